@@ -1,0 +1,41 @@
+//! The pure model: what an organisation is, what a plan changes, and every formula between them.
+//!
+//! Must not know where a scenario came from or how a result is shown.
+//! Formulas are those of the model contract; each file holds one sum and names its source.
+
+mod ai;
+mod bound;
+mod calendar;
+mod cash;
+mod charge;
+mod cost;
+mod flow;
+mod inputs;
+mod lever;
+mod number;
+mod outcome;
+mod path;
+mod people;
+mod scenario;
+mod timing;
+mod uncertainty;
+mod warning;
+
+pub use ai::{AiOutcome, OptionOutcome};
+pub use bound::{Bound, LARGEST};
+pub use calendar::Quarter;
+pub use cash::{Savings, YearAmount};
+pub use charge::ChargeLines;
+pub use cost::PositionCost;
+pub use inputs::{Assumptions, DivisionInputs, Field, Inputs, OptionInputs, Unit};
+pub use lever::{Lever, LeverSpec, Levers, PLAN_LEVERS, PlanLever, PlanLeverSpec};
+pub use number::Number;
+pub use outcome::{DivisionOutcome, Frame, Outcome, QuarterOutcome, defined, evaluate};
+pub use path::{Input, UnknownPath};
+pub use people::{Headcount, People};
+pub use scenario::{
+    AiOption, Confidence, Division, Funding, HistoryPoint, Peer, Plan, SHARE_TOLERANCE, Scenario,
+    Source, SourceKind, Sources,
+};
+pub use uncertainty::{Correlation, Distribution, Uncertain};
+pub use warning::{Level, Warning, WarningCode, warnings};

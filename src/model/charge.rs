@@ -1,0 +1,84 @@
+//! The restructuring charge: what the company owes the people it lays off.
+//!
+//! Model contract, section 2, "Restructuring charge". Recognised when notice is given, in line
+//! with ASC 420 and IAS 37; paid as payroll during notice and the rest at exit.
+
+use super::timing::notice_years;
+use super::{Assumptions, DivisionInputs, Number, PositionCost};
+
+/// Weeks in a year of base pay.
+const WEEKS_PER_YEAR: f64 = 52.0;
+
+/// The charge line by line: per head, of a division, or of the company.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ChargeLines<N = f64> {
+    /// Pay during notice.
+    pub notice_pay: N,
+    /// Weeks of base pay by tenure.
+    pub severance: N,
+    /// Employer payroll tax on severance.
+    pub severance_tax: N,
+    /// Benefits after exit.
+    pub benefits: N,
+    /// Job placement help.
+    pub outplacement: N,
+    /// Exit costs of the whole programme; 0 for a head or a division.
+    pub fixed: N,
+}
+
+impl<N: Number> ChargeLines<N> {
+    pub(crate) fn zero() -> Self {
+        let zero = N::zero();
+        Self {
+            notice_pay: zero,
+            severance: zero,
+            severance_tax: zero,
+            benefits: zero,
+            outplacement: zero,
+            fixed: zero,
+        }
+    }
+
+    pub(crate) fn per_head(
+        division: &DivisionInputs<N>,
+        assumptions: &Assumptions<N>,
+        cost: &PositionCost<N>,
+    ) -> Self {
+        let weeks = severance_weeks(assumptions, division.tenure);
+        let severance = cost.base_pay / N::of(WEEKS_PER_YEAR) * weeks;
+        Self {
+            notice_pay: cost.eliminated * notice_years(assumptions),
+            severance,
+            severance_tax: severance * assumptions.severance_tax,
+            benefits: assumptions.benefits_months * assumptions.benefits_per_month,
+            outplacement: assumptions.outplacement,
+            fixed: N::zero(),
+        }
+    }
+
+    /// The sum of the lines.
+    pub fn total(&self) -> N {
+        self.notice_pay + self.on_exit() + self.fixed
+    }
+
+    /// The lines paid when a person leaves.
+    pub(crate) fn on_exit(&self) -> N {
+        self.severance + self.severance_tax + self.benefits + self.outplacement
+    }
+
+    pub(crate) fn add_heads(&mut self, per_head: &Self, heads: N) {
+        self.notice_pay += heads * per_head.notice_pay;
+        self.severance += heads * per_head.severance;
+        self.severance_tax += heads * per_head.severance_tax;
+        self.benefits += heads * per_head.benefits;
+        self.outplacement += heads * per_head.outplacement;
+    }
+}
+
+fn severance_weeks<N: Number>(assumptions: &Assumptions<N>, tenure: N) -> N {
+    let by_tenure =
+        assumptions.severance_fixed_weeks + assumptions.severance_weeks_per_year * tenure;
+    by_tenure
+        .max(assumptions.severance_min_weeks)
+        .min(assumptions.severance_max_weeks)
+}

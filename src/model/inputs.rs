@@ -1,0 +1,207 @@
+//! Every numeric input of an organisation, as tables: name, words, unit, bound and default in one row.
+//!
+//! The file layer reads and writes by these rows, paths address by them, screens label by them.
+//! Must not hold a formula.
+
+use super::Bound;
+
+/// How an input is measured; decides how it is written for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Full-time equivalents.
+    People,
+    /// Units of the scenario's currency.
+    Money,
+    /// Units of the scenario's currency per year.
+    MoneyPerYear,
+    /// A fraction shown in per cent.
+    Share,
+    /// A fraction per year shown in per cent.
+    SharePerYear,
+    /// A plain number.
+    Ratio,
+    /// Days.
+    Days,
+    /// Weeks.
+    Weeks,
+    /// Months.
+    Months,
+    /// Quarters.
+    Quarters,
+    /// Years.
+    Years,
+}
+
+/// One row of an input table.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// The name in files and paths.
+    pub name: &'static str,
+    /// What people call it.
+    pub label: &'static str,
+    /// What it measures, in a sentence without a full stop.
+    pub help: &'static str,
+    /// How it is measured.
+    pub unit: Unit,
+    /// The values it may take.
+    pub bound: Bound,
+    /// Its value when a file leaves it out; `None` where a file must give it.
+    pub default: Option<f64>,
+}
+
+macro_rules! inputs {
+    ($(#[$meta:meta])* $name:ident {
+        $( $field:ident: $label:literal, $unit:ident, $bound:expr, $default:expr, $help:literal; )*
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub struct $name<N = f64> {
+            $( #[doc = $help] pub $field: N, )*
+        }
+
+        impl $name {
+            /// The table of its inputs, in the order of files.
+            pub const FIELDS: &'static [Field] = &[
+                $( Field {
+                    name: stringify!($field),
+                    label: $label,
+                    help: $help,
+                    unit: Unit::$unit,
+                    bound: $bound,
+                    default: $default,
+                }, )*
+            ];
+
+            /// Built from the values of [`Self::FIELDS`], in that order.
+            pub fn from_fields(mut value: impl FnMut(&'static Field) -> f64) -> Self {
+                let mut fields = Self::FIELDS.iter();
+                $( let $field = fields.next().map_or(f64::NAN, &mut value); )*
+                Self { $( $field, )* }
+            }
+        }
+
+        impl<N: Copy> $name<N> {
+            /// The value of the row `index` of [`Self::FIELDS`].
+            pub fn get(&self, index: usize) -> Option<N> {
+                [ $( self.$field, )* ].get(index).copied()
+            }
+
+            /// Sets the value of the row `index` of [`Self::FIELDS`].
+            pub fn set(&mut self, index: usize, value: N) {
+                if let Some(slot) = [ $( &mut self.$field, )* ].into_iter().nth(index) {
+                    *slot = value;
+                }
+            }
+
+            /// The same inputs in another number.
+            pub fn map<M>(&self, mut number: impl FnMut(N) -> M) -> $name<M> {
+                $name { $( $field: number(self.$field), )* }
+            }
+        }
+    };
+}
+
+inputs! {
+    /// The numbers of one division.
+    DivisionInputs {
+        headcount: "headcount", People, Bound::Positive, None, "people before the plan, full-time equivalents";
+        loaded_cost: "loaded cost", MoneyPerYear, Bound::Positive, None, "fully loaded cost of one FTE for one year";
+        span: "span of control", Ratio, Bound::AboveOne, Some(7.0), "average span of control: people per manager";
+        tenure: "tenure", Years, Bound::NonNegative, Some(4.0), "mean years of service";
+        attrition: "attrition", SharePerYear, Bound::SHARE, Some(0.10), "voluntary quits per year, share of headcount";
+        automatable: "automatable work", Share, Bound::SHARE, Some(0.0), "share of today's work that automation can take over";
+        max_cut: "guardrail", Share, Bound::SHARE, Some(1.0), "largest cut thought safe: guardrail and solver cap";
+    }
+}
+
+inputs! {
+    /// What holds for the whole organisation.
+    Assumptions {
+        load_factor: "load factor", Ratio, Bound::Positive, Some(1.28), "loaded cost divided by base pay";
+        manager_premium: "manager premium", Ratio, Bound::Positive, Some(1.5), "a manager's loaded cost divided by a non-manager's";
+        notice_days: "notice", Days, Bound::UpTo(730.0), Some(60.0), "days between notice and exit";
+        severance_fixed_weeks: "severance, fixed", Weeks, Bound::NonNegative, Some(0.0), "weeks of base pay whatever the tenure";
+        severance_weeks_per_year: "severance per year", Weeks, Bound::NonNegative, Some(2.0), "weeks of base pay per year of service";
+        severance_min_weeks: "severance, least", Weeks, Bound::NonNegative, Some(4.0), "fewest weeks of severance";
+        severance_max_weeks: "severance, most", Weeks, Bound::NonNegative, Some(22.0), "most weeks of severance";
+        severance_tax: "tax on severance", Share, Bound::SHARE, Some(0.0765), "employer payroll tax on severance";
+        benefits_months: "benefits, months", Months, Bound::NonNegative, Some(3.0), "months of benefits after exit";
+        benefits_per_month: "benefits per month", Money, Bound::NonNegative, Some(1000.0), "benefits per person and month after exit";
+        outplacement: "outplacement", Money, Bound::NonNegative, Some(2000.0), "job placement help per person laid off";
+        fixed_charge: "fixed exit costs", Money, Bound::NonNegative, Some(0.0), "cash exit costs of the whole programme, such as leases and advisers";
+        reskilling: "reskilling", Money, Bound::NonNegative, Some(7000.0), "per redeployed person; never part of the charge";
+        rehire_share: "rehired share", Share, Bound::SHARE, Some(0.053), "share of people laid off who are later hired back";
+        rehire_lag: "rehire lag", Quarters, Bound::UpTo(80.0), Some(4.0), "quarters between exit and rehire";
+        rehire_cost: "cost of a rehire", Ratio, Bound::NonNegative, Some(0.25), "share of base pay, per rehire";
+        survivor_quits: "survivors' extra quits", Ratio, Bound::NonNegative, Some(0.032), "extra voluntary quits in the year after a 1 % cut, share of survivors";
+        survivor_exponent: "survivors' exponent", Ratio, Bound::Positive, Some(0.2), "extra quits grow with the cut to this power";
+        replacement_cost: "cost of a replacement", Ratio, Bound::NonNegative, Some(0.8), "share of base pay, per extra quit";
+        productivity_dip: "productivity dip", Share, Bound::SHARE, Some(0.05), "share of survivors' output lost at first";
+        dip_half_life: "half-life of the dip", Quarters, Bound::Positive, Some(2.0), "quarters until half of the dip is gone";
+        days_per_layer: "days per layer", Days, Bound::NonNegative, Some(3.0), "decision time spent at each layer";
+        delivery: "delivery", Ratio, Bound::UpTo(2.0), Some(1.0), "share of each planned cut that is carried out";
+        slip: "slip", Quarters, Bound::UpTo(80.0), Some(0.0), "quarters by which everything is late";
+        cost_factor: "cost factor", Ratio, Bound::Positive, Some(1.0), "multiplies every loaded cost";
+        price_factor: "price factor", Ratio, Bound::Positive, Some(1.0), "multiplies every AI unit cost";
+        ai_return: "AI return", SharePerYear, Bound::NonNegative, Some(0.0), "yearly gross return on AI money spent";
+        ai_lag: "AI lag", Quarters, Bound::UpTo(80.0), Some(4.0), "quarters before AI money returns anything";
+    }
+}
+
+inputs! {
+    /// The numbers of one thing AI money can buy.
+    OptionInputs {
+        unit_cost: "unit cost", Money, Bound::Positive, None, "price of one unit";
+        life: "life", Years, Bound::Positive, None, "years a unit lasts";
+        running_cost: "running cost", MoneyPerYear, Bound::NonNegative, Some(0.0), "yearly cost of keeping one unit running";
+    }
+}
+
+/// Everything that may be uncertain, in one number type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inputs<N = f64> {
+    /// Yearly discount rate.
+    pub discount_rate: N,
+    /// Company-wide assumptions.
+    pub assumptions: Assumptions<N>,
+    /// One entry per division.
+    pub divisions: Vec<DivisionInputs<N>>,
+    /// One entry per AI option.
+    pub options: Vec<OptionInputs<N>>,
+    /// Amount of the capital spending plan, where there is one.
+    pub capex_plan: Option<N>,
+}
+
+impl Inputs {
+    /// The row of `discount_rate`.
+    pub const DISCOUNT_RATE: Field = Field {
+        name: "discount_rate",
+        label: "discount rate",
+        help: "yearly rate at which later cash counts less",
+        unit: Unit::SharePerYear,
+        bound: Bound::SHARE,
+        default: Some(0.09),
+    };
+    /// The row of `ai.capex_plan.amount`.
+    pub const CAPEX_PLAN: Field = Field {
+        name: "amount",
+        label: "capex plan",
+        help: "capital spending the savings are said to help fund",
+        unit: Unit::Money,
+        bound: Bound::Positive,
+        default: None,
+    };
+}
+
+impl<N: Copy> Inputs<N> {
+    /// The same inputs in another number.
+    pub fn map<M>(&self, number: impl Fn(N) -> M) -> Inputs<M> {
+        Inputs {
+            discount_rate: number(self.discount_rate),
+            assumptions: self.assumptions.map(&number),
+            divisions: self.divisions.iter().map(|d| d.map(&number)).collect(),
+            options: self.options.iter().map(|o| o.map(&number)).collect(),
+            capex_plan: self.capex_plan.map(&number),
+        }
+    }
+}

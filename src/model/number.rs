@@ -1,0 +1,69 @@
+//! The number the kernel computes with: one `f64`, or later a lane of them.
+//!
+//! Must not hold a formula. Every operation acts lane by lane, so a branch is written as [`Number::if_less`].
+
+use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
+
+/// What the formulas need of a number.
+pub trait Number:
+    Copy
+    + Add<Output = Self>
+    + Sub<Output = Self>
+    + Mul<Output = Self>
+    + Div<Output = Self>
+    + Neg<Output = Self>
+    + AddAssign
+{
+    /// The same value in every lane.
+    fn of(value: f64) -> Self;
+    /// The smaller of the two.
+    fn min(self, other: Self) -> Self;
+    /// The larger of the two.
+    fn max(self, other: Self) -> Self;
+    /// `self` to the power `exponent`.
+    fn powf(self, exponent: Self) -> Self;
+    /// Two to the power `self`.
+    fn exp2(self) -> Self;
+    /// Natural logarithm.
+    fn ln(self) -> Self;
+    /// `yes` where `self < other`, else `no`.
+    fn if_less(self, other: Self, yes: Self, no: Self) -> Self;
+
+    /// `self` kept between `low` and `high`.
+    fn clamp_to(self, low: Self, high: Self) -> Self {
+        self.max(low).min(high)
+    }
+    /// Zero in every lane.
+    fn zero() -> Self {
+        Self::of(0.0)
+    }
+    /// The mark of a figure that is not defined.
+    fn undefined() -> Self {
+        Self::of(f64::NAN)
+    }
+}
+
+impl Number for f64 {
+    fn of(value: f64) -> Self {
+        value
+    }
+    // Plain comparisons: `f64::min` guards against NaN, which costs and which no valid input brings.
+    fn min(self, other: Self) -> Self {
+        if other < self { other } else { self }
+    }
+    fn max(self, other: Self) -> Self {
+        if other > self { other } else { self }
+    }
+    fn powf(self, exponent: Self) -> Self {
+        self.powf(exponent)
+    }
+    fn exp2(self) -> Self {
+        self.exp2()
+    }
+    fn ln(self) -> Self {
+        self.ln()
+    }
+    fn if_less(self, other: Self, yes: Self, no: Self) -> Self {
+        if self < other { yes } else { no }
+    }
+}

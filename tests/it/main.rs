@@ -1,0 +1,11 @@
+//! All integration tests, in one crate: every file under `tests/` of its own would be linked alone.
+
+mod commands;
+mod files;
+mod laws;
+mod layering;
+mod machine;
+mod pty;
+mod screens;
+mod tables;
+mod worked;
