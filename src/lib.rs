@@ -22,10 +22,11 @@
 //! - Only `ui::look` names a colour; only `ui::words` rounds a number for people.
 //! - [`model::Outcome`] is computed in one place of [`app::State`], so no pane can show a stale figure.
 
-// pub mod app;
+pub mod app;
 // pub mod cli;
 // pub mod export;
-// pub mod file;
+pub mod file;
 pub mod model;
+pub mod safe;
 // pub mod shell;
-// pub mod ui;
+pub mod ui;
