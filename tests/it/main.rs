@@ -6,6 +6,7 @@ mod laws;
 mod layering;
 mod machine;
 mod pty;
+mod saving;
 mod screens;
 mod tables;
 mod worked;

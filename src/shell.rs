@@ -1,0 +1,17 @@
+//! The impure rim: terminal, signals, disk, and the loop that joins them to the state machine.
+//!
+//! Must not decide anything about the program: keys, clicks and answers become messages, and what
+//! the state asks for is done.
+
+mod disk;
+mod events;
+mod pace;
+mod rejoin;
+mod run;
+mod save;
+mod screen;
+mod terminal;
+mod translate;
+
+pub use disk::{Disk, Unopened};
+pub use run::run;

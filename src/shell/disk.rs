@@ -1,0 +1,203 @@
+//! Files as the program knows them: what was in them when it last looked.
+//!
+//! Must not know what the text means. Every path that reaches a message is made safe to show.
+
+use std::{
+    collections::HashMap,
+    fmt,
+    fs::{self, File},
+    hash::{DefaultHasher, Hash, Hasher},
+    io::{self, IsTerminal, Read},
+    path::{Path, PathBuf},
+};
+
+use crate::app::{Answer, SaveGuard};
+
+use super::save::{self, Refusal};
+
+/// The largest scenario that is read. One of a thousand divisions is a tenth of this.
+const LARGEST: u64 = 8 * 1024 * 1024;
+
+/// The files that were opened or saved, and what they held then.
+#[derive(Debug, Default)]
+pub struct Disk {
+    known: HashMap<PathBuf, Stamp>,
+}
+
+/// Why a file was not opened, as a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unopened {
+    /// There is nothing of this name.
+    Missing(String),
+    /// There is something, but it cannot be read.
+    Refused(String),
+}
+
+impl Disk {
+    /// The content of the file `path`, or of the standard input for `-`.
+    pub fn open(&mut self, path: &Path) -> Result<Vec<u8>, Unopened> {
+        if path == Path::new("-") {
+            return open_stdin();
+        }
+        let bytes = read_file(path)?;
+        if let Ok(real) = fs::canonicalize(path) {
+            self.known.insert(real, Stamp::of(&bytes));
+        }
+        Ok(bytes)
+    }
+
+    /// Makes `text` the content of the file `path`, whole or not at all. What the file held before
+    /// stays beside it, with a `~` after its name.
+    pub fn save(&mut self, path: &str, text: &str, guard: SaveGuard) -> Answer {
+        let path_given = path.to_owned();
+        match self.try_save(Path::new(path), text.as_bytes(), guard) {
+            Ok(kept) => {
+                let kept = kept.map(|kept| as_given(path, &kept));
+                Answer::Saved {
+                    path: path_given,
+                    kept,
+                }
+            }
+            Err(Refusal::Exists) => Answer::Exists { path: path_given },
+            Err(Refusal::Changed) => Answer::Changed { path: path_given },
+            Err(Refusal::Failed(why)) => Answer::Failed {
+                reason: format!("cannot save {}: {why}", shown(Path::new(path))),
+            },
+        }
+    }
+
+    fn try_save(
+        &mut self,
+        path: &Path,
+        bytes: &[u8],
+        guard: SaveGuard,
+    ) -> Result<Option<PathBuf>, Refusal> {
+        let target = save::Target::of(path)?;
+        let allowed = || match (guard, self.known.get(target.real())) {
+            (SaveGuard::Replace, _) => Ok(()),
+            // Nothing is known of a file that was never opened, least of all that it is unchanged.
+            (SaveGuard::New, _) | (SaveGuard::Unchanged, None) => match target.is_there()? {
+                true => Err(Refusal::Exists),
+                false => Ok(()),
+            },
+            (SaveGuard::Unchanged, Some(stamp)) => match stamp.is_of(target.real())? {
+                true => Ok(()),
+                false => Err(Refusal::Changed),
+            },
+        };
+        allowed()?;
+        let replaced = target.replace(bytes, allowed);
+        let stamp = Stamp::of(bytes);
+        // It may be there although something failed after that.
+        if replaced.is_ok() || stamp.is_of(target.real()).unwrap_or(false) {
+            self.known.insert(target.real().to_owned(), stamp);
+        }
+        replaced
+    }
+}
+
+impl fmt::Display for Unopened {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Self::Missing(sentence) | Self::Refused(sentence)) = self;
+        f.write_str(sentence)
+    }
+}
+
+impl std::error::Error for Unopened {}
+
+/// What a file held. Not when it was written: a file that was touched, or copied and copied back,
+/// is unchanged, and one that was changed twice in the same instant is not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamp {
+    length: u64,
+    hash: u64,
+}
+
+impl Stamp {
+    fn of(bytes: &[u8]) -> Self {
+        let mut hasher = DefaultHasher::new();
+        bytes.hash(&mut hasher);
+        Self {
+            length: bytes.len() as u64,
+            hash: hasher.finish(),
+        }
+    }
+
+    /// Whether the file still holds it. One that is gone has nothing that could be lost.
+    fn is_of(self, path: &Path) -> io::Result<bool> {
+        match fs::metadata(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+            Ok(now) if !now.is_file() || now.len() != self.length => Ok(false),
+            Ok(_) => Ok(Self::of(&fs::read(path)?) == self),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// A path as it may stand in a message.
+pub(super) fn shown(path: &Path) -> String {
+    format!("{path:?}")
+}
+
+/// The name of the previous version in the words of whoever named the file, unless links led
+/// somewhere else.
+fn as_given(path: &str, kept: &Path) -> String {
+    let beside = format!("{path}~");
+    match fs::canonicalize(&beside) {
+        Ok(real) if real == kept => beside,
+        _ => kept.to_string_lossy().into_owned(),
+    }
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, Unopened> {
+    let refused = |why: &str| Unopened::Refused(format!("cannot open {}: {why}", shown(path)));
+    let failed = |error: &io::Error| match error.kind() {
+        io::ErrorKind::NotFound => Unopened::Missing(format!("there is no file {}", shown(path))),
+        io::ErrorKind::PermissionDenied => refused("its permissions do not let you read it"),
+        _ => refused(&error.to_string()),
+    };
+    // Before opening: opening a pipe would wait for its other end.
+    let metadata = fs::metadata(path).map_err(|error| failed(&error))?;
+    if metadata.is_dir() {
+        return Err(refused("it is a directory; name a file in it"));
+    }
+    if !metadata.is_file() {
+        return Err(refused(
+            "it is not a regular file; pipe it in and open `-` instead",
+        ));
+    }
+    if metadata.len() > LARGEST {
+        return Err(refused(&too_large(metadata.len())));
+    }
+    let file = File::open(path).map_err(|error| failed(&error))?;
+    read_some(file)
+        .map_err(|error| failed(&error))?
+        .map_err(|length| refused(&too_large(length)))
+}
+
+fn open_stdin() -> Result<Vec<u8>, Unopened> {
+    let refused = |why: &str| Unopened::Refused(format!("cannot read the standard input: {why}"));
+    if io::stdin().is_terminal() {
+        return Err(refused(
+            "it is a terminal; pipe a scenario in, or name a file",
+        ));
+    }
+    read_some(io::stdin().lock())
+        .map_err(|error| refused(&error.to_string()))?
+        .map_err(|length| refused(&too_large(length)))
+}
+
+/// All of it, or how much there was at least when it is too much.
+fn read_some(source: impl Read) -> io::Result<Result<Vec<u8>, u64>> {
+    let mut bytes = Vec::new();
+    let length = source.take(LARGEST + 1).read_to_end(&mut bytes)? as u64;
+    Ok(if length > LARGEST {
+        Err(length)
+    } else {
+        Ok(bytes)
+    })
+}
+
+fn too_large(length: u64) -> String {
+    format!("it is larger than a scenario can be ({length} bytes of at most {LARGEST})")
+}

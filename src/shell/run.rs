@@ -1,0 +1,310 @@
+//! The loop: what happened becomes messages, messages change the state, the state is drawn.
+//!
+//! Must not decide what a key or a click means, and must not draw a cell.
+
+use std::{
+    collections::VecDeque,
+    io::{self, Write},
+    process::ExitCode,
+    sync::mpsc::{Receiver, RecvTimeoutError},
+    time::Instant,
+};
+
+use color_eyre::eyre::{Result, WrapErr};
+use ratatui::crossterm::{
+    self,
+    event::{Event as Report, MouseButton, MouseEvent, MouseEventKind},
+};
+use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
+
+use crate::{
+    app::{self, Answer, Effect, Input, Msg, State},
+    ui::{self, Hit, Look},
+};
+
+use super::{
+    disk::Disk,
+    events::{Event, Events, WAITING},
+    pace::Pace,
+    screen::Screen,
+    terminal::{self, Guard},
+    translate::event_to_input,
+};
+
+/// Shows the program until the person leaves it. `disk` knows the file that the state came from.
+pub fn run(state: State, disk: Disk) -> Result<ExitCode> {
+    if let Some(reason) = terminal::refusal() {
+        writeln!(io::stderr(), "reallot: {reason}")?;
+        return Ok(ExitCode::from(2));
+    }
+    // What NO_COLOR means is decided by the look. crossterm's own answer to it would take bold and
+    // reverse away too, and with them the selection.
+    crossterm::style::force_color_output(true);
+    terminal::give_back_on_panic();
+    let events = Events::new().wrap_err("signals cannot be caught")?;
+    let guard = Guard::enter().wrap_err("the terminal cannot be taken over")?;
+    let events = events
+        .read_terminal()
+        .wrap_err("the terminal cannot be read")?;
+    Session {
+        screen: Screen::new().wrap_err("the size of the terminal is not known")?,
+        look: Look::detect(),
+        pace: Pace::new(Instant::now()),
+        hits: Vec::new(),
+        dirty: true,
+        paste: false,
+        ended: None,
+        state,
+        disk,
+        guard,
+    }
+    .run(&events)
+}
+
+struct Session {
+    state: State,
+    disk: Disk,
+    look: Look,
+    guard: Guard,
+    screen: Screen,
+    pace: Pace,
+    /// What can be clicked on the frame that the person sees.
+    hits: Vec<Hit>,
+    /// The frame that the person sees is out of date.
+    dirty: bool,
+    /// Pasted text arrives as one piece.
+    paste: bool,
+    ended: Option<ExitCode>,
+}
+
+impl Session {
+    fn run(mut self, events: &Receiver<Event>) -> Result<ExitCode> {
+        loop {
+            if let Some(code) = self.ended {
+                return Ok(code);
+            }
+            if self.dirty && terminal::is_up() && self.pace.wait(Instant::now()).is_zero() {
+                self.draw()?;
+            }
+            for event in self.next_events(events)? {
+                self.take(event)?;
+                if self.ended.is_some() {
+                    break;
+                }
+            }
+            self.offer_paste()?;
+        }
+    }
+
+    /// Waits for something to happen, but not longer than for the next frame; then takes
+    /// everything that is waiting.
+    fn next_events(&self, events: &Receiver<Event>) -> Result<Vec<Event>> {
+        let first = if self.dirty && terminal::is_up() {
+            match events.recv_timeout(self.pace.wait(Instant::now())) {
+                Err(RecvTimeoutError::Timeout) => return Ok(Vec::new()),
+                received => received.map_err(color_eyre::Report::new),
+            }
+        } else {
+            events.recv().map_err(color_eyre::Report::new)
+        };
+        let first = first.wrap_err("nothing can happen any more")?;
+        let mut batch = vec![first];
+        batch.extend(events.try_iter().take(WAITING));
+        Ok(last_drags(batch))
+    }
+
+    fn draw(&mut self) -> Result<()> {
+        let began = Instant::now();
+        let (state, look) = (&self.state, &self.look);
+        self.hits = self
+            .screen
+            .draw(|cells| {
+                panic_if_asked();
+                ui::draw(state, look, cells)
+            })
+            .wrap_err("the terminal cannot be written to")?;
+        self.pace.drawn(began, Instant::now());
+        self.dirty = false;
+        Ok(())
+    }
+
+    fn take(&mut self, event: Event) -> Result<()> {
+        match event {
+            Event::Terminal(report) => self.take_report(report)?,
+            Event::End(signal) => self.ended = Some(code_of(signal)),
+            Event::Suspend => self.suspend()?,
+            Event::Resumed => self.resume()?,
+            Event::Lost(error) => return Err(error).wrap_err("the terminal cannot be read"),
+        }
+        Ok(())
+    }
+
+    fn take_report(&mut self, report: Report) -> Result<()> {
+        if let Report::Resize(width, height) = report {
+            self.screen.reset(width, height)?;
+            self.dirty = true;
+        }
+        match event_to_input(report, self.screen.size()) {
+            Some(Input::Key(key)) => {
+                if let Some(msg) = app::on_key(&self.state, key) {
+                    self.apply(msg)?;
+                }
+            }
+            Some(Input::Pointer(pointer)) => {
+                for msg in ui::on_pointer(&self.state, &self.hits, pointer) {
+                    self.apply(msg)?;
+                }
+            }
+            Some(Input::Paste(text)) if self.state.wants_text() => self.apply(Msg::Paste(text))?,
+            Some(Input::Paste(_) | Input::Resize) | None => {}
+        }
+        Ok(())
+    }
+
+    /// Applies a message, performs what follows from it, and applies the answers.
+    fn apply(&mut self, msg: Msg) -> Result<()> {
+        let mut waiting = VecDeque::from([msg]);
+        while let Some(msg) = waiting.pop_front() {
+            for effect in app::update(&mut self.state, msg) {
+                waiting.extend(self.perform(effect)?.map(Msg::Answer));
+            }
+        }
+        self.dirty = true;
+        Ok(())
+    }
+
+    fn perform(&mut self, effect: Effect) -> Result<Option<Answer>> {
+        match effect {
+            Effect::Quit => self.ended = Some(ExitCode::SUCCESS),
+            Effect::Suspend => self.suspend()?,
+            Effect::Save { path, text, guard } => {
+                return Ok(Some(self.disk.save(&path, &text, guard)));
+            }
+            Effect::Open { path } => return Ok(Some(self.open(path))),
+        }
+        Ok(None)
+    }
+
+    fn open(&mut self, path: String) -> Answer {
+        let _ = &mut self.disk;
+        Answer::Failed { reason: path }
+    }
+
+    /// Gives the terminal back and stops. The thread of signals tells when the program goes on.
+    fn suspend(&mut self) -> Result<()> {
+        terminal::give_back();
+        if emulate_default_handler(SIGTSTP).is_err() {
+            self.resume()?;
+        }
+        Ok(())
+    }
+
+    fn resume(&mut self) -> Result<()> {
+        self.guard
+            .retake()
+            .wrap_err("the terminal cannot be taken over again")?;
+        self.screen.reset_to_terminal()?;
+        self.paste = false;
+        self.dirty = true;
+        Ok(())
+    }
+
+    fn offer_paste(&mut self) -> Result<()> {
+        let wanted = self.state.wants_text();
+        if wanted != self.paste && terminal::is_up() {
+            self.guard.set_paste(wanted)?;
+            self.paste = wanted;
+        }
+        Ok(())
+    }
+}
+
+/// Of a run of drags only the last counts: the ones before it were on the way.
+fn last_drags(batch: Vec<Event>) -> Vec<Event> {
+    let mut kept: Vec<Event> = Vec::with_capacity(batch.len());
+    for event in batch {
+        if is_drag(&event) && kept.last().is_some_and(is_drag) {
+            kept.pop();
+        }
+        kept.push(event);
+    }
+    kept
+}
+
+fn is_drag(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Terminal(Report::Mouse(MouseEvent {
+            kind: MouseEventKind::Drag(MouseButton::Left),
+            ..
+        }))
+    )
+}
+
+/// The exit code of a shell for a process that a signal ended.
+fn code_of(signal: i32) -> ExitCode {
+    ExitCode::from(u8::try_from(128 + signal).unwrap_or(u8::MAX))
+}
+
+/// Lets a test see what a panic leaves behind. Not in the program that people get.
+fn panic_if_asked() {
+    #[cfg(debug_assertions)]
+    if std::env::var_os("REALLOT_PANIC").is_some_and(|place| place == "draw") {
+        panic!("a panic was asked for");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::crossterm::event::KeyModifiers;
+
+    fn mouse(kind: MouseEventKind, column: u16) -> Event {
+        let mouse = MouseEvent {
+            kind,
+            column,
+            row: 0,
+            modifiers: KeyModifiers::NONE,
+        };
+        Event::Terminal(Report::Mouse(mouse))
+    }
+
+    #[test]
+    fn of_a_run_of_drags_the_last_is_kept_and_of_the_rest_everything() {
+        let left = MouseButton::Left;
+        let (down, drag, up) = (
+            MouseEventKind::Down(left),
+            MouseEventKind::Drag(left),
+            MouseEventKind::Up(left),
+        );
+        let batch = vec![
+            mouse(down, 1),
+            mouse(drag, 2),
+            mouse(drag, 3),
+            mouse(up, 3),
+            mouse(MouseEventKind::ScrollUp, 1),
+            mouse(MouseEventKind::ScrollUp, 1),
+            mouse(down, 4),
+            mouse(drag, 5),
+            Event::Resumed,
+            mouse(drag, 6),
+            mouse(drag, 7),
+        ];
+        let kept: Vec<String> = last_drags(batch)
+            .iter()
+            .map(|event| format!("{event:?}"))
+            .collect();
+        let expected = [
+            mouse(down, 1),
+            mouse(drag, 3),
+            mouse(up, 3),
+            mouse(MouseEventKind::ScrollUp, 1),
+            mouse(MouseEventKind::ScrollUp, 1),
+            mouse(down, 4),
+            mouse(drag, 5),
+            Event::Resumed,
+            mouse(drag, 7),
+        ];
+        assert_eq!(kept, expected.map(|event| format!("{event:?}")));
+    }
+}
