@@ -23,10 +23,10 @@
 //! - [`model::Outcome`] is computed in one place of [`app::State`], so no pane can show a stale figure.
 
 pub mod app;
-// pub mod cli;
-// pub mod export;
+pub mod cli;
+pub mod export;
 pub mod file;
 pub mod model;
 pub mod safe;
-// pub mod shell;
+pub mod shell;
 pub mod ui;
