@@ -15,6 +15,8 @@ pub enum Dialog {
     List(List),
     /// Something to type.
     Text(TextField),
+    /// What the scenario is and where its numbers come from.
+    About,
 }
 
 /// Rows to choose from.

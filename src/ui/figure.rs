@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 /// One figure.
 pub(super) struct Figure {
+    /// Its name; shorter ones for narrow cells follow after `|`.
     label: String,
     value: String,
     change: Option<(bool, String)>,
@@ -60,7 +61,7 @@ const ROOM_FOR_CHANGES: u16 = 27;
 const NARROWEST: u16 = 18;
 const COMFORTABLE: u16 = 28;
 /// Columns for a change.
-const CHANGE: u16 = 11;
+const CHANGE: u16 = 10;
 
 /// Draws as many figures as fit, column by column, and returns how many did not.
 pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, figures: &[Figure]) -> usize {
@@ -100,7 +101,13 @@ fn draw_one(painter: &mut Painter<'_>, cell: Rect, figure: &Figure) {
     let value_width = width(&figure.value);
     let figures = column(cell, 0, cell.width.saturating_sub(change_width));
     let room = figures.width.saturating_sub(value_width + 1);
-    painter.put_cut(column(figures, 0, room), &figure.label, Role::Dim);
+    let label = figure.label.split('|').find(|label| width(label) <= room);
+    let shortest = figure.label.rsplit('|').next().unwrap_or_default();
+    painter.put_cut(
+        column(figures, 0, room),
+        label.unwrap_or(shortest),
+        Role::Dim,
+    );
     painter.put_right(figures, &figure.value, role);
     let Some((up, text)) = &figure.change else {
         return;

@@ -4,7 +4,7 @@ use crate::app::State;
 use crate::model::Headcount;
 use crate::ui::figure::{self, Figure};
 use crate::ui::look::Role;
-use crate::ui::painter::{Painter, column, cut_left, row};
+use crate::ui::painter::{Painter, column, cut_left, row, width};
 use crate::ui::words::{Words, apportion};
 use ratatui::layout::Rect;
 
@@ -57,7 +57,10 @@ fn draw_headline(painter: &mut Painter<'_>, line: Rect, now: &Headcount, base: &
     } else {
         ("▼", Role::Loss)
     };
-    painter.put_right(cut_left(line, used + 1), &format!("{glyph}{text}"), role);
+    let place = cut_left(line, used + 1);
+    let text = format!("{glyph}{text}");
+    let fits = width(&text) <= place.width;
+    painter.put_right(place, if fits { &text } else { glyph }, role);
 }
 
 fn figures(words: &Words<'_>, now: &Headcount, base: &Headcount) -> Vec<Figure> {
@@ -67,11 +70,15 @@ fn figures(words: &Words<'_>, now: &Headcount, base: &Headcount) -> Vec<Figure> 
     let ratio = |label, pair, base| Figure::pair(words, label, Words::ratio, pair, base);
     vec![
         people("laid off", ways_now[0], ways_base[0]).loud(),
-        people("by attrition", ways_now[1], ways_base[1]),
+        people("by attrition|attrition", ways_now[1], ways_base[1]),
         people("redeployed", ways_now[2], ways_base[2]),
-        people("uncovered work", now.uncovered, base.uncovered),
-        people("extra quits", now.extra_quits, base.extra_quits),
-        people("positions cut", now.eliminated, base.eliminated),
+        people("uncovered work|uncovered", now.uncovered, base.uncovered),
+        people(
+            "survivors quit|extra quits",
+            now.extra_quits,
+            base.extra_quits,
+        ),
+        people("positions cut|positions", now.eliminated, base.eliminated),
         people("AI hires", now.ai_hires, base.ai_hires),
         ratio("span", (now.span_before, now.span_after), base.span_after),
         ratio(
@@ -82,7 +89,7 @@ fn figures(words: &Words<'_>, now: &Headcount, base: &Headcount) -> Vec<Figure> 
         people("managers", now.managers_after, base.managers_after),
         Figure::pair(
             words,
-            "decision",
+            "decision time|decision",
             Words::days,
             (now.decision_days_before, now.decision_days_after),
             base.decision_days_after,
@@ -118,9 +125,5 @@ fn draw_history(painter: &mut Painter<'_>, line: Rect, state: &State) {
     }
     let end = format!(" {} {}", words.amount(last.headcount), last.period);
     used += painter.put(cut_left(line, used), &end, Role::Dim);
-    painter.put(
-        cut_left(line, used),
-        " · all staff, years before",
-        Role::Dim,
-    );
+    painter.put(cut_left(line, used), " · the years before", Role::Dim);
 }
