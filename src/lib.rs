@@ -26,7 +26,7 @@
 // pub mod app;
 // pub mod cli;
 // pub mod export;
-// pub mod file;
+pub mod file;
 pub mod model;
 pub mod safe;
 // pub mod shell;
