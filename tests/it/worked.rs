@@ -6,9 +6,10 @@
 
 #![allow(clippy::unwrap_used)]
 
+use reallot::file;
 use reallot::model::{
-    AiOption, Assumptions, DivisionInputs, Frame, Funding, Inputs, Levers, OptionInputs, Outcome,
-    Plan, evaluate,
+    AiOption, Assumptions, DivisionInputs, Frame, Funding, Input, Inputs, Levers, OptionInputs,
+    Outcome, Plan, evaluate,
 };
 
 /// An organisation, a plan and what does not vary, ready to evaluate.
@@ -657,4 +658,48 @@ fn european_terms_pay_back_later_than_american_ones() {
     assert!(payback("Hasbro") < payback("Citigroup"));
     assert!(payback("Citigroup") < 12.0);
     assert!(payback("Nestle") > 12.0);
+}
+
+/// What is public of October 2025 must come out of the built-in scenario, whatever else is in it.
+#[test]
+fn the_amazon_scenario_holds_what_is_public() {
+    let scenario = file::parse(include_str!("../../scenarios/amazon-2025.ron")).unwrap();
+    let of = |name: &str| scenario.evaluate(scenario.plan_named(name).unwrap());
+    let announced = of("As announced");
+    // 14,000 of 350,000, and up to 15 % of the 10,000 of PXT.
+    close(announced.headcount.before, 350_000.0);
+    close(announced.headcount.eliminated, 14_000.0);
+    let pxt = announced.divisions[0].people;
+    close(pxt.before, 10_000.0);
+    close(pxt.eliminated, 1_500.0);
+    close(of("Both rounds, 30,000").headcount.eliminated, 30_000.0);
+    // 14,000 at US$200,000 to 350,000 is 2.2 to 3.9 % of US$125 billion.
+    assert!((0.022..=0.039).contains(&announced.ai.capex_share));
+    // US$2.53 billion of severance in the last two quarters of 2025, for 30,000 roles; Amazon has not
+    // said what belongs to which round, so within a tenth is near enough.
+    let both = of("Both rounds, 30,000").savings.charge;
+    assert!((both / 2.53e9 - 1.0).abs() < 0.10, "charge {both}");
+    // The plan that promises the same savings as another keeps the promise.
+    let even = of("Same savings, spread evenly");
+    close(even.savings.run_rate, announced.savings.run_rate);
+}
+
+#[test]
+fn every_number_of_the_amazon_scenario_says_where_it_comes_from() {
+    let scenario = file::parse(include_str!("../../scenarios/amazon-2025.ron")).unwrap();
+    let inputs = &scenario.inputs;
+    let mut numbers = vec![Input::Horizon, Input::DiscountRate, Input::CapexPlan];
+    numbers.extend((0..Assumptions::FIELDS.len()).map(Input::Assumption));
+    for i in 0..inputs.divisions.len() {
+        numbers.extend((0..DivisionInputs::FIELDS.len()).map(|row| Input::Division(i, row)));
+    }
+    for i in 0..inputs.options.len() {
+        numbers.extend((0..OptionInputs::FIELDS.len()).map(|row| Input::Option(i, row)));
+    }
+    let silent: Vec<String> = numbers
+        .into_iter()
+        .map(|input| input.path(&scenario))
+        .filter(|path| !scenario.sources.iter().any(|(told, _)| told == path))
+        .collect();
+    assert_eq!(silent, Vec::<String>::new());
 }
