@@ -33,6 +33,7 @@ fn figures(words: &Words<'_>, state: &State) -> Vec<Figure> {
         months("payback", |s| s.payback_months).loud(),
         money("NPV", |s| s.npv),
         money("net cash", |s| s.net_cash),
+        money("net cash after quits|net of quits|net−quits", |s| s.net_cash_after_survivors),
     ];
     figures.extend(
         now.in_year
@@ -42,7 +43,7 @@ fn figures(words: &Words<'_>, state: &State) -> Vec<Figure> {
             .map(|(now, base)| {
                 Figure::new(
                     words,
-                    format!("saved in {0}|in {0}", now.year),
+                    format!("saved in {0}|saved {0}|in {0}", now.year),
                     Words::amount,
                     now.amount,
                     base.amount,
@@ -50,7 +51,6 @@ fn figures(words: &Words<'_>, state: &State) -> Vec<Figure> {
             }),
     );
     figures.extend([
-        money("NPV with AI|with AI", |s| s.npv_with_ai),
         money("  notice pay|  notice", |s| s.charge_lines.notice_pay),
         money("  severance|  sever.", |s| s.charge_lines.severance),
         money("  tax on severance|  tax on it|  tax", |s| {
@@ -61,6 +61,7 @@ fn figures(words: &Words<'_>, state: &State) -> Vec<Figure> {
             s.charge_lines.outplacement
         }),
         money("  fixed", |s| s.charge_lines.fixed),
+        money("NPV with AI|with AI", |s| s.npv_with_ai),
         money("survivors' quits|quits cost|quits", |s| s.survivors),
         money("net cash after quits|net − quits|n−quits", |s| {
             s.net_cash_after_survivors
