@@ -3,6 +3,7 @@
 //! Must not draw, read a clock or touch a disk: what should happen outside is returned as [`Effect`]s.
 
 pub mod action;
+mod answer;
 mod baseline;
 mod control;
 mod dialog;

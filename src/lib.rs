@@ -10,6 +10,7 @@
 //! | [`ui`] | `draw(&State, …)` → cells and clickable areas; panes, widgets, looks, and all wording of numbers. |
 //! | [`export`] | Results → bytes: JSON, CSV, Markdown, plain tables. |
 //! | [`shell`] | The impure rim: terminal guard, event loop, disk. |
+//! | [`safe`] | Text from outside made fit to be shown; every layer may use it. |
 //! | [`cli`] | Arguments and one file per command. |
 //!
 //! # The layer rule (a test reads `src/` and checks it)

@@ -40,7 +40,7 @@ impl Mode {
     pub fn of(state: &State) -> Self {
         match state.dialog() {
             None => Self::View,
-            Some(Dialog::List(_)) => Self::List,
+            Some(Dialog::List(_) | Dialog::About) => Self::List,
             Some(Dialog::Text(_)) => Self::Text,
         }
     }
@@ -114,6 +114,30 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| s.stepped(true, Step::One);
     View &[k(KeyCode::Left), c('h')], None, Some("lower"), "lower the slider a step; previous funding rule"
         => |s, _| s.stepped(false, Step::One);
+    View &DIGITS, Some("0-9 ="), Some("type"), "type a value: 12.5, +3, -3 or *1.1"
+        => |s, key| s.typing(key);
+    View &[c('?'), c(':'), ctrl('p'), k(KeyCode::F(1))], None, Some("help"), "all that can be done here; type to find"
+        => |_, _| Some(list(ListKind::Actions));
+    View &[c('q'), ctrl('c')], None, Some("quit"), "quit; asks first when work is unsaved"
+        => |_, _| Some(Msg::Quit);
+    View &[k(KeyCode::Tab)], None, Some("pane"), "next pane"
+        => |s, _| s.paned(true);
+    View &[c('u')], None, Some("undo"), "undo"
+        => |s, _| s.history().can_undo().then_some(Msg::Undo);
+    View &[c('p')], None, Some("plans"), "choose a plan"
+        => |_, _| Some(list(ListKind::Plans));
+    View &[c('b')], None, Some("baseline"), "choose what figures are compared with"
+        => |_, _| Some(list(ListKind::Baselines));
+    View &[ctrl('s')], None, Some("save"), "save the scenario"
+        => |s, _| (s.history().is_unsaved() || s.path().is_none()).then_some(Msg::Save);
+    View &[ctrl('r'), c('U')], None, Some("redo"), "redo"
+        => |s, _| s.history().can_redo().then_some(Msg::Redo);
+    View &[c('i')], None, Some("about"), "about the scenario: summary and sources"
+        => |_, _| Some(Msg::Ask(Box::new(Dialog::About)));
+    View &[c('z')], None, Some("zoom"), "show the pane at hand alone, or all again"
+        => |_, _| Some(Msg::Zoom);
+    View &[c(' ')], None, Some("lock"), "lock a share of the portfolio, or let it go"
+        => |s, _| (s.pane() == Pane::Portfolio).then(|| Msg::Lock(s.row(Pane::Portfolio)));
     View &[Key::shift(KeyCode::Right), c('L'), k(KeyCode::PageUp)], None, None, "raise the slider ten steps"
         => |s, _| s.stepped(true, Step::Big);
     View &[Key::shift(KeyCode::Left), c('H'), k(KeyCode::PageDown)], None, None, "lower the slider ten steps"
@@ -126,28 +150,14 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| s.slid(0.0);
     View &[k(KeyCode::End)], None, None, "slider to its most"
         => |s, _| s.slider_at_cursor().and_then(|slider| s.slid(slider.most()));
-    View &DIGITS, Some("0-9 ="), Some("type"), "type a value: 12.5, +3, -3 or *1.1"
-        => |s, key| s.typing(key);
     View &[k(KeyCode::Backspace), c('d')], None, None, "slider back to where the baseline has it"
         => |s, _| s.slider_at_cursor().filter(|slider| s.off_baseline(slider.input)).map(|slider| Msg::Reset(slider.input));
-    View &[c(' ')], None, Some("lock"), "lock a share of the portfolio, or let it go"
-        => |s, _| (s.pane() == Pane::Portfolio).then(|| Msg::Lock(s.row(Pane::Portfolio)));
     View &[k(KeyCode::Down), c('j')], None, None, "next row"
         => |s, _| s.moved(true);
     View &[k(KeyCode::Up), c('k')], None, None, "previous row"
         => |s, _| s.moved(false);
-    View &[k(KeyCode::Tab)], None, Some("pane"), "next pane"
-        => |s, _| s.paned(true);
     View &[Key::shift(KeyCode::Tab)], None, None, "previous pane"
         => |s, _| s.paned(false);
-    View &[c('z')], None, Some("zoom"), "show the pane at hand alone, or all again"
-        => |_, _| Some(Msg::Zoom);
-    View &[c('u')], None, Some("undo"), "undo"
-        => |s, _| s.history().can_undo().then_some(Msg::Undo);
-    View &[ctrl('r'), c('U')], None, Some("redo"), "redo"
-        => |s, _| s.history().can_redo().then_some(Msg::Redo);
-    View &[c('p')], None, Some("plans"), "choose a plan"
-        => |_, _| Some(list(ListKind::Plans));
     View &[c(']')], None, None, "next plan"
         => |s, _| s.plan_beside(true);
     View &[c('[')], None, None, "previous plan"
@@ -158,22 +168,14 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| Some(text(TextPurpose::Rename, s.current_plan().name.clone()));
     View &[c('X')], None, None, "delete the plan; undo brings it back"
         => |s, _| (s.scenario().plans.len() > 1).then_some(Msg::DeletePlan);
-    View &[c('b')], None, Some("baseline"), "choose what figures are compared with"
-        => |_, _| Some(list(ListKind::Baselines));
     View &[c('f')], None, None, "figures in full, or rounded"
         => |_, _| Some(Msg::FullFigures);
-    View &[ctrl('s')], None, Some("save"), "save the scenario"
-        => |s, _| (s.history().is_unsaved() || s.path().is_none()).then_some(Msg::Save);
     View &[c('S')], None, None, "save the scenario under another name"
         => |s, _| Some(text(TextPurpose::SaveAs, s.path().unwrap_or_default().into()));
     View &[ctrl('o')], None, None, "open a file or a built-in scenario"
         => |_, _| Some(text(TextPurpose::Open, String::new()));
     View &[ctrl('z')], None, None, "back to the shell; fg returns"
         => |_, _| Some(Msg::Suspend);
-    View &[c('?'), c(':'), ctrl('p'), k(KeyCode::F(1))], None, Some("help"), "all that can be done here; type to find"
-        => |_, _| Some(list(ListKind::Actions));
-    View &[c('q'), ctrl('c')], None, Some("quit"), "quit; asks first when work is unsaved"
-        => |_, _| Some(Msg::Quit);
 
     List &[k(KeyCode::Enter)], None, Some("choose"), "choose the row"
         => |s, _| s.list_cursor().map(Msg::Choose);
@@ -183,7 +185,6 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| s.highlighted(false);
     List &[k(KeyCode::Esc), ctrl('c')], None, Some("close"), "close"
         => |_, _| Some(Msg::Close);
-
     Text &[k(KeyCode::Enter)], None, Some("accept"), "take what is typed"
         => |_, _| Some(Msg::Accept);
     Text &[k(KeyCode::Esc), ctrl('c')], None, Some("cancel"), "leave everything as it was"
@@ -288,7 +289,7 @@ impl State {
     fn list_cursor(&self) -> Option<usize> {
         match self.dialog()? {
             Dialog::List(list) => Some(list.cursor),
-            Dialog::Text(_) => None,
+            Dialog::Text(_) | Dialog::About => None,
         }
     }
 

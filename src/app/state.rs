@@ -5,7 +5,7 @@
 use super::control::DIVISION_ROWS;
 use super::message::After;
 use super::{Baseline, Dialog, Edit, History, Pane, Pin, PlanRow};
-use crate::model::{Input, Outcome, Plan, Scenario, Warning, warnings};
+use crate::model::{Division, Input, Outcome, Plan, Scenario, SourceKind, Warning, warnings};
 
 /// What is open, what is selected, and the results.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub struct State {
     pub(super) dialog: Option<Dialog>,
     pub(super) notice: Option<Notice>,
     pub(super) after_save: Option<After>,
+    /// Per division, whether its headcount is made up: looked up once, drawn on every frame.
+    illustrative: Vec<bool>,
 }
 
 /// Something to say once, below the view.
@@ -54,7 +56,14 @@ impl State {
             plan: scenario.plans[0].clone(),
             outcome: outcome.clone(),
         };
+        let made_up = |division: &Division| {
+            let path = format!("divisions.{}.headcount", division.key);
+            scenario
+                .source(&path)
+                .is_some_and(|source| source.kind == SourceKind::Illustrative)
+        };
         Self {
+            illustrative: scenario.divisions.iter().map(made_up).collect(),
             plan: 0,
             outcome,
             warnings,
@@ -186,6 +195,11 @@ impl State {
         DIVISION_ROWS.get(row).copied()
     }
 
+    /// Whether the headcount of a division is made up to show the shape of things.
+    pub fn is_illustrative(&self, division: usize) -> bool {
+        self.illustrative[division]
+    }
+
     /// Which shares of the portfolio are held where they are.
     pub fn locks(&self) -> &[bool] {
         &self.locks
@@ -221,7 +235,7 @@ impl State {
         match &self.dialog {
             Some(Dialog::Text(_)) => true,
             Some(Dialog::List(list)) => list.can_filter(),
-            None => false,
+            Some(Dialog::About) | None => false,
         }
     }
 }

@@ -47,12 +47,28 @@ pub(super) fn axis(
     column(area, width, area.width)
 }
 
-/// The row just below the zero line.
+/// The row just below the zero line; each side that is used has a row at least.
 fn zero_row(height: u16, low: f64, high: f64) -> u16 {
     let above = (high / (high - low) * f64::from(height)).round() as u16;
-    above
-        .min(height.saturating_sub(1))
-        .max(u16::from(high > 0.0 && height > 1))
+    let least = u16::from(high > 0.0);
+    let most = height.saturating_sub(u16::from(low < 0.0));
+    above.min(most).max(least.min(most))
+}
+
+/// Cells per unit, the same above and below zero.
+fn scale(height: u16, low: f64, high: f64) -> f64 {
+    let zero = zero_row(height, low, high);
+    let above = if high > 0.0 {
+        f64::from(zero) / high
+    } else {
+        f64::INFINITY
+    };
+    let below = if low < 0.0 {
+        f64::from(height - zero) / -low
+    } else {
+        f64::INFINITY
+    };
+    above.min(below)
 }
 
 /// The columns of quarter `index` of `total`: from, and just after; at least one.
@@ -66,13 +82,21 @@ pub(super) fn span(plot: Rect, index: usize, total: usize) -> (u16, u16) {
     (plot.x + left as u16, plot.x + right as u16)
 }
 
-/// Draws `values` as columns, positive ones up and negative ones down from zero.
-pub(super) fn columns(painter: &mut Painter<'_>, plot: Rect, values: &[f64], baseline: &[f64]) {
+/// Draws `values` as columns, positive ones up and negative ones down from zero, with the
+/// baseline's as marks where they differ.
+pub(super) fn columns(
+    painter: &mut Painter<'_>,
+    plot: Rect,
+    values: &[f64],
+    baseline: &[f64],
+    above: Role,
+) {
     if plot.is_empty() || values.is_empty() {
         return;
     }
     let (low, high) = range(values, baseline);
     let zero = zero_row(plot.height, low, high);
+    let scale = scale(plot.height, low, high);
     painter.fill(row(plot, zero.min(plot.height - 1)), "┄", Role::Track);
     for (index, &value) in values.iter().enumerate() {
         let (left, right) = span(plot, index, values.len());
@@ -82,35 +106,43 @@ pub(super) fn columns(painter: &mut Painter<'_>, plot: Rect, values: &[f64], bas
             width: right - left - gap,
             ..plot
         };
-        let (above, below) = (zero, plot.height - zero);
-        if value >= 0.0 && high > 0.0 {
-            rise(painter, at, zero, value / high * f64::from(above));
-        } else if low < 0.0 {
-            hang(painter, at, zero, value / low * f64::from(below));
+        if value >= 0.0 {
+            rise(painter, at, zero, value * scale, above);
+        } else {
+            hang(painter, at, zero, -value * scale);
+        }
+        if let Some(&before) = baseline.get(index) {
+            mark(painter, at, zero, value * scale, before * scale);
         }
     }
 }
 
+/// A mark where the baseline's column ends, when that is another row.
+fn mark(painter: &mut Painter<'_>, at: Rect, zero: u16, now: f64, before: f64) {
+    if (now - before).abs() < 0.5 {
+        return;
+    }
+    let level = f64::from(zero) - before;
+    let y = level.max(0.0).min(f64::from(at.height - 1)) as u16;
+    painter.put(column(row(at, y), at.width / 2, 1), "◆", Role::Text);
+}
+
 /// A column of `cells` upwards from row `zero`.
-fn rise(painter: &mut Painter<'_>, at: Rect, zero: u16, cells: f64) {
-    let eighths = (cells * 8.0).round() as u16;
+fn rise(painter: &mut Painter<'_>, at: Rect, zero: u16, cells: f64, role: Role) {
+    let eighths = eighths(cells);
     for step in 0..zero {
         let fill = eighths.saturating_sub(step * 8).min(8);
         if fill == 0 {
             break;
         }
-        painter.fill(
-            row(at, zero - 1 - step),
-            LOWER[usize::from(fill)],
-            Role::Gain,
-        );
+        painter.fill(row(at, zero - 1 - step), LOWER[usize::from(fill)], role);
     }
 }
 
 /// A column of `cells` downwards from row `zero`: what is not filled is drawn, with the colours swapped.
 fn hang(painter: &mut Painter<'_>, at: Rect, zero: u16, cells: f64) {
-    let eighths = (cells * 8.0).round() as u16;
-    for step in 0..at.height - zero {
+    let eighths = eighths(cells);
+    for step in 0..at.height.saturating_sub(zero) {
         let fill = eighths.saturating_sub(step * 8).min(8);
         if fill == 0 {
             break;
@@ -123,4 +155,10 @@ fn hang(painter: &mut Painter<'_>, at: Rect, zero: u16, cells: f64) {
             painter.reverse(cell);
         }
     }
+}
+
+/// What is not 0 is never drawn as nothing.
+fn eighths(cells: f64) -> u16 {
+    let eighths = (cells * 8.0).round() as u16;
+    eighths.max(u16::from(cells > 0.0))
 }

@@ -3,9 +3,10 @@
 use super::Target;
 use super::layout::first_shown;
 use super::look::Role;
-use super::painter::{Painter, column, cut_left, row, width};
+use super::painter::{Painter, column, cut_left, row, width, wrapped};
 use super::words;
 use crate::app::{After, Dialog, List, ListKind, Question, Row, State, TextField, TextPurpose};
+use crate::model::SourceKind;
 use ratatui::layout::Rect;
 
 /// Draws the dialog that is open, if one is.
@@ -15,6 +16,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State) {
     match dialog {
         Dialog::List(list) => draw_list(painter, state, list),
         Dialog::Text(field) => draw_text(painter, state, field),
+        Dialog::About => draw_about(painter, state),
     }
 }
 
@@ -161,4 +163,47 @@ fn visible_from(text: &str, columns: usize) -> String {
         !keep
     });
     kept.collect()
+}
+
+/// The summary, the frame of the scenario, and how many of its numbers are sourced.
+fn draw_about(painter: &mut Painter<'_>, state: &State) {
+    let scenario = state.scenario();
+    let words = painter.words;
+    let columns = painter.screen().width.saturating_sub(8).min(86);
+    let start = scenario.start;
+    let mut lines = wrapped(&scenario.summary, columns);
+    lines.push(String::new());
+    lines.push(format!(
+        "{} quarters from {start}, in {}, discounted at {} a year.",
+        scenario.horizon,
+        scenario.currency,
+        words.lever_share(scenario.inputs.discount_rate)
+    ));
+    let count = |kind| {
+        scenario
+            .sources
+            .iter()
+            .filter(|(_, source)| source.kind == kind)
+            .count()
+    };
+    lines.extend(wrapped(
+        &format!(
+            "Of the inputs with a source, {} are sourced, {} derived, {} illustrative, {} judgement.",
+            count(SourceKind::Sourced),
+            count(SourceKind::Derived),
+            count(SourceKind::Illustrative),
+            count(SourceKind::Judgement)
+        ),
+        columns,
+    ));
+    let saved = state
+        .path()
+        .map_or("no file yet; saving asks for a name".into(), |path| {
+            format!("file {path}")
+        });
+    lines.push(saved);
+    let inside = open_box(painter, &scenario.name, columns, lines.len() as u16);
+    for (y, line) in lines.iter().enumerate() {
+        painter.put(row(inside, y as u16), line, Role::Text);
+    }
 }

@@ -8,7 +8,8 @@ use super::panes;
 use super::words::{self, Words};
 use super::{Hit, Target};
 use crate::app::action::{ACTIONS, Mode};
-use crate::app::{Edit, Notice, State};
+use crate::app::{Baseline, Edit, Notice, Pane, State};
+use crate::model::Level;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -19,7 +20,7 @@ pub fn draw(state: &State, look: &Look, buffer: &mut Buffer) -> Vec<Hit> {
     let screen = painter.screen();
     match Areas::new(screen, state) {
         Some(areas) => {
-            draw_header(&mut painter, areas.header, state);
+            draw_header(&mut painter, &areas, state);
             panes::draw(&mut painter, &areas, state);
             draw_footer(&mut painter, areas.footer, state);
             dialog::draw(&mut painter, state);
@@ -42,7 +43,8 @@ fn draw_too_small(painter: &mut Painter<'_>, screen: Rect) {
     }
 }
 
-fn draw_header(painter: &mut Painter<'_>, area: Rect, state: &State) {
+fn draw_header(painter: &mut Painter<'_>, areas: &Areas, state: &State) {
+    let area = areas.header;
     let plan = &state.current_plan().name;
     let mut used = painter.put_cut(
         column(area, 1, area.width / 2),
@@ -57,18 +59,29 @@ fn draw_header(painter: &mut Painter<'_>, area: Rect, state: &State) {
     if state.history().is_unsaved() {
         used += painter.put(cut_left(area, used), " ● unsaved", Role::Unsaved);
     }
-    let against = if state.baseline().follows_saved {
-        "against this plan as saved ".to_owned()
-    } else {
-        format!("against {} ", state.baseline().plan.name)
-    };
     let room = cut_left(area, used + 2);
-    let text = if width(&against) <= room.width {
-        against
-    } else {
-        String::new()
+    let mut right = 1;
+    let serious = state
+        .warnings()
+        .iter()
+        .filter(|w| w.level() == Level::Warning)
+        .count();
+    if areas.of(Pane::Warnings).is_empty() && serious > 0 {
+        let badge = column(room, 0, room.width.saturating_sub(right));
+        right += painter.put_right(badge, &format!("! {serious}"), Role::Warning) + 2;
+        painter.hit(badge, Target::Row(Pane::Warnings, 0));
+    }
+    let against = match state.baseline() {
+        Baseline {
+            follows_saved: true,
+            ..
+        } => "against this plan as saved".to_owned(),
+        Baseline { plan, .. } => format!("against {}", plan.name),
     };
-    painter.put_right(room, &text, Role::Dim);
+    let place = column(room, 0, room.width.saturating_sub(right));
+    if width(&against) <= place.width {
+        painter.put_right(place, &against, Role::Dim);
+    }
 }
 
 fn draw_footer(painter: &mut Painter<'_>, area: Rect, state: &State) {

@@ -68,50 +68,48 @@ impl Areas {
         }
     }
 
-    /// Everything at once: levers left, results right, the cash curve below.
+    /// Everything at once: levers and the cash curve left, results beside them.
     fn roomy(&mut self, body: Rect, state: &State) {
         let wide = body.width >= 170;
-        let low = (body.height / 4).clamp(9, 18);
-        let (upper, lower) = rows(body, body.height - low);
-        let (left, right) = columns(
-            upper,
-            if wide {
-                upper.width * 36 / 100
-            } else {
-                upper.width * 48 / 100
-            },
-        );
-        self.levers(left, state);
-        let (cash, warnings) = columns(lower, lower.width * 64 / 100);
-        self.set(Pane::Cash, cash);
-        self.set(Pane::Warnings, warnings);
-        if wide {
-            let (middle, ai) = columns(right, right.width / 2);
-            let (headcount, savings) = rows(middle, (middle.height * 2 / 5).clamp(9, 15));
+        let (left, right) = columns(body, body.width * if wide { 38 } else { 48 } / 100);
+        let below_levers = self.levers(left, state);
+        self.set(Pane::Cash, below_levers);
+        let scales = state.scenario().peers.len() + 2;
+        let ai = (state.scenario().options.len() + scales).min(40) as u16 + 5;
+        let (ai, warnings) = if wide {
+            let (middle, last) = columns(right, right.width / 2);
+            let (headcount, savings) = rows(middle, middle.height.saturating_sub(30).max(9));
             self.set(Pane::Headcount, headcount);
             self.set(Pane::Savings, savings);
-            self.set(Pane::Ai, ai);
+            rows(last, ai + 6)
         } else {
-            let (headcount, rest) = rows(right, 8);
-            let ai = (rest.height / 2).clamp(7, 13);
-            let (savings, ai) = rows(rest, rest.height - ai);
+            let (headcount, rest) = rows(right, 9);
+            let (savings, rest) = rows(rest, 10);
             self.set(Pane::Headcount, headcount);
             self.set(Pane::Savings, savings);
-            self.set(Pane::Ai, ai);
-        }
+            rows(rest, ai.min(rest.height.saturating_sub(4)))
+        };
+        self.set(Pane::Ai, ai);
+        self.set(Pane::Warnings, warnings);
     }
 
-    fn levers(&mut self, left: Rect, state: &State) {
-        let portfolio = (state.scenario().options.len() as u16).min(8) + 3;
-        let both = 5;
-        let divisions = left.height.saturating_sub(portfolio + both);
-        let (divisions, rest) = rows(left, divisions);
-        let (pair, portfolio) = rows(rest, both);
+    /// Levers from the top; returns what is left below them.
+    fn levers(&mut self, left: Rect, state: &State) -> Rect {
+        let scenario = state.scenario();
+        let portfolio = (scenario.options.len() as u16).min(8) + 2;
+        let pair = 5;
+        let curve = if left.height >= 36 { 9 } else { 0 };
+        let wanted = (scenario.divisions.len() + 3).min(usize::from(u16::MAX)) as u16;
+        let room = left.height.saturating_sub(portfolio + pair + curve);
+        let (divisions, rest) = rows(left, wanted.min(room).max(room.min(6)));
+        let (pair, rest) = rows(rest, pair);
+        let (portfolio, rest) = rows(rest, portfolio);
         let (division, plan) = columns(pair, pair.width / 2);
         self.set(Pane::Cuts, divisions);
         self.set(Pane::Division, division);
         self.set(Pane::Plan, plan);
         self.set(Pane::Portfolio, portfolio);
+        rest
     }
 
     /// A small screen: the levers of a group share a place, and so do curve and warnings.

@@ -1,5 +1,8 @@
 //! All integration tests, in one crate: every file under `tests/` of its own would be linked alone.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod arbitrary;
 mod commands;
 mod files;
 mod laws;
@@ -8,5 +11,6 @@ mod machine;
 mod pty;
 mod saving;
 mod screens;
+mod stage;
 mod tables;
 mod worked;

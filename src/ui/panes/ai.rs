@@ -20,34 +20,69 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
     let figures = figures(&painter.words, state);
     let options = state.scenario().options.len();
     let scales = scales(state);
-    let height = usize::from(area.height);
-    // Most telling first: headline figures, the scale, what is bought, the rest of the figures.
-    let figure_rows = if height >= 6 { 2 } else { 1.min(height) };
-    let scale_rows = scales
-        .len()
-        .min((height - figure_rows) / 3 + usize::from(height < 6));
-    let option_rows = options.min(height.saturating_sub(figure_rows + scale_rows));
-    let spare = height.saturating_sub(figure_rows + option_rows + scale_rows);
-    let scale_rows = scales.len().min(scale_rows + spare);
+    let Rows {
+        figures: figure_rows,
+        head,
+        options: shown,
+        scales: scale_rows,
+    } = Rows::of(
+        usize::from(area.height),
+        figures.len(),
+        options,
+        scales.len(),
+    );
     let at = |y: usize, rows: usize| Rect {
         y: area.y + y as u16,
         height: rows as u16,
         ..area
     };
     let left_out = figure::draw(painter, at(0, figure_rows), &figures);
-    for index in 0..option_rows {
-        draw_option(painter, at(figure_rows + index, 1), state, index);
+    if head == 1 {
+        draw_head(painter, at(figure_rows, 1), state);
+    }
+    for index in 0..shown {
+        draw_option(painter, at(figure_rows + head + index, 1), state, index);
     }
     let most = scales.iter().map(|scale| scale.1).fold(0.0, f64::max);
     for (index, scale) in scales.iter().take(scale_rows).enumerate() {
         draw_scale(
             painter,
-            at(figure_rows + option_rows + index, 1),
+            at(figure_rows + head + shown + index, 1),
             scale,
             most,
         );
     }
-    left_out + (options - option_rows) + (scales.len() - scale_rows)
+    left_out + (options - shown) + (scales.len() - scale_rows)
+}
+
+/// How many rows each part gets.
+struct Rows {
+    figures: usize,
+    head: usize,
+    options: usize,
+    scales: usize,
+}
+
+impl Rows {
+    /// The most telling first: headline figures, the savings beside the capital plan, what is bought.
+    fn of(height: usize, figures: usize, options: usize, scales: usize) -> Self {
+        let figures = match height {
+            0..=7 => height.min(1),
+            8..=11 => 2,
+            _ if height > figures + options + scales => figures,
+            _ => figures.div_ceil(2),
+        };
+        let left = height - figures;
+        let telling = scales.min(2).min(left);
+        let head = usize::from(left > telling + options);
+        let options = options.min(left - telling - head);
+        Self {
+            figures,
+            head,
+            options,
+            scales: scales.min(left - head - options),
+        }
+    }
 }
 
 fn figures(words: &Words<'_>, state: &State) -> Vec<Figure> {
@@ -56,38 +91,67 @@ fn figures(words: &Words<'_>, state: &State) -> Vec<Figure> {
         Figure::new(words, label, shown, of(now), of(base))
     };
     vec![
-        figure("to AI a year", Words::amount, |ai| ai.run_rate).loud(),
-        figure("of capex plan", Words::share, |ai| ai.capex_share).loud(),
-        figure("to AI in all", Words::amount, |ai| ai.total),
-        figure("days of capex", Words::days, |ai| ai.capex_days),
+        figure("to AI a year|to AI", Words::amount, |ai| ai.run_rate).loud(),
+        figure("of the capex plan|of capex", Words::share, |ai| {
+            ai.capex_share
+        })
+        .loud(),
+        figure(
+            "to AI by the horizon|to AI in all|in all",
+            Words::amount,
+            |ai| ai.total,
+        ),
+        figure("days of capex|days", Words::days, |ai| ai.capex_days),
         figure("retained", Words::amount, |ai| ai.retained),
-        figure("pay moved along", Words::amount, |ai| ai.people_moved_cost),
+        figure("pay moved along|pay moved", Words::amount, |ai| {
+            ai.people_moved_cost
+        }),
     ]
 }
 
-/// One option: what the run-rate keeps up, and what is bought by the horizon.
+/// Columns of the table of options.
+struct Columns {
+    name: u16,
+    money: u16,
+    sustained: u16,
+    bought: u16,
+}
+
+impl Columns {
+    fn of(width: u16) -> Self {
+        let (sustained, bought) = if width >= 50 { (11, 11) } else { (9, 0) };
+        let unit = if width >= 40 { 12 } else { 5 };
+        let money = if width >= 56 { 9 } else { 0 };
+        let name = width.saturating_sub(money + sustained + bought + unit + 3);
+        Self {
+            name,
+            money,
+            sustained,
+            bought,
+        }
+    }
+}
+
+fn draw_head(painter: &mut Painter<'_>, line: Rect, state: &State) {
+    let columns = Columns::of(line.width);
+    let scenario = state.scenario();
+    let end = scenario.start.plus(scenario.horizon - 1);
+    painter.put(line, "buys", Role::Dim);
+    let words = ["a year", "kept up", &format!("by {end}")];
+    columns.put(painter, line, words, Role::Dim);
+}
+
+/// One option: its money, what the run-rate keeps up year after year, what is bought by the horizon.
 fn draw_option(painter: &mut Painter<'_>, line: Rect, state: &State, index: usize) {
     let option = &state.scenario().options[index];
-    let (now, base) = (
-        &state.outcome().ai.options[index],
-        &state.baseline().outcome.ai.options[index],
-    );
+    let now = &state.outcome().ai.options[index];
+    let base = &state.baseline().outcome.ai.options[index];
     let words = painter.words;
-    let name = (line.width / 3).clamp(10, 26);
-    painter.put_cut(column(line, 0, name), &option.name, Role::Text);
-    let sustained = words.count(now.sustained);
-    let kept = column(line, name + 1, line.width.saturating_sub(name + 1));
-    let bought = words.count(now.bought);
-    let text = if kept.width >= 34 {
-        format!(
-            "{sustained} {} kept up · {bought} by the horizon",
-            option.unit
-        )
-    } else {
-        format!("{sustained} {}", option.unit)
-    };
-    let used = painter.put_cut(column(kept, 2, kept.width), &text, Role::Value);
-    let _ = used;
+    let columns = Columns::of(line.width);
+    painter.put_cut(column(line, 0, columns.name), &option.name, Role::Text);
+    let (money, kept) = (words.amount(now.run_rate), words.count(now.sustained));
+    let texts = [money.as_str(), &kept, &words.count(now.bought)];
+    let x = columns.put(painter, line, texts, Role::Value);
     if words
         .change(now.sustained - base.sustained, Words::count)
         .is_some()
@@ -98,7 +162,23 @@ fn draw_option(painter: &mut Painter<'_>, line: Rect, state: &State, index: usiz
         } else {
             ("▼", Role::Loss)
         };
-        painter.put(kept, glyph, role);
+        painter.put(column(line, x + 1, 1), glyph, role);
+    }
+    painter.put_cut(column(line, x + 3, line.width), &option.unit, Role::Dim);
+}
+
+impl Columns {
+    /// Writes money, units kept up and units bought; returns the column after them.
+    fn put(&self, painter: &mut Painter<'_>, line: Rect, texts: [&str; 3], role: Role) -> u16 {
+        let mut x = self.name;
+        for (text, width) in texts
+            .into_iter()
+            .zip([self.money, self.sustained, self.bought])
+        {
+            painter.put_right(column(line, x, width), text, role);
+            x += width;
+        }
+        x
     }
 }
 
@@ -131,7 +211,7 @@ fn scales(state: &State) -> Vec<Scale> {
 fn draw_scale(painter: &mut Painter<'_>, line: Rect, scale: &Scale, most: f64) {
     let (name, amount, own) = scale;
     let words = painter.words;
-    let name_width = (line.width * 2 / 5).clamp(12, 34);
+    let name_width = (line.width * 9 / 20).clamp(12, 34);
     painter.put_cut(
         column(line, 0, name_width),
         name,

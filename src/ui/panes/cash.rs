@@ -11,15 +11,15 @@ pub(super) fn title(painter: &Painter<'_>, state: &State) -> String {
     let words = painter.words;
     let savings = &state.outcome().savings;
     let start = state.scenario().start;
-    let mut title = format!("Cumulative net cash, {}", words.currency_sign().trim_end());
+    let mut title = format!("Net cash to date, {}", words.currency_sign().trim_end());
     if let Some(quarter) = defined(savings.peak_negative_quarter) {
         let label = start.plus(quarter as usize);
-        title += &format!(" · lowest {} {label}", words.amount(savings.peak_negative));
+        title += &format!(" · low {} {label}", words.amount(savings.peak_negative));
     }
     match defined(savings.payback_months) {
         Some(0.0) => {}
-        Some(months) => title += &format!(" · paid back in {}", words.months(months)),
-        None => title += " · not paid back by the horizon",
+        Some(months) => title += &format!(" · payback {}", words.months(months)),
+        None => title += " · no payback by the horizon",
     }
     title
 }
@@ -44,7 +44,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
         ..area
     };
     let plot = chart::axis(painter, labels, &values, &baseline, &words);
-    chart::columns(painter, plot, &values, &baseline);
+    chart::columns(painter, plot, &values, &baseline, Role::Gain);
     let marks = Marks::of(state);
     draw_labels(
         painter,

@@ -17,10 +17,14 @@ pub(super) fn title(painter: &Painter<'_>, state: &State) -> String {
     let top = state
         .slider(Input::Lever(state.division(), Lever::Cut))
         .map_or(1.0, |s| s.top);
+    let top = painter.words.lever_share(top);
+    let any = (0..n)
+        .take(64)
+        .any(|division| state.is_illustrative(division));
+    let mark = if any { " · ~ illustrative" } else { "" };
     format!(
-        "Divisions {}/{n} · cut 0 to {}",
-        state.division() + 1,
-        painter.words.lever_share(top)
+        "Divisions {}/{n} · cut 0 to {top}{mark}",
+        state.division() + 1
     )
 }
 
@@ -37,13 +41,19 @@ struct Columns {
 const SHARE: u16 = 6;
 
 impl Columns {
-    fn of(width: u16) -> Self {
-        let people = if width >= 44 { 8 } else { 0 };
+    /// On a narrow screen only the column at hand has tracks; the other keeps its figure.
+    fn of(width: u16, reallocation: bool) -> Self {
+        let people = if width >= 48 { 8 } else { 0 };
         let money = if width >= 52 { 8 } else { 0 };
         let left = width.saturating_sub(2 * (SHARE + 1) + people + money + 2);
-        let name = (left * 2 / 5).clamp(8, 26);
+        let narrow = width < 64;
+        let name = (left * if narrow { 11 } else { 9 } / 20).clamp(8, 34);
         let tracks = left.saturating_sub(name);
-        let cut = tracks * 3 / 5;
+        let cut = match (narrow, reallocation) {
+            (true, true) => 0,
+            (true, false) => tracks,
+            (false, _) => tracks * 3 / 5,
+        };
         Self {
             name,
             cut,
@@ -55,7 +65,7 @@ impl Columns {
 }
 
 pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
-    let columns = Columns::of(area.width);
+    let columns = Columns::of(area.width, state.pane() == Pane::Reallocation);
     draw_head(painter, row(area, 0), &columns, state);
     let room = usize::from(area.height.saturating_sub(1));
     let total = state.scenario().divisions.len();
@@ -105,63 +115,56 @@ fn draw_row(
     people: f64,
 ) {
     let words = painter.words;
-    let selected = index == state.division();
-    let name_role = if selected { Role::Cursor } else { Role::Text };
+    let role = if index == state.division() {
+        Role::Cursor
+    } else {
+        Role::Text
+    };
     let pane = if state.pane() == Pane::Reallocation {
         Pane::Reallocation
     } else {
         Pane::Cuts
     };
     painter.hit(line, Target::Row(pane, index));
-    painter.put_cut(
-        column(line, 0, columns.name),
-        &state.scenario().divisions[index].name,
-        name_role,
-    );
-    let outcome = &state.outcome().divisions[index];
+    let name = &state.scenario().divisions[index].name;
+    painter.put_cut(column(line, 0, columns.name), name, role);
     let mut x = columns.name + 1;
-    for (lever, track) in [
-        (Lever::Cut, columns.cut),
-        (Lever::Reallocate, columns.reallocate),
-    ] {
-        let Some(slider) = state.slider(Input::Lever(index, lever)) else {
-            continue;
-        };
-        let baseline = state.baseline().plan.levers[index].get(lever);
-        let mut ticks = Ticks::of(&slider, baseline);
-        if lever == Lever::Cut {
-            let guardrail = state.scenario().inputs.divisions[index].max_cut;
-            ticks.limit = (guardrail < slider.top).then_some(guardrail);
-        }
-        draw_track(
-            painter,
-            column(line, x, track),
-            &slider,
-            ticks,
-            at_cursor(state, &slider),
-        );
-        let over =
-            lever == Lever::Cut && slider.value > state.scenario().inputs.divisions[index].max_cut;
-        let role = if over { Role::Warning } else { Role::Value };
-        painter.put_right(
-            column(line, x + track, SHARE + 1),
-            &words.lever_share(slider.value),
-            role,
-        );
-        x += track + SHARE + 1;
-        if lever == Lever::Cut {
-            painter.put_right(
-                column(line, x, columns.people),
-                &words.people(people),
-                Role::Value,
-            );
-            x += columns.people;
-            painter.put_right(
-                column(line, x, columns.money),
-                &words.amount(outcome.run_rate),
-                Role::Value,
-            );
-            x += columns.money + 1;
-        }
-    }
+    draw_lever(
+        painter,
+        column(line, x, columns.cut + SHARE + 1),
+        state,
+        index,
+        Lever::Cut,
+    );
+    x += columns.cut + SHARE + 1;
+    let mark = if state.is_illustrative(index) {
+        "~"
+    } else {
+        ""
+    };
+    let people = format!("{mark}{}", words.people(people));
+    painter.put_right(column(line, x, columns.people), &people, Role::Value);
+    x += columns.people;
+    let money = words.amount(state.outcome().divisions[index].run_rate);
+    painter.put_right(column(line, x, columns.money), &money, Role::Value);
+    x += columns.money + 1;
+    let place = column(line, x, columns.reallocate + SHARE + 1);
+    draw_lever(painter, place, state, index, Lever::Reallocate);
+}
+
+/// A track and its figure at the right of it.
+fn draw_lever(painter: &mut Painter<'_>, area: Rect, state: &State, division: usize, lever: Lever) {
+    let Some(slider) = state.slider(Input::Lever(division, lever)) else {
+        return;
+    };
+    let baseline = state.baseline().plan.levers[division].get(lever);
+    let mut ticks = Ticks::of(&slider, baseline);
+    let guardrail = state.scenario().inputs.divisions[division].max_cut;
+    let is_cut = lever == Lever::Cut;
+    ticks.limit = (is_cut && guardrail < slider.top).then_some(guardrail);
+    let track = column(area, 0, area.width.saturating_sub(SHARE + 1));
+    draw_track(painter, track, &slider, ticks, at_cursor(state, &slider));
+    let over = is_cut && slider.value > guardrail;
+    let role = if over { Role::Warning } else { Role::Value };
+    painter.put_right(area, &painter.words.lever_share(slider.value), role);
 }

@@ -28,11 +28,14 @@ fn figures(words: &Words<'_>, state: &State) -> Vec<Figure> {
         Figure::new(words, label, Words::months, of(now), of(base))
     };
     let mut figures = vec![
-        money("run-rate a year", |s| s.run_rate).loud(),
+        money("run-rate a year|run-rate", |s| s.run_rate).loud(),
         money("charge", |s| s.charge).loud(),
         months("payback", |s| s.payback_months).loud(),
         money("NPV", |s| s.npv),
         money("net cash", |s| s.net_cash),
+        money("net cash after quits|net of quits|net−quits", |s| {
+            s.net_cash_after_survivors
+        }),
     ];
     figures.extend(
         now.in_year
@@ -42,7 +45,7 @@ fn figures(words: &Words<'_>, state: &State) -> Vec<Figure> {
             .map(|(now, base)| {
                 Figure::new(
                     words,
-                    format!("saved in {}", now.year),
+                    format!("saved in {0}|saved {0}|in {0}", now.year),
                     Words::amount,
                     now.amount,
                     base.amount,
@@ -50,23 +53,28 @@ fn figures(words: &Words<'_>, state: &State) -> Vec<Figure> {
             }),
     );
     figures.extend([
-        money("NPV with AI", |s| s.npv_with_ai),
-        money("  notice pay", |s| s.charge_lines.notice_pay),
-        money("  severance", |s| s.charge_lines.severance),
-        money("  tax on it", |s| s.charge_lines.severance_tax),
+        money("  notice pay|  notice", |s| s.charge_lines.notice_pay),
+        money("  severance|  sever.", |s| s.charge_lines.severance),
+        money("  tax on severance|  tax on it|  tax", |s| {
+            s.charge_lines.severance_tax
+        }),
         money("  benefits", |s| s.charge_lines.benefits),
-        money("  outplacement", |s| s.charge_lines.outplacement),
+        money("  outplacement|  placement", |s| {
+            s.charge_lines.outplacement
+        }),
         money("  fixed", |s| s.charge_lines.fixed),
-        money("survivors' quits", |s| s.survivors),
-        money("net after quits", |s| s.net_cash_after_survivors),
-        months("payback after quits", |s| s.payback_after_survivors_months),
-        money("NPV after quits", |s| s.npv_after_survivors),
-        money("lowest cash", |s| s.peak_negative),
+        money("NPV with AI|with AI", |s| s.npv_with_ai),
+        money("survivors' quits|quits cost|quits", |s| s.survivors),
+        months("payback after quits|pb − quits", |s| {
+            s.payback_after_survivors_months
+        }),
+        money("NPV after quits|NPV − quits", |s| s.npv_after_survivors),
+        money("lowest cash|lowest", |s| s.peak_negative),
         money("reskilling", |s| s.reskilling),
         money("rehiring", |s| s.rehiring),
-        money("lost output*", |s| s.lost_output),
-        months("charge ÷ run-rate", |s| s.simple_payback_months),
-        money("gross run-rate", |s| s.run_rate_gross),
+        money("lost output, not cash|lost output", |s| s.lost_output),
+        months("charge ÷ run-rate|simple pb", |s| s.simple_payback_months),
+        money("gross run-rate|gross", |s| s.run_rate_gross),
     ]);
     figures
 }
