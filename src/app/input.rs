@@ -1,5 +1,7 @@
 //! What a person does: keys and the pointer, free of any terminal library.
 
+use std::fmt;
+
 /// A key press.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key {
@@ -32,6 +34,150 @@ pub enum KeyCode {
     Backspace,
     Delete,
     F(u8),
+}
+
+impl Key {
+    /// A key alone.
+    pub const fn plain(code: KeyCode) -> Self {
+        Self {
+            code,
+            ctrl: false,
+            alt: false,
+            shift: false,
+        }
+    }
+
+    /// The key of a character.
+    pub const fn char(c: char) -> Self {
+        Self::plain(KeyCode::Char(c))
+    }
+
+    /// A key with Control.
+    pub const fn ctrl(code: KeyCode) -> Self {
+        Self {
+            ctrl: true,
+            ..Self::plain(code)
+        }
+    }
+
+    /// A key with Shift.
+    pub const fn shift(code: KeyCode) -> Self {
+        Self {
+            shift: true,
+            ..Self::plain(code)
+        }
+    }
+
+    /// The character it types, if it types one.
+    pub fn typed(self) -> Option<char> {
+        match self.code {
+            KeyCode::Char(c) if !self.ctrl && !self.alt => Some(c),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (held, sign) in [(self.ctrl, "^"), (self.alt, "alt-"), (self.shift, "shift-")] {
+            if held {
+                f.write_str(sign)?;
+            }
+        }
+        match self.code {
+            KeyCode::Char(' ') => f.write_str("space"),
+            KeyCode::Char(c) => write!(f, "{c}"),
+            KeyCode::F(n) => write!(f, "F{n}"),
+            code => f.write_str(code.name()),
+        }
+    }
+}
+
+impl KeyCode {
+    /// Keys that have a name, as key scripts write them in `<...>` and as help shows them.
+    const NAMES: [(Self, &'static str, &'static str); 12] = [
+        (Self::Left, "left", "←"),
+        (Self::Right, "right", "→"),
+        (Self::Up, "up", "↑"),
+        (Self::Down, "down", "↓"),
+        (Self::Home, "home", "home"),
+        (Self::End, "end", "end"),
+        (Self::PageUp, "pageup", "pgup"),
+        (Self::PageDown, "pagedown", "pgdn"),
+        (Self::Tab, "tab", "tab"),
+        (Self::Enter, "enter", "enter"),
+        (Self::Esc, "esc", "esc"),
+        (Self::Backspace, "backspace", "bksp"),
+    ];
+
+    fn name(self) -> &'static str {
+        Self::NAMES
+            .iter()
+            .find(|row| row.0 == self)
+            .map_or("del", |row| row.2)
+    }
+}
+
+/// The keys of a script: `jll<esc>^s` is j, l, l, Escape, Control-s; `<shift-right>`, `<space>`,
+/// `<lt>` and `<f1>` are named. `^^` is a caret.
+///
+/// # Errors
+/// The part of the script that names no key.
+pub fn keys(script: &str) -> Result<Vec<Key>, String> {
+    let mut found = Vec::new();
+    let mut rest = script;
+    while let Some(c) = rest.chars().next() {
+        let (key, used) = match c {
+            '<' => {
+                let end = rest.find('>').ok_or_else(|| rest.to_owned())?;
+                (
+                    named(&rest[1..end]).ok_or_else(|| rest[..=end].to_owned())?,
+                    end + 1,
+                )
+            }
+            '^' => {
+                let held = rest[1..].chars().next().ok_or_else(|| rest.to_owned())?;
+                let key = if held == '^' {
+                    Key::char('^')
+                } else {
+                    Key::ctrl(KeyCode::Char(held))
+                };
+                (key, 1 + held.len_utf8())
+            }
+            c => (Key::char(c), c.len_utf8()),
+        };
+        found.push(key);
+        rest = &rest[used..];
+    }
+    Ok(found)
+}
+
+fn named(name: &str) -> Option<Key> {
+    if let Some(rest) = name.strip_prefix("shift-") {
+        return named(rest).map(|key| Key { shift: true, ..key });
+    }
+    if let Some(rest) = name.strip_prefix("ctrl-") {
+        return named(rest).map(|key| Key { ctrl: true, ..key });
+    }
+    if let Some(rest) = name.strip_prefix("alt-") {
+        return named(rest).map(|key| Key { alt: true, ..key });
+    }
+    let mut chars = name.chars();
+    if let (Some(c), None) = (chars.next(), chars.next()) {
+        return Some(Key::char(c));
+    }
+    let function = name.strip_prefix('f').and_then(|n| n.parse().ok());
+    match name {
+        "space" => Some(Key::char(' ')),
+        "lt" => Some(Key::char('<')),
+        "delete" => Some(Key::plain(KeyCode::Delete)),
+        _ => function.map(KeyCode::F).map(Key::plain).or_else(|| {
+            KeyCode::NAMES
+                .iter()
+                .find(|row| row.1 == name)
+                .map(|row| Key::plain(row.0))
+        }),
+    }
 }
 
 /// Something the pointer did, in cells from the top left corner of the screen.

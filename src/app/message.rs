@@ -2,33 +2,79 @@
 //!
 //! Messages carry absolute values, so a recording replays at any size of screen.
 
+use super::{Dialog, Key, Pane, Pin};
 use crate::model::{Funding, Input, Scenario};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
-    /// An action of the action table was chosen.
-    Act(super::ActionId),
     /// Set a lever of the plan at hand.
     Set(Input, f64),
+    /// Put a lever back to where the baseline has it.
+    Reset(Input),
     /// Set the funding rule of the plan at hand.
     SetFunding(Funding),
-    /// Move the cursor to a control.
-    Focus(super::Focus),
+    /// Hold a share of the portfolio where it is, or let it go.
+    Lock(usize),
+    /// Move the cursor.
+    Focus(Pane, usize),
     /// The pointer took hold of a slider; until released, its moves are one step of undo.
     Grab(Input),
     /// The pointer let go.
     Release,
-    /// A key or text for the dialog that is open.
-    Type(super::Key),
+    /// Look at another plan.
+    SwitchPlan(usize),
+    /// Delete the plan at hand.
+    DeletePlan,
+    /// Choose what figures are compared with.
+    Pin(Pin),
+    /// Take the last change back.
+    Undo,
+    /// Make it again.
+    Redo,
+    /// Show the pane at hand alone, or all again.
+    Zoom,
+    /// Show figures in full, or rounded.
+    FullFigures,
+    /// Open a dialog.
+    Ask(Box<Dialog>),
+    /// A key for the dialog that is open.
+    Type(Key),
     /// Text for the dialog that is open, as one piece.
     Paste(String),
-    /// A row of the list that is open was chosen.
+    /// Move the cursor of the list that is open.
+    Highlight(usize),
+    /// Choose a row of the list that is open.
     Choose(usize),
-    /// Close whatever is open.
+    /// Take the text of the dialog that is open.
+    Accept,
+    /// Close the dialog that is open.
     Close,
+    /// Save to the file that is open.
+    Save,
+    /// Save to this file.
+    SaveTo(String, SaveGuard),
+    /// Save, and if that works, do what was asked before.
+    SaveThen(After),
+    /// Do what was asked before, whatever is unsaved.
+    Leave(After),
+    /// Open this file, or ask first when work is unsaved.
+    Open(String),
+    /// End the program, or ask first when work is unsaved.
+    Quit,
+    /// Give the terminal back until the program is resumed.
+    Suspend,
     /// The world answered an effect.
     Answer(Answer),
+}
+
+/// What leaves the scenario at hand behind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum After {
+    /// Ending the program.
+    Quit,
+    /// Opening another scenario.
+    Open(String),
 }
 
 /// What the state wants done. Performed by the shell and nobody else.

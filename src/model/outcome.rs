@@ -83,12 +83,17 @@ pub fn defined(figure: f64) -> Option<f64> {
 impl Scenario {
     /// Every result of the plan `index`.
     pub fn evaluate(&self, index: usize) -> Outcome {
+        self.evaluate_plan(&self.plans[index])
+    }
+
+    /// Every result of a plan for this organisation.
+    pub fn evaluate_plan(&self, plan: &Plan) -> Outcome {
         let frame = Frame {
             start: self.start,
             horizon: self.horizon,
             options: &self.options,
         };
-        evaluate(&self.inputs, frame, &self.plans[index])
+        evaluate(&self.inputs, frame, plan)
     }
 }
 

@@ -39,7 +39,8 @@ pub struct People<N = f64> {
     pub uncovered: N,
 }
 
-/// Below this, no manager is left: what rounding leaves of a subtraction is not a person.
+/// Below this share of the managers before, none is left: what rounding leaves of a subtraction
+/// is not a person, and it grows with what was subtracted from.
 const NO_MANAGERS: f64 = 1e-12;
 
 impl<N: Number> People<N> {
@@ -73,7 +74,8 @@ impl<N: Number> People<N> {
             .min(managers_before)
             .min(eliminated);
         let left = managers_before - managers_eliminated;
-        let managers_after = N::of(NO_MANAGERS).if_less(left, left, zero);
+        let managers_after =
+            (N::of(NO_MANAGERS) * managers_before.max(one)).if_less(left, left, zero);
 
         Self {
             before,

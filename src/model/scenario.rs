@@ -156,4 +156,12 @@ impl Scenario {
     pub fn plan_named(&self, name: &str) -> Option<usize> {
         self.plans.iter().position(|plan| plan.name == name)
     }
+
+    /// Where the number at `path` comes from, as far as the organisation says.
+    pub fn source(&self, path: &str) -> Option<&Source> {
+        self.sources
+            .iter()
+            .find(|(known, _)| known == path)
+            .map(|(_, source)| source)
+    }
 }

@@ -1,5 +1,6 @@
 //! All integration tests, in one crate: every file under `tests/` of its own would be linked alone.
 
+mod arbitrary;
 mod commands;
 mod files;
 mod laws;

@@ -1,0 +1,26 @@
+//! The program as a pure state machine: what is open, what is selected, what happens on a message.
+//!
+//! Must not draw, read a clock or touch a disk: what should happen outside is returned as [`Effect`]s.
+
+pub mod action;
+mod answer;
+mod baseline;
+mod control;
+mod dialog;
+mod history;
+mod input;
+mod message;
+mod portfolio;
+mod state;
+mod update;
+
+pub use action::{Action, on_key};
+pub use baseline::{Baseline, Pin};
+pub use control::{Control, Pane, PlanRow, Slider, Step};
+pub use dialog::{Dialog, EntryError, List, ListKind, Question, Row, TextField, TextPurpose};
+pub use history::{Edit, History};
+pub use input::{Input, Key, KeyCode, Pointer, PointerKind, keys};
+pub use message::{After, Answer, Effect, Msg, SaveGuard};
+pub use portfolio::{rebalance, reserve};
+pub use state::{Notice, State};
+pub use update::update;

@@ -1,0 +1,307 @@
+//! The action table: everything a key can do, in one row each.
+//!
+//! Keys, footer hints, help, palette and the README's key table are read from here; tests loop over
+//! it. A row whose `msg` is nothing is not possible now: its key does nothing and its hint is dim.
+
+use super::dialog::{Dialog, List, ListKind, TextField, TextPurpose};
+use super::{Control, Key, KeyCode, Msg, Pane, State, Step};
+use crate::model::{Funding, Input};
+
+/// One thing that can be done.
+#[derive(Clone, Copy, Debug)]
+pub struct Action {
+    /// Where it can be done.
+    pub mode: Mode,
+    /// The keys that do it; the first is shown.
+    pub keys: &'static [Key],
+    /// Its keys in words, where the list would be long.
+    pub keys_as: Option<&'static str>,
+    /// What the footer calls it; nothing keeps it out of the footer.
+    pub hint: Option<&'static str>,
+    /// What it does, at most 60 characters, without a full stop.
+    pub help: &'static str,
+    /// The message it sends now; nothing when it is not possible.
+    pub msg: fn(&State, Key) -> Option<Msg>,
+}
+
+/// What keys go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// The view.
+    View,
+    /// A list that is open.
+    List,
+    /// A line that is being typed.
+    Text,
+}
+
+impl Mode {
+    /// What keys go to now.
+    pub fn of(state: &State) -> Self {
+        match state.dialog() {
+            None => Self::View,
+            Some(Dialog::List(_) | Dialog::About) => Self::List,
+            Some(Dialog::Text(_)) => Self::Text,
+        }
+    }
+}
+
+impl Action {
+    /// Its keys for people.
+    pub fn key_names(&self) -> String {
+        match self.keys_as {
+            Some(words) => words.into(),
+            None => self
+                .keys
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(" "),
+        }
+    }
+}
+
+/// The message of a key, if it does anything now.
+pub fn on_key(state: &State, key: Key) -> Option<Msg> {
+    let mode = Mode::of(state);
+    let action = ACTIONS
+        .iter()
+        .find(|action| action.mode == mode && action.keys.contains(&key));
+    match action {
+        Some(action) => (action.msg)(state, key),
+        None if mode == Mode::View => None,
+        None => Some(Msg::Type(key)),
+    }
+}
+
+const fn c(c: char) -> Key {
+    Key::char(c)
+}
+const fn k(code: KeyCode) -> Key {
+    Key::plain(code)
+}
+const fn ctrl(letter: char) -> Key {
+    Key::ctrl(KeyCode::Char(letter))
+}
+
+const DIGITS: [Key; 12] = [
+    c('='),
+    c('0'),
+    c('1'),
+    c('2'),
+    c('3'),
+    c('4'),
+    c('5'),
+    c('6'),
+    c('7'),
+    c('8'),
+    c('9'),
+    c('.'),
+];
+
+macro_rules! actions {
+    ($( $mode:ident $keys:expr, $keys_as:expr, $hint:expr, $help:literal => $msg:expr; )*) => {
+        &[$( Action {
+            mode: Mode::$mode, keys: $keys, keys_as: $keys_as, hint: $hint, help: $help, msg: $msg,
+        } ),*]
+    };
+}
+
+/// The table, in the order of help and footer.
+#[rustfmt::skip]
+pub const ACTIONS: &[Action] = actions! {
+    View &[k(KeyCode::Right), c('l')], None, Some("raise"), "raise the slider a step; next funding rule"
+        => |s, _| s.stepped(true, Step::One);
+    View &[k(KeyCode::Left), c('h')], None, Some("lower"), "lower the slider a step; previous funding rule"
+        => |s, _| s.stepped(false, Step::One);
+    View &DIGITS, Some("0-9 ="), Some("type"), "type a value: 12.5, +3, -3 or *1.1"
+        => |s, key| s.typing(key);
+    View &[c('?'), c(':'), ctrl('p'), k(KeyCode::F(1))], None, Some("help"), "all that can be done here; type to find"
+        => |_, _| Some(list(ListKind::Actions));
+    View &[c('q'), ctrl('c')], None, Some("quit"), "quit; asks first when work is unsaved"
+        => |_, _| Some(Msg::Quit);
+    View &[k(KeyCode::Tab)], None, Some("pane"), "next pane"
+        => |s, _| s.paned(true);
+    View &[c('u')], None, Some("undo"), "undo"
+        => |s, _| s.history().can_undo().then_some(Msg::Undo);
+    View &[c('p')], None, Some("plans"), "choose a plan"
+        => |_, _| Some(list(ListKind::Plans));
+    View &[c('b')], None, Some("baseline"), "choose what figures are compared with"
+        => |_, _| Some(list(ListKind::Baselines));
+    View &[ctrl('s')], None, Some("save"), "save the scenario"
+        => |s, _| (s.history().is_unsaved() || s.path().is_none()).then_some(Msg::Save);
+    View &[ctrl('r'), c('U')], None, Some("redo"), "redo"
+        => |s, _| s.history().can_redo().then_some(Msg::Redo);
+    View &[c('i')], None, Some("about"), "about the scenario: summary and sources"
+        => |_, _| Some(Msg::Ask(Box::new(Dialog::About)));
+    View &[c('z')], None, Some("zoom"), "show the pane at hand alone, or all again"
+        => |_, _| Some(Msg::Zoom);
+    View &[c(' ')], None, Some("lock"), "lock a share of the portfolio, or let it go"
+        => |s, _| (s.pane() == Pane::Portfolio).then(|| Msg::Lock(s.row(Pane::Portfolio)));
+    View &[Key::shift(KeyCode::Right), c('L'), k(KeyCode::PageUp)], None, None, "raise the slider ten steps"
+        => |s, _| s.stepped(true, Step::Big);
+    View &[Key::shift(KeyCode::Left), c('H'), k(KeyCode::PageDown)], None, None, "lower the slider ten steps"
+        => |s, _| s.stepped(false, Step::Big);
+    View &[c('>'), Key::ctrl(KeyCode::Right)], None, None, "raise the slider a tenth of a step"
+        => |s, _| s.stepped(true, Step::Fine);
+    View &[c('<'), Key::ctrl(KeyCode::Left)], None, None, "lower the slider a tenth of a step"
+        => |s, _| s.stepped(false, Step::Fine);
+    View &[k(KeyCode::Home)], None, None, "slider to its least"
+        => |s, _| s.slid(0.0);
+    View &[k(KeyCode::End)], None, None, "slider to its most"
+        => |s, _| s.slider_at_cursor().and_then(|slider| s.slid(slider.most()));
+    View &[k(KeyCode::Backspace), c('d')], None, None, "slider back to where the baseline has it"
+        => |s, _| s.slider_at_cursor().filter(|slider| s.off_baseline(slider.input)).map(|slider| Msg::Reset(slider.input));
+    View &[k(KeyCode::Down), c('j')], None, None, "next row"
+        => |s, _| s.moved(true);
+    View &[k(KeyCode::Up), c('k')], None, None, "previous row"
+        => |s, _| s.moved(false);
+    View &[Key::shift(KeyCode::Tab)], None, None, "previous pane"
+        => |s, _| s.paned(false);
+    View &[c(']')], None, None, "next plan"
+        => |s, _| s.plan_beside(true);
+    View &[c('[')], None, None, "previous plan"
+        => |s, _| s.plan_beside(false);
+    View &[c('D')], None, None, "duplicate the plan under another name"
+        => |s, _| Some(text(TextPurpose::Duplicate, s.free_name()));
+    View &[c('R')], None, None, "rename the plan"
+        => |s, _| Some(text(TextPurpose::Rename, s.current_plan().name.clone()));
+    View &[c('X')], None, None, "delete the plan; undo brings it back"
+        => |s, _| (s.scenario().plans.len() > 1).then_some(Msg::DeletePlan);
+    View &[c('f')], None, None, "figures in full, or rounded"
+        => |_, _| Some(Msg::FullFigures);
+    View &[c('S')], None, None, "save the scenario under another name"
+        => |s, _| Some(text(TextPurpose::SaveAs, s.path().unwrap_or_default().into()));
+    View &[ctrl('o')], None, None, "open a file or a built-in scenario"
+        => |_, _| Some(text(TextPurpose::Open, String::new()));
+    View &[ctrl('z')], None, None, "back to the shell; fg returns"
+        => |_, _| Some(Msg::Suspend);
+
+    List &[k(KeyCode::Enter)], None, Some("choose"), "choose the row"
+        => |s, _| s.list_cursor().map(Msg::Choose);
+    List &[k(KeyCode::Down), ctrl('n'), k(KeyCode::Tab)], None, Some("down"), "next row"
+        => |s, _| s.highlighted(true);
+    List &[k(KeyCode::Up), ctrl('p'), Key::shift(KeyCode::Tab)], None, Some("up"), "previous row"
+        => |s, _| s.highlighted(false);
+    List &[k(KeyCode::Esc), ctrl('c')], None, Some("close"), "close"
+        => |_, _| Some(Msg::Close);
+    Text &[k(KeyCode::Enter)], None, Some("accept"), "take what is typed"
+        => |_, _| Some(Msg::Accept);
+    Text &[k(KeyCode::Esc), ctrl('c')], None, Some("cancel"), "leave everything as it was"
+        => |_, _| Some(Msg::Close);
+};
+
+fn list(kind: ListKind) -> Msg {
+    Msg::Ask(Box::new(Dialog::List(List::new(kind))))
+}
+
+fn text(purpose: TextPurpose, begins: String) -> Msg {
+    Msg::Ask(Box::new(Dialog::Text(TextField::new(purpose, begins))))
+}
+
+impl State {
+    fn stepped(&self, up: bool, step: Step) -> Option<Msg> {
+        match self.control()? {
+            Control::Slider(slider) => {
+                let value = slider.step(up, step)?;
+                self.can_move(slider.input)
+                    .then_some(Msg::Set(slider.input, value))
+            }
+            Control::Funding => {
+                let other = match self.current_plan().funding {
+                    Funding::Immediate => Funding::AfterPayback,
+                    Funding::AfterPayback => Funding::Immediate,
+                };
+                Some(Msg::SetFunding(other))
+            }
+        }
+    }
+
+    fn slid(&self, value: f64) -> Option<Msg> {
+        let slider = self.slider_at_cursor()?;
+        let value = slider.moved_to(value)?;
+        self.can_move(slider.input)
+            .then_some(Msg::Set(slider.input, value))
+    }
+
+    /// A share moves only when it is not locked and another can follow.
+    fn can_move(&self, input: Input) -> bool {
+        let Input::Share(moved) = input else {
+            return true;
+        };
+        let locks = self.locks();
+        !locks[moved] && (0..locks.len()).any(|i| i != moved && !locks[i])
+    }
+
+    fn typing(&self, key: Key) -> Option<Msg> {
+        let slider = self.slider_at_cursor()?;
+        let begins = key
+            .typed()
+            .filter(|&c| c != '=')
+            .map(String::from)
+            .unwrap_or_default();
+        let can_move = self.can_move(slider.input);
+        can_move.then(|| text(TextPurpose::Number(slider.input), begins))
+    }
+
+    fn off_baseline(&self, input: Input) -> bool {
+        let (plan, baseline) = (self.current_plan(), &self.baseline().plan);
+        match input {
+            Input::Share(i) => plan.portfolio[i] != baseline.portfolio[i] && self.can_move(input),
+            Input::Lever(i, lever) => plan.levers[i].get(lever) != baseline.levers[i].get(lever),
+            Input::Plan(lever) => lever.of(plan) != lever.of(baseline),
+            _ => false,
+        }
+    }
+
+    fn moved(&self, down: bool) -> Option<Msg> {
+        let (pane, row) = (self.pane(), self.row(self.pane()));
+        let to = if down { row + 1 } else { row.checked_sub(1)? };
+        (to < self.rows_in(pane)).then_some(Msg::Focus(pane, to))
+    }
+
+    fn paned(&self, forward: bool) -> Option<Msg> {
+        let pane = self.pane().next(forward);
+        Some(Msg::Focus(pane, self.row(pane)))
+    }
+
+    fn plan_beside(&self, forward: bool) -> Option<Msg> {
+        let plans = self.scenario().plans.len();
+        let step = if forward { 1 } else { plans - 1 };
+        (plans > 1).then(|| Msg::SwitchPlan((self.plan_index() + step) % plans))
+    }
+
+    fn free_name(&self) -> String {
+        let name = &self.current_plan().name;
+        let numbered = |n: usize| {
+            if n == 1 {
+                format!("{name} copy")
+            } else {
+                format!("{name} copy {n}")
+            }
+        };
+        let mut free = (1..)
+            .map(numbered)
+            .filter(|name| self.scenario().plan_named(name).is_none());
+        free.next().unwrap_or_default()
+    }
+
+    fn list_cursor(&self) -> Option<usize> {
+        match self.dialog()? {
+            Dialog::List(list) => Some(list.cursor),
+            Dialog::Text(_) | Dialog::About => None,
+        }
+    }
+
+    fn highlighted(&self, down: bool) -> Option<Msg> {
+        let Dialog::List(list) = self.dialog()? else {
+            return None;
+        };
+        let to = if down {
+            list.cursor + 1
+        } else {
+            list.cursor.checked_sub(1)?
+        };
+        (to < list.rows(self).len()).then_some(Msg::Highlight(to))
+    }
+}

@@ -1,0 +1,110 @@
+//! What a person answers in a dialog: typing, choosing, accepting.
+//!
+//! Must not change the scenario but by an edit, so that everything can be undone.
+
+use super::dialog::{EntryError, edit, entered};
+use super::{Dialog, Edit, Effect, Key, Msg, SaveGuard, State, TextPurpose, update};
+
+impl State {
+    pub(super) fn typed(&mut self, key: Key) {
+        match &mut self.dialog {
+            Some(Dialog::Text(field)) => {
+                field.error = None;
+                edit(&mut field.line, key);
+            }
+            Some(Dialog::List(list)) if list.can_filter() => {
+                let changed = edit(&mut list.filter, key);
+                list.cursor = if changed { 0 } else { list.cursor };
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn pasted(&mut self, text: &str) {
+        for c in text.chars().filter(|c| !c.is_control()) {
+            self.typed(Key::char(c));
+        }
+    }
+
+    pub(super) fn choose(&mut self, row: usize) -> Vec<Effect> {
+        let Some(Dialog::List(list)) = &self.dialog else {
+            return Vec::new();
+        };
+        let msg = list.rows(self).into_iter().nth(row).and_then(|row| row.msg);
+        let Some(msg) = msg else { return Vec::new() };
+        self.dialog = None;
+        update(self, msg)
+    }
+
+    /// Takes what was typed, or says what is wrong with it and keeps the dialog open.
+    pub(super) fn accept(&mut self) -> Vec<Effect> {
+        let Some(Dialog::Text(field)) = &mut self.dialog else {
+            return Vec::new();
+        };
+        let (purpose, text) = (field.purpose, field.line.value().trim().to_owned());
+        match self.accepted(purpose, text) {
+            Ok(msg) => {
+                self.dialog = None;
+                msg.map_or_else(Vec::new, |msg| update(self, msg))
+            }
+            Err(error) => {
+                if let Some(Dialog::Text(field)) = &mut self.dialog {
+                    field.error = Some(error);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    fn accepted(&mut self, purpose: TextPurpose, text: String) -> Result<Option<Msg>, EntryError> {
+        if text.is_empty() {
+            return Err(EntryError::Empty);
+        }
+        match purpose {
+            TextPurpose::Number(input) => {
+                let Some(slider) = self.slider(input) else {
+                    return Ok(None);
+                };
+                entered(&text, &slider).map(|value| Some(Msg::Set(input, value)))
+            }
+            TextPurpose::SaveAs => {
+                let own = self.path.as_deref() == Some(text.as_str());
+                let guard = if own {
+                    SaveGuard::Unchanged
+                } else {
+                    SaveGuard::New
+                };
+                Ok(Some(Msg::SaveTo(text, guard)))
+            }
+            TextPurpose::Open => Ok(Some(Msg::Open(text))),
+            TextPurpose::Rename => {
+                if self
+                    .scenario
+                    .plan_named(&text)
+                    .is_some_and(|index| index != self.plan)
+                {
+                    return Err(EntryError::NameTaken);
+                }
+                let from = self.current_plan().name.clone();
+                self.make(Edit::Rename {
+                    plan: self.plan,
+                    from,
+                    to: text,
+                });
+                Ok(None)
+            }
+            TextPurpose::Duplicate => {
+                if self.scenario.plan_named(&text).is_some() {
+                    return Err(EntryError::NameTaken);
+                }
+                let mut content = Box::new(self.current_plan().clone());
+                content.name = text;
+                let plan = self.plan + 1;
+                self.plan = plan;
+                self.make(Edit::Insert { plan, content });
+                self.follow_baseline();
+                Ok(None)
+            }
+        }
+    }
+}

@@ -1,0 +1,308 @@
+//! Dialogs: lists to choose from (which are also menus, help and questions) and lines to type.
+//!
+//! Must not act: choosing a row or accepting a line is a message.
+
+use super::action::{ACTIONS, Mode};
+use super::message::After;
+use super::{Key, KeyCode, Msg, Pin, SaveGuard, Slider, State};
+use crate::model::{Bound, Input, Unit};
+use tui_input::{Input as Line, InputRequest};
+
+/// What is open over the view.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// Something to choose from.
+    List(List),
+    /// Something to type.
+    Text(TextField),
+    /// What the scenario is and where its numbers come from.
+    About,
+}
+
+/// Rows to choose from.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// What the rows are.
+    pub kind: ListKind,
+    /// What rows must match.
+    pub filter: Line,
+    /// Which of the matching rows is highlighted.
+    pub cursor: usize,
+}
+
+impl PartialEq for List {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind == other.kind
+            && self.cursor == other.cursor
+            && self.filter.value() == other.filter.value()
+    }
+}
+
+/// What the rows of a list are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListKind {
+    /// Everything that can be done, with its keys: help and command palette in one.
+    Actions,
+    /// The plans, to look at one.
+    Plans,
+    /// What figures can be compared with.
+    Baselines,
+    /// Answers to a question.
+    Answers(Question),
+}
+
+/// Something that must be decided first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Work is unsaved.
+    Unsaved(After),
+    /// There is a file of this name.
+    Exists(String),
+    /// Somebody else changed the file.
+    Changed(String),
+}
+
+/// One row of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// What it is.
+    pub label: String,
+    /// More about it.
+    pub detail: String,
+    /// What choosing it does; nothing when that is not possible now.
+    pub msg: Option<Msg>,
+}
+
+impl List {
+    /// A list with no filter and the first row highlighted.
+    pub fn new(kind: ListKind) -> Self {
+        Self {
+            kind,
+            filter: Line::default(),
+            cursor: 0,
+        }
+    }
+
+    /// Whether typing narrows the list down.
+    pub fn can_filter(&self) -> bool {
+        !matches!(self.kind, ListKind::Answers(_))
+    }
+
+    /// The rows that match the filter, in their order.
+    pub fn rows(&self, state: &State) -> Vec<Row> {
+        let mut rows = match &self.kind {
+            ListKind::Actions => action_rows(state),
+            ListKind::Plans => plan_rows(state),
+            ListKind::Baselines => baseline_rows(state),
+            ListKind::Answers(question) => answer_rows(question),
+        };
+        let wanted = self.filter.value().to_lowercase();
+        rows.retain(|row| matches(&row.label, &wanted) || matches(&row.detail, &wanted));
+        rows
+    }
+}
+
+/// Whether the letters of `wanted` occur in `text` in that order.
+fn matches(text: &str, wanted: &str) -> bool {
+    let text = text.to_lowercase();
+    let mut letters = text.chars();
+    wanted
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .all(|c| letters.any(|letter| letter == c))
+}
+
+fn action_rows(state: &State) -> Vec<Row> {
+    let normal = ACTIONS.iter().filter(|action| action.mode == Mode::View);
+    let row = |action: &super::Action| Row {
+        label: action.key_names(),
+        detail: action.help.into(),
+        msg: action
+            .keys
+            .first()
+            .and_then(|&key| (action.msg)(state, key)),
+    };
+    normal.map(row).collect()
+}
+
+fn plan_rows(state: &State) -> Vec<Row> {
+    let row = |(index, plan): (usize, &crate::model::Plan)| Row {
+        label: plan.name.clone(),
+        detail: if index == state.plan_index() {
+            "shown now".into()
+        } else {
+            String::new()
+        },
+        msg: Some(Msg::SwitchPlan(index)),
+    };
+    state.scenario().plans.iter().enumerate().map(row).collect()
+}
+
+fn baseline_rows(state: &State) -> Vec<Row> {
+    let mut rows = vec![Row {
+        label: "This plan as saved".into(),
+        detail: "follows the plan at hand".into(),
+        msg: Some(Msg::Pin(Pin::Saved)),
+    }];
+    let row = |(index, plan): (usize, &crate::model::Plan)| Row {
+        label: plan.name.clone(),
+        detail: "as it is now".into(),
+        msg: Some(Msg::Pin(Pin::Plan(index))),
+    };
+    rows.extend(state.scenario().plans.iter().enumerate().map(row));
+    rows
+}
+
+fn answer_rows(question: &Question) -> Vec<Row> {
+    let row = |label: &str, detail: &str, msg| Row {
+        label: label.into(),
+        detail: detail.into(),
+        msg: Some(msg),
+    };
+    let another_name = || TextField::new(TextPurpose::SaveAs, String::new());
+    let rename = row(
+        "Choose another name",
+        "",
+        Msg::Ask(Box::new(Dialog::Text(another_name()))),
+    );
+    let replace = |path: &String| {
+        row(
+            "Replace it",
+            "the previous version stays beside it as NAME~",
+            Msg::SaveTo(path.clone(), SaveGuard::Replace),
+        )
+    };
+    let stay = row("Cancel", "nothing happens", Msg::Close);
+    match question {
+        Question::Unsaved(after) => vec![
+            row("Save first", "", Msg::SaveThen(after.clone())),
+            row(
+                "Discard the changes",
+                "they cannot be brought back",
+                Msg::Leave(after.clone()),
+            ),
+            stay,
+        ],
+        Question::Exists(path) | Question::Changed(path) => vec![rename, replace(path), stay],
+    }
+}
+
+/// A line to type.
+#[derive(Clone, Debug)]
+pub struct TextField {
+    /// What it is for.
+    pub purpose: TextPurpose,
+    /// What is typed.
+    pub line: Line,
+    /// Why it was not taken.
+    pub error: Option<EntryError>,
+}
+
+impl PartialEq for TextField {
+    fn eq(&self, other: &Self) -> bool {
+        self.purpose == other.purpose
+            && self.error == other.error
+            && self.line.value() == other.line.value()
+    }
+}
+
+/// What a line is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextPurpose {
+    /// The value of a lever.
+    Number(Input),
+    /// The file to save to.
+    SaveAs,
+    /// The file to open.
+    Open,
+    /// A new name for the plan at hand.
+    Rename,
+    /// The name of a copy of the plan at hand.
+    Duplicate,
+}
+
+/// Why a line was not taken.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum EntryError {
+    /// It is no number.
+    NotANumber,
+    /// The number is outside the range.
+    OutOfRange(Bound, Unit),
+    /// It is empty.
+    Empty,
+    /// A plan has that name already.
+    NameTaken,
+}
+
+impl TextField {
+    /// A line that begins with `text`.
+    pub fn new(purpose: TextPurpose, text: String) -> Self {
+        Self {
+            purpose,
+            line: Line::new(text),
+            error: None,
+        }
+    }
+}
+
+/// Lets a line take a key; false when the key is not for a line.
+pub(crate) fn edit(line: &mut Line, key: Key) -> bool {
+    let word = key.ctrl || key.alt;
+    let request = match key.code {
+        KeyCode::Char('u') if key.ctrl => InputRequest::DeleteFromStart,
+        KeyCode::Char('w') if key.ctrl => InputRequest::DeletePrevWord,
+        KeyCode::Char('a') if key.ctrl => InputRequest::GoToStart,
+        KeyCode::Char('e') if key.ctrl => InputRequest::GoToEnd,
+        KeyCode::Char(c) if !word => InputRequest::InsertChar(c),
+        KeyCode::Backspace if word => InputRequest::DeletePrevWord,
+        KeyCode::Backspace => InputRequest::DeletePrevChar,
+        KeyCode::Delete => InputRequest::DeleteNextChar,
+        KeyCode::Left if word => InputRequest::GoToPrevWord,
+        KeyCode::Left => InputRequest::GoToPrevChar,
+        KeyCode::Right if word => InputRequest::GoToNextWord,
+        KeyCode::Right => InputRequest::GoToNextChar,
+        KeyCode::Home => InputRequest::GoToStart,
+        KeyCode::End => InputRequest::GoToEnd,
+        _ => return false,
+    };
+    line.handle(request);
+    true
+}
+
+/// The value a person typed for `slider`: `12.5`, `12.5%`, `+3`, `-3` or `*1.1`; shares in per cent.
+///
+/// # Errors
+/// [`EntryError`] when it is no number or outside the range.
+pub(crate) fn entered(text: &str, slider: &Slider) -> Result<f64, EntryError> {
+    let text = text.trim();
+    let share = matches!(slider.unit, Unit::Share | Unit::SharePerYear);
+    let (sign, rest) = match text.as_bytes().first() {
+        Some(b'+' | b'-' | b'*') => text.split_at(1),
+        _ => ("", text),
+    };
+    let digits = rest
+        .trim()
+        .trim_end_matches('%')
+        .trim_end()
+        .replace(',', ".");
+    let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    // The exponent is written, not computed, so that 12.3 % is the same bits as 0.123.
+    let exponent = if share && sign != "*" { "e-2" } else { "" };
+    let number: f64 = format!("{digits}{exponent}")
+        .parse()
+        .map_err(|_| EntryError::NotANumber)?;
+    if !plain {
+        return Err(EntryError::NotANumber);
+    }
+    let value = match sign {
+        "+" => slider.value + number,
+        "-" => slider.value - number,
+        "*" => slider.value * number,
+        _ => number,
+    };
+    if slider.bound.admits(value) {
+        Ok(value)
+    } else {
+        Err(EntryError::OutOfRange(slider.bound, slider.unit))
+    }
+}

@@ -1,0 +1,273 @@
+//! Undo and redo without limit: every change as data that can be applied either way.
+//!
+//! A step is a few dozen bytes, so a held arrow key on a plan of thousands of divisions costs nothing.
+
+use crate::model::{Funding, Input, Plan, Scenario};
+
+/// One change of a scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// A lever; `None` is "left to the division".
+    Lever {
+        /// Which plan.
+        plan: usize,
+        /// Which lever.
+        input: Input,
+        /// Its value before.
+        from: Option<f64>,
+        /// Its value after.
+        to: Option<f64>,
+    },
+    /// The portfolio, because one share moved.
+    Shares {
+        /// Which plan.
+        plan: usize,
+        /// The share that moved; the others followed.
+        moved: usize,
+        /// All shares before.
+        from: Vec<f64>,
+        /// All shares after.
+        to: Vec<f64>,
+    },
+    /// The funding rule.
+    Funding {
+        /// Which plan.
+        plan: usize,
+        /// Before.
+        from: Funding,
+        /// After.
+        to: Funding,
+    },
+    /// A plan's name.
+    Rename {
+        /// Which plan.
+        plan: usize,
+        /// Before.
+        from: String,
+        /// After.
+        to: String,
+    },
+    /// A new plan.
+    Insert {
+        /// Where.
+        plan: usize,
+        /// What.
+        content: Box<Plan>,
+    },
+    /// A plan deleted.
+    Remove {
+        /// From where.
+        plan: usize,
+        /// What it was.
+        content: Box<Plan>,
+    },
+}
+
+impl Edit {
+    /// The plan to look at after it was applied.
+    pub fn plan(&self, scenario: &Scenario) -> usize {
+        let (Self::Lever { plan, .. }
+        | Self::Shares { plan, .. }
+        | Self::Funding { plan, .. }
+        | Self::Rename { plan, .. }
+        | Self::Insert { plan, .. }
+        | Self::Remove { plan, .. }) = *self;
+        plan.min(scenario.plans.len() - 1)
+    }
+
+    /// The change that takes this one back.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        let mut inverse = self.clone();
+        match &mut inverse {
+            Self::Lever { from, to, .. } => std::mem::swap(from, to),
+            Self::Shares { from, to, .. } => std::mem::swap(from, to),
+            Self::Funding { from, to, .. } => std::mem::swap(from, to),
+            Self::Rename { from, to, .. } => std::mem::swap(from, to),
+            Self::Insert { plan, content } => {
+                return Self::Remove {
+                    plan: *plan,
+                    content: content.clone(),
+                };
+            }
+            Self::Remove { plan, content } => {
+                return Self::Insert {
+                    plan: *plan,
+                    content: content.clone(),
+                };
+            }
+        }
+        inverse
+    }
+
+    fn apply(&self, scenario: &mut Scenario) {
+        match self {
+            Self::Lever {
+                plan, input, to, ..
+            } => set(&mut scenario.plans[*plan], *input, *to),
+            Self::Shares { plan, to, .. } => scenario.plans[*plan].portfolio.clone_from(to),
+            Self::Funding { plan, to, .. } => scenario.plans[*plan].funding = *to,
+            Self::Rename { plan, to, .. } => scenario.plans[*plan].name.clone_from(to),
+            Self::Insert { plan, content } => scenario.plans.insert(*plan, (**content).clone()),
+            Self::Remove { plan, .. } => {
+                scenario.plans.remove(*plan);
+            }
+        }
+    }
+
+    /// Whether it leaves everything as it was.
+    fn is_nothing(&self) -> bool {
+        match self {
+            Self::Lever { from, to, .. } => from == to,
+            Self::Shares { from, to, .. } => from == to,
+            Self::Funding { from, to, .. } => from == to,
+            Self::Rename { from, to, .. } => from == to,
+            Self::Insert { .. } | Self::Remove { .. } => false,
+        }
+    }
+}
+
+/// The value of a lever as the plan has it.
+pub(crate) fn get(plan: &Plan, input: Input) -> Option<f64> {
+    match input {
+        Input::Lever(division, lever) => plan.levers[division].get(lever),
+        Input::Plan(lever) => Some(lever.of(plan)),
+        _ => None,
+    }
+}
+
+fn set(plan: &mut Plan, input: Input, value: Option<f64>) {
+    match (input, value) {
+        (Input::Lever(division, lever), value) => plan.levers[division].set(lever, value),
+        (Input::Plan(lever), Some(value)) => lever.set(plan, value),
+        _ => {}
+    }
+}
+
+/// What was done, what was undone, and where in it the file on disk stands.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    done: Vec<Edit>,
+    undone: Vec<Edit>,
+    saved_at: Option<usize>,
+    /// The pointer holds a slider: its moves are one step, which began at this length of `done`.
+    gesture: Option<usize>,
+}
+
+impl History {
+    /// The history of something just opened or saved.
+    pub(crate) fn clean() -> Self {
+        Self {
+            saved_at: Some(0),
+            ..Self::default()
+        }
+    }
+
+    /// Applies `edit` and remembers it, unless it changes nothing.
+    pub(crate) fn make(&mut self, scenario: &mut Scenario, edit: Edit) {
+        edit.apply(scenario);
+        let continues = self.gesture.is_some_and(|start| self.done.len() > start);
+        if continues && self.done.last_mut().is_some_and(|last| merge(last, &edit)) {
+            return;
+        }
+        if edit.is_nothing() {
+            return;
+        }
+        if self.saved_at.is_some_and(|saved| saved > self.done.len()) {
+            self.saved_at = None;
+        }
+        self.undone.clear();
+        self.done.push(edit);
+    }
+
+    /// Takes the last change back, and says which.
+    pub(crate) fn undo(&mut self, scenario: &mut Scenario) -> Option<Edit> {
+        let edit = self.done.pop()?;
+        let inverse = edit.inverse();
+        inverse.apply(scenario);
+        self.undone.push(edit);
+        Some(inverse)
+    }
+
+    /// Makes the last change that was taken back again, and says which.
+    pub(crate) fn redo(&mut self, scenario: &mut Scenario) -> Option<Edit> {
+        let edit = self.undone.pop()?;
+        edit.apply(scenario);
+        self.done.push(edit.clone());
+        Some(edit)
+    }
+
+    /// From now on, changes are one step.
+    pub(crate) fn begin_gesture(&mut self) {
+        self.gesture = Some(self.done.len());
+    }
+
+    /// The step is complete; one that came back to where it began is none.
+    pub(crate) fn end_gesture(&mut self) {
+        let Some(start) = self.gesture.take() else {
+            return;
+        };
+        if self.done.len() > start && self.done.last().is_some_and(Edit::is_nothing) {
+            self.done.pop();
+        }
+    }
+
+    /// Where the shares stood when the gesture began, if it has moved `share`.
+    pub(crate) fn shares_before_gesture(&self, share: usize) -> Option<&[f64]> {
+        let moving = self.gesture.is_some_and(|start| self.done.len() > start);
+        match self.done.last() {
+            Some(Edit::Shares { moved, from, .. }) if moving && *moved == share => Some(from),
+            _ => None,
+        }
+    }
+
+    /// Remembers that the file on disk holds what is here now.
+    pub(crate) fn mark_saved(&mut self) {
+        self.saved_at = Some(self.done.len());
+    }
+
+    /// Whether there is something the file on disk does not hold.
+    pub fn is_unsaved(&self) -> bool {
+        self.saved_at != Some(self.done.len())
+    }
+
+    /// Whether there is something to undo.
+    pub fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    /// Whether there is something to redo.
+    pub fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+}
+
+/// Lets `last` end where `edit` ends, when both move the same slider.
+fn merge(last: &mut Edit, edit: &Edit) -> bool {
+    match (last, edit) {
+        (
+            Edit::Lever {
+                plan, input, to, ..
+            },
+            Edit::Lever {
+                plan: same_plan,
+                input: same,
+                to: now,
+                ..
+            },
+        ) if plan == same_plan && input == same => *to = *now,
+        (
+            Edit::Shares {
+                plan, moved, to, ..
+            },
+            Edit::Shares {
+                plan: same_plan,
+                moved: same,
+                to: now,
+                ..
+            },
+        ) if plan == same_plan && moved == same => to.clone_from(now),
+        _ => return false,
+    }
+    true
+}

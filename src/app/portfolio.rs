@@ -1,0 +1,45 @@
+//! Linked shares that always sum to 1.
+//!
+//! The rule, stated on the screen: the others follow in proportion, locked ones stay. When all the
+//! others are 0 they share equally, so that no portfolio can get stuck.
+
+/// The most that share `moved` can take while the locked ones stay.
+pub fn reserve(shares: &[f64], locks: &[bool], moved: usize) -> f64 {
+    let locked = shares.iter().zip(locks).enumerate();
+    let locked = locked.filter(|&(i, (_, &lock))| lock && i != moved);
+    (1.0 - locked.map(|(_, (share, _))| share).sum::<f64>()).max(0.0)
+}
+
+/// The shares after `moved` is set to `value`, or nothing when it cannot move.
+pub fn rebalance(shares: &[f64], locks: &[bool], moved: usize, value: f64) -> Option<Vec<f64>> {
+    let follows = |i: usize| i != moved && !locks[i];
+    let followers = (0..shares.len()).filter(|&i| follows(i)).count();
+    if locks[moved] || followers == 0 {
+        return None;
+    }
+    let most = reserve(shares, locks, moved);
+    let value = value.clamp(0.0, most);
+    let before: f64 = (0..shares.len())
+        .filter(|&i| follows(i))
+        .map(|i| shares[i])
+        .sum();
+    let left = most - value;
+    let following = |i: usize, share: f64| {
+        if i == moved {
+            value
+        } else if !follows(i) {
+            share
+        } else if before > 0.0 {
+            share * (left / before)
+        } else {
+            left / followers as f64
+        }
+    };
+    Some(
+        shares
+            .iter()
+            .enumerate()
+            .map(|(i, &share)| following(i, share))
+            .collect(),
+    )
+}

@@ -1,0 +1,241 @@
+//! Everything the program knows between two messages.
+//!
+//! Fields are private: only `update` changes them, everybody else asks.
+
+use super::control::DIVISION_ROWS;
+use super::message::After;
+use super::{Baseline, Dialog, Edit, History, Pane, Pin, PlanRow};
+use crate::model::{Division, Input, Outcome, Plan, Scenario, SourceKind, Warning, warnings};
+
+/// What is open, what is selected, and the results.
+#[derive(Clone, Debug)]
+pub struct State {
+    pub(super) scenario: Scenario,
+    pub(super) plan: usize,
+    outcome: Outcome,
+    warnings: Vec<Warning>,
+    pub(super) baseline: Baseline,
+    saved_plans: Vec<Plan>,
+    pub(super) history: History,
+    pub(super) path: Option<String>,
+    pub(super) pane: Pane,
+    pub(super) rows: [usize; Pane::COUNT],
+    pub(super) locks: Vec<bool>,
+    pub(super) grabbed: Option<Input>,
+    pub(super) zoomed: bool,
+    pub(super) full_figures: bool,
+    pub(super) dialog: Option<Dialog>,
+    pub(super) notice: Option<Notice>,
+    pub(super) after_save: Option<After>,
+    /// Per division, whether its headcount is made up: looked up once, drawn on every frame.
+    illustrative: Vec<bool>,
+}
+
+/// Something to say once, below the view.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// A change was taken back; the change that did it.
+    Undone(Edit),
+    /// A change was made again.
+    Redone(Edit),
+    /// The file was written; where its previous version is.
+    Saved(String, Option<String>),
+    /// A scenario was opened.
+    Opened,
+    /// Something did not work.
+    Failed(String),
+}
+
+impl State {
+    /// A scenario just read; saving writes to `path`, or asks for one.
+    pub fn new(scenario: Scenario, path: Option<String>) -> Self {
+        let outcome = scenario.evaluate(0);
+        let warnings = warnings(&scenario, 0, &outcome);
+        let baseline = Baseline {
+            follows_saved: true,
+            plan: scenario.plans[0].clone(),
+            outcome: outcome.clone(),
+        };
+        let made_up = |division: &Division| {
+            let path = format!("divisions.{}.headcount", division.key);
+            scenario
+                .source(&path)
+                .is_some_and(|source| source.kind == SourceKind::Illustrative)
+        };
+        Self {
+            illustrative: scenario.divisions.iter().map(made_up).collect(),
+            plan: 0,
+            outcome,
+            warnings,
+            baseline,
+            saved_plans: scenario.plans.clone(),
+            history: History::clean(),
+            path,
+            pane: Pane::Cuts,
+            rows: [0; Pane::COUNT],
+            locks: vec![false; scenario.options.len()],
+            grabbed: None,
+            zoomed: false,
+            full_figures: false,
+            dialog: None,
+            notice: None,
+            after_save: None,
+            scenario,
+        }
+    }
+
+    /// Shows the plan called `name`; false when there is none.
+    pub fn show_plan(&mut self, name: &str) -> bool {
+        let found = self.scenario.plan_named(name);
+        if let Some(index) = found {
+            self.switch_plan(index);
+        }
+        found.is_some()
+    }
+
+    /// The one place results are computed, so that no pane can show a stale figure.
+    pub(super) fn recompute(&mut self) {
+        self.outcome = self.scenario.evaluate(self.plan);
+        self.warnings = warnings(&self.scenario, self.plan, &self.outcome);
+    }
+
+    pub(super) fn switch_plan(&mut self, index: usize) {
+        self.plan = index;
+        self.recompute();
+        self.follow_baseline();
+    }
+
+    /// Brings a baseline that follows the saved plan up to date.
+    pub(super) fn follow_baseline(&mut self) {
+        if self.baseline.follows_saved {
+            self.baseline = self.pinned(Pin::Saved);
+        }
+    }
+
+    pub(super) fn mark_saved(&mut self, path: String) {
+        self.path = Some(path);
+        self.saved_plans.clone_from(&self.scenario.plans);
+        self.history.mark_saved();
+        self.follow_baseline();
+    }
+
+    pub(super) fn saved_plan(&self, name: &str) -> Option<&Plan> {
+        self.saved_plans.iter().find(|plan| plan.name == name)
+    }
+
+    /// The scenario.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// Index of the plan at hand.
+    pub fn plan_index(&self) -> usize {
+        self.plan
+    }
+
+    /// The plan at hand.
+    pub fn current_plan(&self) -> &Plan {
+        &self.scenario.plans[self.plan]
+    }
+
+    /// Its results.
+    pub fn outcome(&self) -> &Outcome {
+        &self.outcome
+    }
+
+    /// What to know before believing them.
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
+    /// What figures are compared with.
+    pub fn baseline(&self) -> &Baseline {
+        &self.baseline
+    }
+
+    /// Undo, redo, and what is unsaved.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Where saving writes to.
+    pub fn path(&self) -> Option<&str> {
+        self.path.as_deref()
+    }
+
+    /// The pane the cursor is in.
+    pub fn pane(&self) -> Pane {
+        self.pane
+    }
+
+    /// The row the cursor is on in `pane`, or was last.
+    pub fn row(&self, pane: Pane) -> usize {
+        self.rows[pane as usize]
+    }
+
+    /// The selected division.
+    pub fn division(&self) -> usize {
+        self.row(Pane::Cuts)
+    }
+
+    /// How many rows the cursor can visit in `pane`.
+    pub fn rows_in(&self, pane: Pane) -> usize {
+        match pane {
+            Pane::Cuts | Pane::Reallocation => self.scenario.divisions.len(),
+            Pane::Division => DIVISION_ROWS.len(),
+            Pane::Plan => PlanRow::ALL.len(),
+            Pane::Portfolio => self.scenario.options.len(),
+            Pane::Warnings => self.warnings.len().max(1),
+            Pane::Headcount | Pane::Savings | Pane::Ai | Pane::Cash => 1,
+        }
+    }
+
+    /// The lever of row `row` of the division pane.
+    pub fn division_lever(row: usize) -> Option<crate::model::Lever> {
+        DIVISION_ROWS.get(row).copied()
+    }
+
+    /// Whether the headcount of a division is made up to show the shape of things.
+    pub fn is_illustrative(&self, division: usize) -> bool {
+        self.illustrative[division]
+    }
+
+    /// Which shares of the portfolio are held where they are.
+    pub fn locks(&self) -> &[bool] {
+        &self.locks
+    }
+
+    /// The slider the pointer holds.
+    pub fn grabbed(&self) -> Option<Input> {
+        self.grabbed
+    }
+
+    /// Whether the pane at hand is shown alone.
+    pub fn zoomed(&self) -> bool {
+        self.zoomed
+    }
+
+    /// Whether figures are shown in full.
+    pub fn full_figures(&self) -> bool {
+        self.full_figures
+    }
+
+    /// What is open over the view.
+    pub fn dialog(&self) -> Option<&Dialog> {
+        self.dialog.as_ref()
+    }
+
+    /// Something to say once.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// Whether keys type text.
+    pub fn wants_text(&self) -> bool {
+        match &self.dialog {
+            Some(Dialog::Text(_)) => true,
+            Some(Dialog::List(list)) => list.can_filter(),
+            Some(Dialog::About) | None => false,
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! What every message does. Performs nothing: what should happen outside is returned.
+
+use super::history::get;
+use super::message::After;
+use super::{
+    Answer, Control, Dialog, Edit, Effect, List, ListKind, Msg, Notice, Pane, Question, SaveGuard,
+    State, TextField, TextPurpose, rebalance,
+};
+use crate::file;
+use crate::model::{Input, Lever};
+
+/// Applies `msg` to `state` and returns what it asks of the world.
+pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    state.notice = None;
+    match msg {
+        Msg::Quit => return state.leave(After::Quit),
+        Msg::Open(path) => return state.leave(After::Open(path)),
+        Msg::Leave(after) => return state.go(after),
+        Msg::Suspend => return vec![Effect::Suspend],
+        Msg::Save => return state.save(),
+        Msg::SaveTo(path, guard) => return state.save_to(path, guard),
+        Msg::SaveThen(after) => {
+            state.after_save = Some(after);
+            return state.save();
+        }
+        Msg::Accept => return state.accept(),
+        Msg::Choose(row) => return state.choose(row),
+        Msg::Answer(answer) => return state.answered(answer),
+        msg => state.change(msg),
+    }
+    Vec::new()
+}
+
+impl State {
+    /// Messages that ask nothing of the world.
+    fn change(&mut self, msg: Msg) {
+        match msg {
+            Msg::Set(input, value) => self.set(input, value),
+            Msg::Reset(input) => self.reset(input),
+            Msg::SetFunding(to) => {
+                let from = self.current_plan().funding;
+                self.make(Edit::Funding {
+                    plan: self.plan,
+                    from,
+                    to,
+                });
+            }
+            Msg::Lock(share) => self.locks[share] = !self.locks[share],
+            Msg::Focus(pane, row) => self.focus(pane, row),
+            Msg::Grab(input) => {
+                self.focus_on(input);
+                self.grabbed = Some(input);
+                self.history.begin_gesture();
+            }
+            Msg::Release => self.release(),
+            Msg::SwitchPlan(index) => self.switch_plan(index),
+            Msg::DeletePlan => self.delete_plan(),
+            Msg::Pin(pin) => self.baseline = self.pinned(pin),
+            Msg::Undo => self.travel(false),
+            Msg::Redo => self.travel(true),
+            Msg::Zoom => self.zoomed = !self.zoomed,
+            Msg::FullFigures => self.full_figures = !self.full_figures,
+            Msg::Ask(dialog) => self.dialog = Some(*dialog),
+            Msg::Type(key) => self.typed(key),
+            Msg::Paste(text) => self.pasted(&text),
+            Msg::Highlight(row) => {
+                if let Some(Dialog::List(list)) = &mut self.dialog {
+                    list.cursor = row;
+                }
+            }
+            Msg::Close => {
+                self.dialog = None;
+                self.after_save = None;
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn make(&mut self, edit: Edit) {
+        self.history.make(&mut self.scenario, edit);
+        self.recompute();
+    }
+
+    fn set(&mut self, input: Input, value: f64) {
+        let Some(slider) = self.slider(input) else {
+            return;
+        };
+        if let Input::Share(moved) = input {
+            let plan = self.current_plan();
+            let before = self
+                .history
+                .shares_before_gesture(moved)
+                .unwrap_or(&plan.portfolio);
+            let Some(to) = rebalance(before, &self.locks, moved, value) else {
+                return;
+            };
+            let from = plan.portfolio.clone();
+            self.make(Edit::Shares {
+                plan: self.plan,
+                moved,
+                from,
+                to,
+            });
+        } else {
+            let value = slider.moved_to(value).unwrap_or(slider.value);
+            let from = get(self.current_plan(), input);
+            let to = if value == slider.value {
+                from
+            } else {
+                Some(value)
+            };
+            self.make(Edit::Lever {
+                plan: self.plan,
+                input,
+                from,
+                to,
+            });
+        }
+    }
+
+    fn reset(&mut self, input: Input) {
+        if let Input::Share(share) = input {
+            let value = self.baseline.plan.portfolio[share];
+            self.set(input, value);
+        } else {
+            let from = get(self.current_plan(), input);
+            let to = get(&self.baseline.plan, input);
+            self.make(Edit::Lever {
+                plan: self.plan,
+                input,
+                from,
+                to,
+            });
+        }
+    }
+
+    fn focus(&mut self, pane: Pane, row: usize) {
+        let row = row.min(self.rows_in(pane) - 1);
+        self.pane = pane;
+        self.rows[pane as usize] = row;
+        // Both columns of the division table share their row.
+        if matches!(pane, Pane::Cuts | Pane::Reallocation) {
+            self.rows[Pane::Cuts as usize] = row;
+            self.rows[Pane::Reallocation as usize] = row;
+        }
+    }
+
+    fn focus_on(&mut self, input: Input) {
+        match input {
+            Input::Lever(division, lever) => {
+                self.focus(Pane::Cuts, division);
+                let row = |i: &usize| Self::division_lever(*i) == Some(lever);
+                match lever {
+                    Lever::Cut => {}
+                    Lever::Reallocate => self.focus(Pane::Reallocation, division),
+                    _ => self.focus(Pane::Division, (0..3).find(row).unwrap_or(0)),
+                }
+            }
+            Input::Plan(lever) => {
+                let is_it = |row: &super::PlanRow| *row == super::PlanRow::Lever(lever);
+                let row = super::PlanRow::ALL.iter().position(is_it);
+                self.focus(Pane::Plan, row.unwrap_or(0));
+            }
+            Input::Share(option) => self.focus(Pane::Portfolio, option),
+            _ => {}
+        }
+    }
+
+    fn release(&mut self) {
+        self.grabbed = None;
+        self.history.end_gesture();
+    }
+
+    fn delete_plan(&mut self) {
+        if self.scenario.plans.len() < 2 {
+            return;
+        }
+        let content = Box::new(self.current_plan().clone());
+        let plan = self.plan;
+        self.plan = plan.min(self.scenario.plans.len() - 2);
+        self.make(Edit::Remove { plan, content });
+        self.follow_baseline();
+    }
+
+    /// Undo, or redo: shows the plan and the control that changed.
+    fn travel(&mut self, forward: bool) {
+        self.release();
+        let edit = if forward {
+            self.history.redo(&mut self.scenario)
+        } else {
+            self.history.undo(&mut self.scenario)
+        };
+        let Some(edit) = edit else { return };
+        let plan = edit.plan(&self.scenario);
+        let other_plan = plan != self.plan
+            || matches!(
+                edit,
+                Edit::Insert { .. } | Edit::Remove { .. } | Edit::Rename { .. }
+            );
+        self.plan = plan;
+        self.recompute();
+        if other_plan {
+            self.follow_baseline();
+        }
+        match edit {
+            Edit::Lever { input, .. } => self.focus_on(input),
+            Edit::Shares { moved, .. } => self.focus_on(Input::Share(moved)),
+            Edit::Funding { .. } => self.focus(Pane::Plan, 2),
+            _ => {}
+        }
+        self.notice = Some(if forward {
+            Notice::Redone(edit)
+        } else {
+            Notice::Undone(edit)
+        });
+    }
+
+    fn leave(&mut self, after: After) -> Vec<Effect> {
+        if !self.history.is_unsaved() {
+            return self.go(after);
+        }
+        let list = List::new(ListKind::Answers(Question::Unsaved(after)));
+        self.dialog = Some(Dialog::List(list));
+        Vec::new()
+    }
+
+    fn go(&mut self, after: After) -> Vec<Effect> {
+        self.dialog = None;
+        vec![match after {
+            After::Quit => Effect::Quit,
+            After::Open(path) => Effect::Open { path },
+        }]
+    }
+
+    fn save(&mut self) -> Vec<Effect> {
+        if let Some(path) = self.path.clone() {
+            return self.save_to(path, SaveGuard::Unchanged);
+        }
+        let suggestion = suggested_name(&self.scenario.name);
+        let field = TextField::new(TextPurpose::SaveAs, suggestion);
+        self.dialog = Some(Dialog::Text(field));
+        Vec::new()
+    }
+
+    fn save_to(&mut self, path: String, guard: SaveGuard) -> Vec<Effect> {
+        self.release();
+        self.dialog = None;
+        vec![Effect::Save {
+            path,
+            text: file::write(&self.scenario),
+            guard,
+        }]
+    }
+
+    fn answered(&mut self, answer: Answer) -> Vec<Effect> {
+        let ask = |question| Some(Dialog::List(List::new(ListKind::Answers(question))));
+        match answer {
+            Answer::Saved { path, kept } => {
+                self.mark_saved(path.clone());
+                self.notice = Some(Notice::Saved(path, kept));
+                if let Some(after) = self.after_save.take() {
+                    return self.go(after);
+                }
+            }
+            Answer::Exists { path } => self.dialog = ask(Question::Exists(path)),
+            Answer::Changed { path } => self.dialog = ask(Question::Changed(path)),
+            Answer::Opened { path, scenario } => {
+                *self = Self::new(*scenario, path);
+                self.notice = Some(Notice::Opened);
+            }
+            Answer::Failed { reason } => {
+                self.after_save = None;
+                self.notice = Some(Notice::Failed(reason));
+            }
+        }
+        Vec::new()
+    }
+
+    /// The slider under the cursor.
+    pub(super) fn slider_at_cursor(&self) -> Option<super::Slider> {
+        match self.control()? {
+            Control::Slider(slider) => Some(slider),
+            Control::Funding => None,
+        }
+    }
+}
+
+/// A file name made of a scenario's title.
+fn suggested_name(title: &str) -> String {
+    let mut name = String::new();
+    for c in title.to_lowercase().chars().take(60) {
+        if c.is_alphanumeric() {
+            name.push(c);
+        } else if !name.ends_with('-') && !name.is_empty() {
+            name.push('-');
+        }
+    }
+    let name = name.trim_end_matches('-');
+    format!("{}.ron", if name.is_empty() { "scenario" } else { name })
+}

@@ -1,0 +1,258 @@
+//! The tree → divisions, AI options, spending plan and peers; and which inputs there are to be named.
+
+use std::collections::HashMap;
+
+use super::problem::{Path, Words, quoted};
+use super::reader::{Fields, Reader, instead};
+use super::tree::Node;
+use crate::model::{
+    AiOption, Bound, Division, DivisionInputs, Field, Input, Inputs, OptionInputs, Peer,
+};
+
+/// What a plan is for.
+#[derive(Default)]
+pub(super) struct Organisation {
+    pub(super) divisions: Vec<Division>,
+    pub(super) division_inputs: Vec<DivisionInputs>,
+    pub(super) options: Vec<AiOption>,
+    pub(super) option_inputs: Vec<OptionInputs>,
+    pub(super) capex_plan: Option<f64>,
+    pub(super) capex_period: String,
+    pub(super) peers: Vec<Peer>,
+    division_at: HashMap<String, usize>,
+    option_at: HashMap<String, usize>,
+}
+
+/// The organisation described by the `fields` of a scenario.
+pub(super) fn read(reader: &mut Reader<'_>, fields: &Fields) -> Organisation {
+    let path = Path::ROOT;
+    let mut organisation = Organisation::default();
+    if let Some(node) = reader.need(fields, "divisions", &path) {
+        divisions(reader, node, &path.to("divisions"), &mut organisation);
+    }
+    if let Some(node) = reader.need(fields, "ai", &path) {
+        ai(reader, node, &path.to("ai"), &mut organisation);
+    }
+    organisation
+}
+
+/// The names of fields: those of texts, then those of a table.
+pub(super) fn names(texts: &[&'static str], table: &'static [Field]) -> Vec<&'static str> {
+    let numbers = table.iter().map(|field| field.name);
+    texts.iter().copied().chain(numbers).collect()
+}
+
+impl Organisation {
+    /// The index of the division `key`.
+    pub(super) fn division(&self, key: &str) -> Option<usize> {
+        self.division_at.get(key).copied()
+    }
+
+    /// The index of the AI option `key`.
+    pub(super) fn option(&self, key: &str) -> Option<usize> {
+        self.option_at.get(key).copied()
+    }
+
+    /// The input that `path` names.
+    ///
+    /// [`Input::parse`] looks through every key; it is given only the one in question, so that
+    /// many paths and many keys do not multiply.
+    pub(super) fn input(&self, path: &str) -> Option<Input> {
+        let mut parts = path.split('.');
+        let key = match (parts.next()?, parts.next()) {
+            ("divisions", key) => key,
+            ("ai", Some("options")) | ("plan", Some("levers" | "portfolio")) => parts.next(),
+            _ => None,
+        };
+        let division = key.and_then(|key| self.division(key));
+        let option = key.and_then(|key| self.option(key));
+        let divisions = division.map_or(&[][..], |index| &self.divisions[index..=index]);
+        let options = option.map_or(&[][..], |index| &self.options[index..=index]);
+        let input = Input::parse(path, divisions, options).ok()?;
+        Some(match input {
+            Input::Division(_, row) => Input::Division(division?, row),
+            Input::Lever(_, lever) => Input::Lever(division?, lever),
+            Input::Option(_, row) => Input::Option(option?, row),
+            Input::Share(_) => Input::Share(option?),
+            input => input,
+        })
+    }
+
+    /// Why `path` names no input, and which it may have meant.
+    pub(super) fn unknown_path(&self, path: &str) -> Words {
+        match Input::parse(path, &self.divisions, &self.options) {
+            Err(wrong) if wrong.part != path => {
+                let known = wrong.known.iter().map(String::as_str);
+                Words::of(format!(
+                    "{} is no path: {} is not known",
+                    quoted(path),
+                    quoted(&wrong.part)
+                ))
+                .help(instead(&wrong.part, known))
+            }
+            _ => Words::of(format!("{} is no path of an input", quoted(path))).help(
+                "paths are such as divisions.KEY.headcount, assumptions.slip or plan.levers.KEY.cut",
+            ),
+        }
+    }
+}
+
+fn divisions(
+    reader: &mut Reader<'_>,
+    node: Node,
+    path: &Path<'_>,
+    organisation: &mut Organisation,
+) {
+    let known = names(&["key", "name"], DivisionInputs::FIELDS);
+    let mut first = HashMap::new();
+    for (index, item) in reader.list(node, path).enumerate() {
+        let unnamed = path.nth(index);
+        let Some(fields) = reader.fields(item, &unnamed, "a division", &known) else {
+            continue;
+        };
+        let key = key(reader, &fields, &unnamed, &mut first);
+        let path = key.as_ref().map_or(unnamed, |key| path.to(key));
+        let name = text(reader, &fields, "name", &path);
+        let inputs = DivisionInputs::from_fields(|field| reader.input(&fields, field, &path));
+        let key = key.clone().unwrap_or_default();
+        let index = organisation.divisions.len();
+        organisation.division_at.entry(key.clone()).or_insert(index);
+        organisation.divisions.push(Division { key, name });
+        organisation.division_inputs.push(inputs);
+    }
+    if reader.list_is_empty(node) {
+        reader.refuse(node, path, || Words::of("must have at least one division"));
+    }
+}
+
+fn ai(reader: &mut Reader<'_>, node: Node, path: &Path<'_>, organisation: &mut Organisation) {
+    let known = ["capex_plan", "options", "peers"];
+    let Some(fields) = reader.fields(node, path, "the AI programme", &known) else {
+        return;
+    };
+    if let Some(node) = fields.get("capex_plan") {
+        capex_plan(reader, node, &path.to("capex_plan"), organisation);
+    }
+    if let Some(node) = reader.need(&fields, "options", path) {
+        options(reader, node, &path.to("options"), organisation);
+    }
+    if let Some(node) = fields.get("peers") {
+        organisation.peers = peers(reader, node, &path.to("peers"));
+    }
+}
+
+fn capex_plan(
+    reader: &mut Reader<'_>,
+    node: Node,
+    path: &Path<'_>,
+    organisation: &mut Organisation,
+) {
+    let known = [Inputs::CAPEX_PLAN.name, "period"];
+    // Counts as given even when something is wrong with it, so that its path is not refused as well.
+    organisation.capex_plan = Some(f64::NAN);
+    if let Some(fields) = reader.fields(node, path, "the spending plan", &known) {
+        organisation.capex_plan = Some(reader.input(&fields, &Inputs::CAPEX_PLAN, path));
+        organisation.capex_period = text(reader, &fields, "period", path);
+    }
+}
+
+fn options(reader: &mut Reader<'_>, node: Node, path: &Path<'_>, organisation: &mut Organisation) {
+    let known = names(&["key", "name", "unit", "hires"], OptionInputs::FIELDS);
+    let mut first = HashMap::new();
+    for (index, item) in reader.list(node, path).enumerate() {
+        let unnamed = path.nth(index);
+        let Some(fields) = reader.fields(item, &unnamed, "an AI option", &known) else {
+            continue;
+        };
+        let key = key(reader, &fields, &unnamed, &mut first);
+        let path = key.as_ref().map_or(unnamed, |key| path.to(key));
+        let name = text(reader, &fields, "name", &path);
+        let unit = text(reader, &fields, "unit", &path);
+        let hires = fields.get("hires").and_then(|node| {
+            let words = [("true", true), ("false", false)];
+            reader.word(node, &path.to("hires"), &words)
+        });
+        let inputs = OptionInputs::from_fields(|field| reader.input(&fields, field, &path));
+        let key = key.clone().unwrap_or_default();
+        let index = organisation.options.len();
+        organisation.option_at.entry(key.clone()).or_insert(index);
+        organisation.options.push(AiOption {
+            key,
+            name,
+            unit,
+            hires: hires.unwrap_or(false),
+        });
+        organisation.option_inputs.push(inputs);
+    }
+    if reader.list_is_empty(node) {
+        reader.refuse(node, path, || Words::of("must have at least one option"));
+    }
+}
+
+fn peers(reader: &mut Reader<'_>, node: Node, path: &Path<'_>) -> Vec<Peer> {
+    let mut peers = Vec::new();
+    for (index, item) in reader.list(node, path).enumerate() {
+        let path = path.nth(index);
+        let known = ["name", "amount", "period"];
+        let Some(fields) = reader.fields(item, &path, "a peer", &known) else {
+            continue;
+        };
+        let name = text(reader, &fields, "name", &path);
+        let amount = reader
+            .need(&fields, "amount", &path)
+            .and_then(|node| reader.number(node, &path.to("amount"), Bound::Positive));
+        let period = text(reader, &fields, "period", &path);
+        peers.push(Peer {
+            name,
+            amount: amount.unwrap_or(f64::NAN),
+            period,
+        });
+    }
+    peers
+}
+
+/// The text of a field that must be given; empty where it is refused.
+fn text(reader: &mut Reader<'_>, fields: &Fields, name: &str, path: &Path<'_>) -> String {
+    reader
+        .need(fields, name, path)
+        .and_then(|node| reader.text(node, &path.to(name)))
+        .unwrap_or_default()
+}
+
+/// The key of a division or option. `first` holds the keys before it.
+fn key(
+    reader: &mut Reader<'_>,
+    fields: &Fields,
+    path: &Path<'_>,
+    first: &mut HashMap<String, Node>,
+) -> Option<String> {
+    let node = reader.need(fields, "key", path)?;
+    let path = path.to("key");
+    let key = reader.text(node, &path)?;
+    let is_plain = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '_' | '-');
+    if key.is_empty() || !key.chars().all(is_plain) {
+        reader.refuse(node, &path, || {
+            let words = Words::of(format!(
+                "{} must be made of a to z, 0 to 9, _ and - only",
+                quoted(&key)
+            ));
+            let plain = key.to_lowercase().replace(' ', "-");
+            let plain: String = plain.chars().filter(|&c| is_plain(c)).take(40).collect();
+            if plain.is_empty() {
+                words
+            } else {
+                words.help(format!("write \"{plain}\""))
+            }
+        });
+    }
+    match first.get(&key) {
+        Some(&first) => {
+            reader.refuse_repeated(node, &path, &key, first);
+            None
+        }
+        None => {
+            first.insert(key.clone(), node);
+            Some(key)
+        }
+    }
+}

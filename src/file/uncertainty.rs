@@ -1,0 +1,354 @@
+//! The tree → distributions, correlations and sources: everything that names an input by its path.
+
+use std::collections::{HashMap, HashSet};
+
+use super::organisation::Organisation;
+use super::problem::{Path, Words, quoted};
+use super::reader::{Fields, Reader, unknown};
+use super::tree::{Kind, Node};
+use crate::model::{
+    Confidence, Correlation, Distribution, Input, Source, SourceKind, Sources, Uncertain,
+};
+
+const SHAPES: [(&str, &[&str]); 6] = [
+    ("Uniform", &["lo", "hi"]),
+    ("Triangular", &["lo", "mode", "hi"]),
+    ("Pert", &["lo", "mode", "hi"]),
+    ("Normal", &["mean", "sd"]),
+    ("LogNormal", &["p10", "p90"]),
+    ("Discrete", &["value", "weight"]),
+];
+
+const KINDS: [(&str, SourceKind); 4] = [
+    ("Sourced", SourceKind::Sourced),
+    ("Derived", SourceKind::Derived),
+    ("Illustrative", SourceKind::Illustrative),
+    ("Judgement", SourceKind::Judgement),
+];
+
+const CONFIDENCES: [(&str, Confidence); 3] = [
+    ("High", Confidence::High),
+    ("Medium", Confidence::Medium),
+    ("Low", Confidence::Low),
+];
+
+/// The uncertain inputs of a scenario with the `fields`.
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    fields: &Fields,
+    organisation: &Organisation,
+) -> Vec<Uncertain> {
+    let root = Path::ROOT;
+    let path = root.to("uncertain");
+    let Some(node) = fields.get("uncertain") else {
+        return Vec::new();
+    };
+    let mut read = Vec::new();
+    for entry in reader.map(node, &path) {
+        let input = input(reader, entry.key_node, &entry.key, &path, organisation);
+        let path = path.to(&entry.key);
+        let distribution = distribution(reader, entry.value, &path);
+        let Some(input) = input else { continue };
+        if !input.may_be_uncertain() {
+            reader.refuse(entry.key_node, &path, || {
+                Words::of(format!("{} cannot be uncertain", quoted(&entry.key)))
+                    .help("a lever is a decision and the horizon a choice of view")
+            });
+        }
+        // Kept even when its distribution is refused, so that correlations of it are not refused too.
+        let distribution = distribution.unwrap_or(Distribution::Uniform(0.0, 1.0));
+        read.push(Uncertain {
+            input,
+            distribution,
+        });
+    }
+    read
+}
+
+/// The rank correlations of a scenario with the `fields`.
+pub(super) fn correlations(
+    reader: &mut Reader<'_>,
+    fields: &Fields,
+    organisation: &Organisation,
+    uncertain: &[Uncertain],
+) -> Vec<Correlation> {
+    let root = Path::ROOT;
+    let path = root.to("correlations");
+    let Some(node) = fields.get("correlations") else {
+        return Vec::new();
+    };
+    let mut known = Known::of(uncertain);
+    let mut read = Vec::new();
+    for (index, item) in reader.list(node, &path).enumerate() {
+        let path = path.nth(index);
+        read.extend(correlation(reader, item, &path, organisation, &mut known));
+    }
+    read
+}
+
+/// The sources among the `fields` of a scenario or plan.
+pub(super) fn sources(
+    reader: &mut Reader<'_>,
+    fields: &Fields,
+    path: &Path<'_>,
+    organisation: &Organisation,
+) -> Sources {
+    let Some(node) = fields.get("sources") else {
+        return Vec::new();
+    };
+    let path = path.to("sources");
+    let mut read = Vec::new();
+    for entry in reader.map(node, &path) {
+        input(reader, entry.key_node, &entry.key, &path, organisation);
+        if let Some(source) = source(reader, entry.value, &path.to(&entry.key)) {
+            read.push((entry.key, source));
+        }
+    }
+    read
+}
+
+fn source(reader: &mut Reader<'_>, node: Node, path: &Path<'_>) -> Option<Source> {
+    let fields = reader.fields(node, path, "a source", &["kind", "text", "confidence"])?;
+    let kind = reader
+        .need(&fields, "kind", path)
+        .and_then(|node| reader.word(node, &path.to("kind"), &KINDS));
+    let text = reader
+        .need(&fields, "text", path)
+        .and_then(|node| reader.text(node, &path.to("text")));
+    let confidence = fields
+        .get("confidence")
+        .and_then(|node| reader.word(node, &path.to("confidence"), &CONFIDENCES));
+    Some(Source {
+        kind: kind?,
+        text: text?,
+        confidence,
+    })
+}
+
+/// The input that `key` names, which must be there.
+fn input(
+    reader: &mut Reader<'_>,
+    node: Node,
+    key: &str,
+    path: &Path<'_>,
+    organisation: &Organisation,
+) -> Option<Input> {
+    let input = organisation.input(key);
+    match input {
+        None => reader.refuse(node, path, || organisation.unknown_path(key)),
+        Some(Input::CapexPlan) if organisation.capex_plan.is_none() => {
+            reader.refuse(node, path, || {
+                Words::of(format!(
+                    "{} is named, but `ai` has no `capex_plan`",
+                    quoted(key)
+                ))
+            });
+            return None;
+        }
+        Some(_) => {}
+    }
+    input
+}
+
+fn distribution(reader: &mut Reader<'_>, node: Node, path: &Path<'_>) -> Option<Distribution> {
+    let tree = reader.tree;
+    let name = match node.kind {
+        Kind::Word => tree.written(node),
+        _ => tree.name(node),
+    };
+    if name.is_empty() {
+        reader.refuse_kind(node, path, "a distribution, such as `Uniform(0.1, 0.2)`");
+        return None;
+    }
+    let Some(&(name, parameters)) = SHAPES.iter().find(|(shape, _)| *shape == name) else {
+        let shapes = SHAPES.iter().map(|&(shape, _)| shape);
+        reader.refuse(node, path, || unknown(name, "a distribution", shapes));
+        return None;
+    };
+    let distribution = match name {
+        "LogNormal" => log_normal(reader, node, path, parameters),
+        "Discrete" => discrete(reader, node, path),
+        _ => by_position(reader, node, path, name, parameters),
+    }?;
+    if let Some(fault) = distribution.fault() {
+        reader.refuse(node, path, || {
+            Words::of(format!("{} {fault}", quoted(tree.written(node))))
+        });
+        return None;
+    }
+    Some(distribution)
+}
+
+/// A distribution that gives its parameters one after the other.
+fn by_position(
+    reader: &mut Reader<'_>,
+    node: Node,
+    path: &Path<'_>,
+    name: &str,
+    parameters: &[&str],
+) -> Option<Distribution> {
+    let given: Vec<Node> = match node.kind {
+        Kind::Tuple => reader.tree.items(node).collect(),
+        _ => Vec::new(),
+    };
+    if given.len() != parameters.len() {
+        reader.refuse(node, path, || {
+            let n_given = given.len();
+            let words = Words::of(format!("must be `{name}({})`", parameters.join(", ")));
+            if n_given == 2 * parameters.len() {
+                words.help("decimals are written with a point: 0.1")
+            } else {
+                words
+            }
+        });
+        return None;
+    }
+    let numbers: Vec<Option<f64>> = given
+        .into_iter()
+        .map(|node| reader.any_number(node, path))
+        .collect();
+    Some(match (name, numbers.as_slice()) {
+        ("Uniform", &[lo, hi]) => Distribution::Uniform(lo?, hi?),
+        ("Normal", &[mean, sd]) => Distribution::Normal(mean?, sd?),
+        ("Triangular", &[lo, mode, hi]) => Distribution::Triangular(lo?, mode?, hi?),
+        ("Pert", &[lo, mode, hi]) => Distribution::Pert(lo?, mode?, hi?),
+        _ => return None,
+    })
+}
+
+fn log_normal(
+    reader: &mut Reader<'_>,
+    node: Node,
+    path: &Path<'_>,
+    parameters: &[&str],
+) -> Option<Distribution> {
+    if node.kind != Kind::Struct {
+        let words = || Words::of("must be `LogNormal(p10: lo, p90: hi)`");
+        reader.refuse(node, path, words);
+        return None;
+    }
+    let known = ["p10", "p90"];
+    let fields = reader.fields(node, path, "a LogNormal", &known)?;
+    let mut numbers = parameters.iter().map(|name| {
+        reader
+            .need(&fields, name, path)
+            .and_then(|node| reader.any_number(node, &path.to(name)))
+    });
+    let (p10, p90) = (numbers.next().flatten(), numbers.next().flatten());
+    Some(Distribution::LogNormal {
+        p10: p10?,
+        p90: p90?,
+    })
+}
+
+fn discrete(reader: &mut Reader<'_>, node: Node, path: &Path<'_>) -> Option<Distribution> {
+    let tree = reader.tree;
+    let mut inside = tree.items(node).filter(|_| node.kind == Kind::Tuple);
+    let pairs = match (inside.next(), inside.next()) {
+        (Some(list), None) if list.kind == Kind::List => list,
+        _ => {
+            let words = || Words::of("must be `Discrete([(value, weight), …])`");
+            reader.refuse(node, path, words);
+            return None;
+        }
+    };
+    let mut read = Some(Vec::new());
+    for item in tree.items(pairs) {
+        let mut numbers = tree.items(item).filter(|_| item.kind == Kind::Tuple);
+        let pair = match (numbers.next(), numbers.next(), numbers.next()) {
+            (Some(value), Some(weight), None) => {
+                let value = reader.any_number(value, path);
+                let weight = reader.any_number(weight, path);
+                value.zip(weight)
+            }
+            _ => {
+                reader.refuse_kind(item, path, "a pair in the form `(value, weight)`");
+                None
+            }
+        };
+        match (&mut read, pair) {
+            (Some(read), Some(pair)) => read.push(pair),
+            (slot, _) => *slot = None,
+        }
+    }
+    read.map(Distribution::Discrete)
+}
+
+/// What correlations may name, and which were named before.
+struct Known {
+    uncertain: HashSet<(u8, usize, usize)>,
+    pairs: HashMap<[(u8, usize, usize); 2], Node>,
+}
+
+impl Known {
+    fn of(uncertain: &[Uncertain]) -> Self {
+        Self {
+            uncertain: uncertain.iter().map(|u| address(u.input)).collect(),
+            pairs: HashMap::new(),
+        }
+    }
+}
+
+/// An input as something that can be looked up.
+fn address(input: Input) -> (u8, usize, usize) {
+    match input {
+        Input::DiscountRate => (0, 0, 0),
+        Input::Division(index, row) => (1, index, row),
+        Input::Assumption(row) => (2, 0, row),
+        Input::CapexPlan => (3, 0, 0),
+        Input::Option(index, row) => (4, index, row),
+        Input::Horizon | Input::Lever(..) | Input::Plan(_) | Input::Share(_) => (5, 0, 0),
+    }
+}
+
+fn correlation(
+    reader: &mut Reader<'_>,
+    node: Node,
+    path: &Path<'_>,
+    organisation: &Organisation,
+    known: &mut Known,
+) -> Option<Correlation> {
+    let tree = reader.tree;
+    let mut inside = tree.items(node).filter(|_| node.kind == Kind::Tuple);
+    let parts = [inside.next(), inside.next(), inside.next(), inside.next()];
+    let [Some(a), Some(b), Some(rho), None] = parts else {
+        reader.refuse_kind(
+            node,
+            path,
+            "a correlation in the form `(\"path\", \"path\", 0.5)`",
+        );
+        return None;
+    };
+    let ends = [a, b].map(|node| {
+        let key = reader.text(node, path)?;
+        let input = input(reader, node, &key, path, organisation)?;
+        if !known.uncertain.contains(&address(input)) {
+            reader.refuse(node, path, || {
+                Words::of(format!("{} is not uncertain", quoted(&key)))
+                    .help("only inputs listed under `uncertain` can be correlated")
+            });
+            return None;
+        }
+        Some(input)
+    });
+    let size = reader.any_number(rho, path);
+    if let Some(size) = size.filter(|size| !(-1.0..=1.0).contains(size)) {
+        reader.refuse(rho, path, || {
+            Words::of(format!("a correlation of {size} must be from -1 to 1"))
+        });
+    }
+    let [a, b] = [ends[0]?, ends[1]?];
+    let mut pair = [address(a), address(b)];
+    pair.sort_unstable();
+    if pair[0] == pair[1] {
+        reader.refuse(node, path, || {
+            Words::of("an input cannot be correlated with itself")
+        });
+    } else if let Some(first) = known.pairs.insert(pair, node) {
+        reader.refuse(node, path, || Words {
+            first: Some(first.span()),
+            ..Words::of("this pair is correlated twice")
+        });
+    }
+    Some(Correlation { a, b, rho: size? })
+}

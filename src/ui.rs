@@ -1,0 +1,22 @@
+//! What the state looks like: cells to show and areas that can be clicked.
+//!
+//! `draw` changes nothing and returns what can be clicked; a click becomes the same messages a key sends.
+//! Only `look` names a colour, only `words` rounds a number.
+
+mod chart;
+mod dialog;
+mod explore;
+mod figure;
+mod layout;
+mod look;
+mod painter;
+mod panes;
+mod pointer;
+mod slider;
+pub mod words;
+
+pub use explore::draw;
+pub use layout::{Areas, SMALLEST};
+pub use look::{Look, Role};
+pub use pointer::{Hit, Target, on_pointer};
+pub use slider::{fraction_at, track};

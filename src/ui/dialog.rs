@@ -1,0 +1,226 @@
+//! What is open over the view: lists to choose from and lines to type.
+
+use super::Target;
+use super::layout::first_shown;
+use super::look::Role;
+use super::painter::{Painter, column, cut_left, row, width};
+use super::words;
+use crate::app::{After, Dialog, List, ListKind, Question, Row, State, TextField, TextPurpose};
+use crate::model::SourceKind;
+use ratatui::layout::Rect;
+
+/// Draws the dialog that is open, if one is.
+pub(super) fn draw(painter: &mut Painter<'_>, state: &State) {
+    let Some(dialog) = state.dialog() else { return };
+    painter.hit(painter.screen(), Target::Backdrop);
+    match dialog {
+        Dialog::List(list) => draw_list(painter, state, list),
+        Dialog::Text(field) => draw_text(painter, state, field),
+        Dialog::About => draw_about(painter, state),
+    }
+}
+
+/// A box in the middle of the screen, with room for `columns` × `rows` inside.
+fn open_box(painter: &mut Painter<'_>, title: &str, columns: u16, rows: u16) -> Rect {
+    let screen = painter.screen();
+    let width = (columns + 4).min(screen.width);
+    let height = (rows + 2).min(screen.height);
+    let area = Rect {
+        x: screen.x + (screen.width - width) / 2,
+        y: screen.y + (screen.height - height) / 3,
+        width,
+        height,
+    };
+    painter.clear(area);
+    painter.hit(area, Target::Inert);
+    let inside = painter.frame(area, title, true);
+    column(inside, 1, inside.width.saturating_sub(2))
+}
+
+fn list_title(kind: &ListKind) -> String {
+    match kind {
+        ListKind::Actions => "What can be done here".into(),
+        ListKind::Plans => "Plans".into(),
+        ListKind::Baselines => "Compare figures with".into(),
+        ListKind::Answers(Question::Unsaved(After::Quit)) => "Quit with unsaved changes?".into(),
+        ListKind::Answers(Question::Unsaved(After::Open(_))) => {
+            "Open another scenario with unsaved changes?".into()
+        }
+        ListKind::Answers(Question::Exists(path)) => format!("{path} exists already"),
+        ListKind::Answers(Question::Changed(path)) => {
+            format!("{path} was changed by somebody else")
+        }
+    }
+}
+
+fn draw_list(painter: &mut Painter<'_>, state: &State, list: &List) {
+    let rows = list.rows(state);
+    let title = list_title(&list.kind);
+    let label = rows.iter().map(|row| width(&row.label)).max().unwrap_or(0);
+    let detail = rows.iter().map(|row| width(&row.detail)).max().unwrap_or(0);
+    let columns = (label + detail + 4).max(width(&title)).max(40);
+    let head = u16::from(list.can_filter());
+    let inside = open_box(painter, &title, columns, rows.len().max(1) as u16 + head);
+    if list.can_filter() {
+        draw_filter(painter, row(inside, 0), list);
+    }
+    let room = usize::from(inside.height.saturating_sub(head));
+    let first = first_shown(list.cursor, rows.len(), room);
+    if rows.is_empty() {
+        painter.put(
+            row(inside, head),
+            "nothing matches; bksp widens the search",
+            Role::Dim,
+        );
+    }
+    for (index, entry) in rows.iter().enumerate().skip(first).take(room) {
+        let line = row(inside, (index - first) as u16 + head);
+        draw_entry(painter, line, entry, label, index == list.cursor);
+        painter.hit(line, Target::Choice(index));
+    }
+}
+
+fn draw_filter(painter: &mut Painter<'_>, line: Rect, list: &List) {
+    let typed = list.filter.value();
+    let used = painter.put(line, "find: ", Role::Dim);
+    let used = used + painter.put(cut_left(line, used), typed, Role::Text);
+    painter.put(cut_left(line, used), " ", Role::Cursor);
+}
+
+fn draw_entry(painter: &mut Painter<'_>, line: Rect, entry: &Row, label: u16, at_cursor: bool) {
+    let role = match (&entry.msg, at_cursor) {
+        (_, true) => Role::Cursor,
+        (Some(_), false) => Role::Text,
+        (None, false) => Role::Dim,
+    };
+    if at_cursor {
+        painter.fill(line, " ", Role::Cursor);
+    }
+    painter.put_cut(column(line, 0, label), &entry.label, role);
+    let detail = if at_cursor { Role::Cursor } else { Role::Dim };
+    painter.put_cut(cut_left(line, label + 2), &entry.detail, detail);
+}
+
+fn draw_text(painter: &mut Painter<'_>, state: &State, field: &TextField) {
+    let scenario = state.scenario();
+    let (title, hint) = match field.purpose {
+        TextPurpose::Number(input) => (
+            words::input(scenario, input),
+            number_hint(painter, state, input),
+        ),
+        TextPurpose::SaveAs => (
+            "Save as".into(),
+            "a file name, usually ending in .ron".into(),
+        ),
+        TextPurpose::Open => (
+            "Open".into(),
+            "a file, or the name of a built-in scenario".into(),
+        ),
+        TextPurpose::Rename => ("Rename the plan".into(), "another name".into()),
+        TextPurpose::Duplicate => ("Duplicate the plan".into(), "the name of the copy".into()),
+    };
+    let columns = width(&title).max(width(&hint)).clamp(44, 70);
+    let inside = open_box(painter, &title, columns, 2);
+    draw_line(painter, row(inside, 0), field);
+    let (text, role) = match field.error {
+        Some(error) => (words::entry_error(error, &painter.words), Role::Warning),
+        None => (hint, Role::Dim),
+    };
+    painter.put_cut(row(inside, 1), &text, role);
+}
+
+fn number_hint(painter: &Painter<'_>, state: &State, input: crate::model::Input) -> String {
+    let Some(slider) = state.slider(input) else {
+        return String::new();
+    };
+    let words = painter.words;
+    let (low, high) = slider.bound.ends();
+    format!(
+        "now {}; {} to {}; also +3, -3, *1.1",
+        words.value(slider.value, slider.unit),
+        words.value(low, slider.unit),
+        words.value(high, slider.unit)
+    )
+}
+
+/// The typed line with its cursor, scrolled so that the cursor is in sight.
+fn draw_line(painter: &mut Painter<'_>, line: Rect, field: &TextField) {
+    let room = usize::from(line.width.saturating_sub(1));
+    let start = field.line.visual_scroll(room);
+    let shown: String = visible_from(field.line.value(), start);
+    painter.put(line, &shown, Role::Text);
+    let at = field.line.visual_cursor().saturating_sub(start) as u16;
+    painter.reverse(column(line, at, 1));
+}
+
+/// What is left of `text` after `columns` columns.
+fn visible_from(text: &str, columns: usize) -> String {
+    use unicode_width::UnicodeWidthChar;
+    let mut skipped = 0;
+    let kept = text.chars().skip_while(|c| {
+        let keep = skipped >= columns;
+        skipped += c.width().unwrap_or(0);
+        !keep
+    });
+    kept.collect()
+}
+
+/// The summary, the frame of the scenario, and how many of its numbers are sourced.
+fn draw_about(painter: &mut Painter<'_>, state: &State) {
+    let scenario = state.scenario();
+    let words = painter.words;
+    let columns = painter.screen().width.saturating_sub(8).min(86);
+    let start = scenario.start;
+    let mut lines = wrapped(&scenario.summary, columns);
+    lines.push(String::new());
+    lines.push(format!(
+        "{} quarters from {start}, in {}, discounted at {} a year.",
+        scenario.horizon,
+        scenario.currency,
+        words.lever_share(scenario.inputs.discount_rate)
+    ));
+    let count = |kind| {
+        scenario
+            .sources
+            .iter()
+            .filter(|(_, source)| source.kind == kind)
+            .count()
+    };
+    lines.extend(wrapped(
+        &format!(
+            "Of the inputs with a source, {} are sourced, {} derived, {} illustrative, {} judgement.",
+            count(SourceKind::Sourced),
+            count(SourceKind::Derived),
+            count(SourceKind::Illustrative),
+            count(SourceKind::Judgement)
+        ),
+        columns,
+    ));
+    let saved = state
+        .path()
+        .map_or("no file yet; saving asks for a name".into(), |path| {
+            format!("file {path}")
+        });
+    lines.push(saved);
+    let inside = open_box(painter, &scenario.name, columns, lines.len() as u16);
+    for (y, line) in lines.iter().enumerate() {
+        painter.put(row(inside, y as u16), line, Role::Text);
+    }
+}
+
+/// `text` in lines of at most `columns` columns, broken between words.
+fn wrapped(text: &str, columns: u16) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let Some(line) = lines.last_mut() else { break };
+        if line.is_empty() {
+            line.push_str(word);
+        } else if width(line) + 1 + width(word) <= columns {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+}

@@ -1,0 +1,180 @@
+//! The Explore view: header, panes, footer, and what is open over them.
+
+use super::dialog;
+use super::layout::{Areas, SMALLEST};
+use super::look::{Look, Role};
+use super::painter::{Painter, column, cut_left, row, width};
+use super::panes;
+use super::words::{self, Words};
+use super::{Hit, Target};
+use crate::app::action::{ACTIONS, Mode};
+use crate::app::{Baseline, Edit, Notice, Pane, State};
+use crate::model::Level;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Draws `state` into the whole of `buffer` and returns what can be clicked, the topmost last.
+pub fn draw(state: &State, look: &Look, buffer: &mut Buffer) -> Vec<Hit> {
+    let words = Words::new(&state.scenario().currency, state.full_figures());
+    let mut painter = Painter::new(buffer, look, words);
+    let screen = painter.screen();
+    match Areas::new(screen, state) {
+        Some(areas) => {
+            draw_header(&mut painter, &areas, state);
+            panes::draw(&mut painter, &areas, state);
+            draw_footer(&mut painter, areas.footer, state);
+            dialog::draw(&mut painter, state);
+        }
+        None => draw_too_small(&mut painter, screen),
+    }
+    painter.finish()
+}
+
+fn draw_too_small(painter: &mut Painter<'_>, screen: Rect) {
+    let (columns, rows) = SMALLEST;
+    let lines = [
+        "too small".to_owned(),
+        format!("needs {columns}×{rows}"),
+        format!("this is {}×{}", screen.width, screen.height),
+        "q quits".to_owned(),
+    ];
+    for (y, line) in lines.iter().enumerate() {
+        painter.put(row(screen, y as u16), line, Role::Text);
+    }
+}
+
+fn draw_header(painter: &mut Painter<'_>, areas: &Areas, state: &State) {
+    let area = areas.header;
+    let plan = &state.current_plan().name;
+    let mut used = painter.put_cut(
+        column(area, 1, area.width / 2),
+        &state.scenario().name,
+        Role::Title,
+    ) + 1;
+    used += painter.put(cut_left(area, used), " ▸ ", Role::Dim);
+    let name = cut_left(area, used);
+    let length = painter.put_cut(column(name, 0, area.width / 3), plan, Role::Focus);
+    painter.hit(column(name, 0, length), Target::Plans);
+    used += length;
+    if state.history().is_unsaved() {
+        used += painter.put(cut_left(area, used), " ● unsaved", Role::Unsaved);
+    }
+    let room = cut_left(area, used + 2);
+    let mut right = 1;
+    let serious = state
+        .warnings()
+        .iter()
+        .filter(|w| w.level() == Level::Warning)
+        .count();
+    if areas.of(Pane::Warnings).is_empty() && serious > 0 {
+        let badge = column(room, 0, room.width.saturating_sub(right));
+        right += painter.put_right(badge, &format!("! {serious}"), Role::Warning) + 2;
+        painter.hit(badge, Target::Row(Pane::Warnings, 0));
+    }
+    let against = match state.baseline() {
+        Baseline {
+            follows_saved: true,
+            ..
+        } => "against this plan as saved".to_owned(),
+        Baseline { plan, .. } => format!("against {}", plan.name),
+    };
+    let place = column(room, 0, room.width.saturating_sub(right));
+    if width(&against) <= place.width {
+        painter.put_right(place, &against, Role::Dim);
+    }
+}
+
+fn draw_footer(painter: &mut Painter<'_>, area: Rect, state: &State) {
+    if let Some(notice) = state.notice() {
+        let (text, role) = notice_words(notice, state, &painter.words);
+        painter.put_cut(column(area, 1, area.width), &text, role);
+        return;
+    }
+    let mode = Mode::of(state);
+    let mut used = 1;
+    for (index, action) in ACTIONS.iter().enumerate() {
+        let (Some(hint), Some(key)) = (action.hint, action.keys.first()) else {
+            continue;
+        };
+        if action.mode != mode {
+            continue;
+        }
+        let possible = (action.msg)(state, *key).is_some();
+        let keys = action.keys_as.map_or_else(|| key.to_string(), Into::into);
+        let length = width(&keys) + 1 + width(hint);
+        if used + length > area.width {
+            break;
+        }
+        let place = column(area, used, length);
+        let (key_role, word_role) = if possible {
+            (Role::Key, Role::Text)
+        } else {
+            (Role::Chrome, Role::Chrome)
+        };
+        let key_width = painter.put(place, &keys, key_role);
+        painter.put(cut_left(place, key_width + 1), hint, word_role);
+        if possible {
+            painter.hit(place, Target::Hint(index));
+        }
+        used += length + 2;
+    }
+}
+
+fn notice_words(notice: &Notice, state: &State, words: &Words<'_>) -> (String, Role) {
+    match notice {
+        Notice::Undone(edit) => (
+            format!("undone: {}", edit_words(edit, state, words)),
+            Role::Text,
+        ),
+        Notice::Redone(edit) => (
+            format!("redone: {}", edit_words(edit, state, words)),
+            Role::Text,
+        ),
+        Notice::Saved(path, None) => (format!("saved {path}"), Role::Text),
+        Notice::Saved(path, Some(kept)) => (
+            format!("saved {path}; its previous version, comments included, is {kept}"),
+            Role::Text,
+        ),
+        Notice::Opened => (format!("opened {}", state.scenario().name), Role::Text),
+        Notice::Failed(reason) => (
+            reason.lines().next().unwrap_or_default().to_owned(),
+            Role::Warning,
+        ),
+    }
+}
+
+/// A change in words; an undone one is told as the change that undid it.
+fn edit_words(edit: &Edit, state: &State, words: &Words<'_>) -> String {
+    let scenario = state.scenario();
+    match edit {
+        Edit::Lever {
+            input, from, to, ..
+        } => {
+            let unit = state.slider(*input).map(|slider| slider.unit);
+            let value = |value: &Option<f64>| match (value, unit) {
+                (Some(value), Some(unit)) => words.value(*value, unit),
+                _ => "its own share".into(),
+            };
+            format!(
+                "{} {} → {}",
+                words::input(scenario, *input),
+                value(from),
+                value(to)
+            )
+        }
+        Edit::Shares {
+            moved, from, to, ..
+        } => {
+            let name = &scenario.options[*moved].name;
+            format!(
+                "{name} {} → {}",
+                words.lever_share(from[*moved]),
+                words.lever_share(to[*moved])
+            )
+        }
+        Edit::Funding { to, .. } => format!("fund AI {}", words::funding(*to)),
+        Edit::Rename { from, to, .. } => format!("plan {from} is now {to}"),
+        Edit::Insert { content, .. } => format!("plan {} is here", content.name),
+        Edit::Remove { content, .. } => format!("plan {} is gone", content.name),
+    }
+}

@@ -1,0 +1,180 @@
+//! Where every pane of the Explore view lies, by integer arithmetic alone.
+//!
+//! No constraint solver: it can hang on long lists, and rows of a table are not a layout.
+
+use crate::app::{Pane, State};
+use ratatui::layout::Rect;
+
+/// The smallest screen the view works on: columns and rows.
+pub const SMALLEST: (u16, u16) = (60, 18);
+
+/// Areas of the screen; a pane that is not shown has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Areas {
+    /// First row.
+    pub header: Rect,
+    /// Last row.
+    pub footer: Rect,
+    panes: [Rect; Pane::COUNT],
+}
+
+impl Areas {
+    /// The area of `pane`; empty when it is not shown.
+    pub fn of(&self, pane: Pane) -> Rect {
+        self.panes[pane as usize]
+    }
+
+    /// The layout of `screen`, or nothing when it is too small.
+    pub fn new(screen: Rect, state: &State) -> Option<Self> {
+        if screen.width < SMALLEST.0 || screen.height < SMALLEST.1 {
+            return None;
+        }
+        let header = Rect {
+            height: 1,
+            ..screen
+        };
+        let footer = Rect {
+            y: screen.bottom() - 1,
+            height: 1,
+            ..screen
+        };
+        let body = Rect {
+            y: screen.y + 1,
+            height: screen.height - 2,
+            ..screen
+        };
+        let mut areas = Self {
+            header,
+            footer,
+            panes: [Rect::default(); Pane::COUNT],
+        };
+        if state.zoomed() {
+            areas.set(state.pane(), body);
+        } else if body.width >= 110 && body.height >= 32 {
+            areas.roomy(body, state);
+        } else {
+            areas.compact(body, state);
+        }
+        Some(areas)
+    }
+
+    fn set(&mut self, pane: Pane, area: Rect) {
+        // Cuts and reallocation are two columns of one table.
+        if matches!(pane, Pane::Cuts | Pane::Reallocation) {
+            self.panes[Pane::Cuts as usize] = area;
+            self.panes[Pane::Reallocation as usize] = area;
+        } else {
+            self.panes[pane as usize] = area;
+        }
+    }
+
+    /// Everything at once: levers and the cash curve left, results right.
+    fn roomy(&mut self, body: Rect, state: &State) {
+        let wide = body.width >= 170;
+        let (body, low) = if wide {
+            rows(body, body.height - body.height / 4)
+        } else {
+            (body, Rect::default())
+        };
+        let (left, right) = columns(body, body.width * if wide { 38 } else { 48 } / 100);
+        let left = self.levers(left, state);
+        let scales = state.scenario().peers.len() + 2;
+        let ai = (state.scenario().options.len() + scales) as u16 + 5;
+        if wide {
+            let (cash, warnings) = columns(low, low.width * 62 / 100);
+            self.set(Pane::Cash, cash);
+            self.set(Pane::Warnings, warnings);
+            let (middle, ai) = columns(right, right.width / 2);
+            let (headcount, savings) = rows(middle, middle.height * 2 / 5);
+            self.set(Pane::Headcount, headcount);
+            self.set(Pane::Savings, savings);
+            self.set(Pane::Ai, ai);
+        } else {
+            self.set(Pane::Cash, left);
+            let (headcount, rest) = rows(right, 9);
+            let (savings, rest) = rows(rest, 10);
+            let (ai, warnings) = rows(rest, ai.min(rest.height.saturating_sub(4)));
+            self.set(Pane::Headcount, headcount);
+            self.set(Pane::Savings, savings);
+            self.set(Pane::Ai, ai);
+            self.set(Pane::Warnings, warnings);
+        }
+    }
+
+    /// Levers from the top; returns what is left below them.
+    fn levers(&mut self, left: Rect, state: &State) -> Rect {
+        let scenario = state.scenario();
+        let portfolio = (scenario.options.len() as u16).min(8) + 2;
+        let pair = 5;
+        let curve = if left.height >= 36 { 9 } else { 0 };
+        let wanted = (scenario.divisions.len() + 3).min(usize::from(u16::MAX)) as u16;
+        let room = left.height.saturating_sub(portfolio + pair + curve);
+        let (divisions, rest) = rows(left, wanted.min(room).max(room.min(6)));
+        let (pair, rest) = rows(rest, pair);
+        let (portfolio, rest) = rows(rest, portfolio);
+        let (division, plan) = columns(pair, pair.width / 2);
+        self.set(Pane::Cuts, divisions);
+        self.set(Pane::Division, division);
+        self.set(Pane::Plan, plan);
+        self.set(Pane::Portfolio, portfolio);
+        rest
+    }
+
+    /// A small screen: the levers of a group share a place, and so do curve and warnings.
+    fn compact(&mut self, body: Rect, state: &State) {
+        let (left, right) = columns(body, body.width / 2);
+        let options = state.scenario().options.len() as u16;
+        let group = (options + 2).clamp(5, 8);
+        let (divisions, lever) = rows(left, left.height - group);
+        self.set(Pane::Cuts, divisions);
+        let shown = match state.pane() {
+            pane @ (Pane::Plan | Pane::Portfolio) => pane,
+            _ => Pane::Division,
+        };
+        self.set(shown, lever);
+        let low = (right.height / 4).max(5);
+        let (upper, lower) = rows(right, right.height - low);
+        let shown = if state.pane() == Pane::Warnings {
+            Pane::Warnings
+        } else {
+            Pane::Cash
+        };
+        self.set(shown, lower);
+        let third = upper.height / 3;
+        let (headcount, rest) = rows(upper, third);
+        let (savings, ai) = rows(rest, rest.height - third);
+        self.set(Pane::Headcount, headcount);
+        self.set(Pane::Savings, savings);
+        self.set(Pane::Ai, ai);
+    }
+}
+
+/// `area` split into its first `height` rows and the rest.
+fn rows(area: Rect, height: u16) -> (Rect, Rect) {
+    let height = height.min(area.height);
+    let rest = Rect {
+        y: area.y + height,
+        height: area.height - height,
+        ..area
+    };
+    (Rect { height, ..area }, rest)
+}
+
+/// `area` split into its first `width` columns and the rest.
+fn columns(area: Rect, width: u16) -> (Rect, Rect) {
+    let width = width.min(area.width);
+    let rest = Rect {
+        x: area.x + width,
+        width: area.width - width,
+        ..area
+    };
+    (Rect { width, ..area }, rest)
+}
+
+/// The first of `total` rows to show in `room` rows so that `cursor` is among them, in the middle
+/// where there is a middle.
+pub(super) fn first_shown(cursor: usize, total: usize, room: usize) -> usize {
+    cursor
+        .saturating_sub(room / 2)
+        .min(total.saturating_sub(room))
+}

@@ -1,0 +1,232 @@
+//! What the money buys: per option money and units, the share of the capital plan, peers to scale.
+
+use crate::app::State;
+use crate::model::{AiOutcome, defined};
+use crate::ui::figure::{self, Figure};
+use crate::ui::look::Role;
+use crate::ui::painter::{Painter, column, cut_left, row};
+use crate::ui::slider::{EIGHTHS, track};
+use crate::ui::words::Words;
+use ratatui::layout::Rect;
+
+pub(super) fn title(painter: &Painter<'_>, _: &State) -> String {
+    format!(
+        "AI investment, {}",
+        painter.words.currency_sign().trim_end()
+    )
+}
+
+pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
+    let figures = figures(&painter.words, state);
+    let options = state.scenario().options.len();
+    let scales = scales(state);
+    let Rows {
+        figures: figure_rows,
+        head,
+        options: shown,
+        scales: scale_rows,
+    } = Rows::of(
+        usize::from(area.height),
+        figures.len(),
+        options,
+        scales.len(),
+    );
+    let at = |y: usize, rows: usize| Rect {
+        y: area.y + y as u16,
+        height: rows as u16,
+        ..area
+    };
+    let left_out = figure::draw(painter, at(0, figure_rows), &figures);
+    if head == 1 {
+        draw_head(painter, at(figure_rows, 1), state);
+    }
+    for index in 0..shown {
+        draw_option(painter, at(figure_rows + head + index, 1), state, index);
+    }
+    let most = scales.iter().map(|scale| scale.1).fold(0.0, f64::max);
+    for (index, scale) in scales.iter().take(scale_rows).enumerate() {
+        draw_scale(
+            painter,
+            at(figure_rows + head + shown + index, 1),
+            scale,
+            most,
+        );
+    }
+    left_out + (options - shown) + (scales.len() - scale_rows)
+}
+
+/// How many rows each part gets.
+struct Rows {
+    figures: usize,
+    head: usize,
+    options: usize,
+    scales: usize,
+}
+
+impl Rows {
+    /// The most telling first: headline figures, the savings beside the capital plan, what is bought.
+    fn of(height: usize, figures: usize, options: usize, scales: usize) -> Self {
+        let wanted = figures.div_ceil(2).min(3);
+        let figures = if height >= 12 {
+            wanted
+        } else {
+            height.min(1 + usize::from(height >= 8))
+        };
+        let left = height - figures;
+        let telling = scales.min(2).min(left);
+        let head = usize::from(left > telling + options);
+        let options = options.min(left - telling - head);
+        Self {
+            figures,
+            head,
+            options,
+            scales: scales.min(left - head - options),
+        }
+    }
+}
+
+fn figures(words: &Words<'_>, state: &State) -> Vec<Figure> {
+    let (now, base) = (&state.outcome().ai, &state.baseline().outcome.ai);
+    let figure = |label: &str, shown, of: fn(&AiOutcome) -> f64| {
+        Figure::new(words, label, shown, of(now), of(base))
+    };
+    vec![
+        figure("to AI a year|to AI", Words::amount, |ai| ai.run_rate).loud(),
+        figure("of the capex plan|of capex", Words::share, |ai| {
+            ai.capex_share
+        })
+        .loud(),
+        figure(
+            "to AI by the horizon|to AI in all|in all",
+            Words::amount,
+            |ai| ai.total,
+        ),
+        figure("days of capex|days", Words::days, |ai| ai.capex_days),
+        figure("retained", Words::amount, |ai| ai.retained),
+        figure("pay moved along|pay moved", Words::amount, |ai| {
+            ai.people_moved_cost
+        }),
+    ]
+}
+
+/// Columns of the table of options.
+struct Columns {
+    name: u16,
+    sustained: u16,
+    bought: u16,
+}
+
+impl Columns {
+    fn of(width: u16) -> Self {
+        let (sustained, bought) = if width >= 50 { (11, 11) } else { (9, 0) };
+        let unit = if width >= 40 { 12 } else { 5 };
+        Self {
+            name: width.saturating_sub(sustained + bought + unit + 3),
+            sustained,
+            bought,
+        }
+    }
+}
+
+fn draw_head(painter: &mut Painter<'_>, line: Rect, state: &State) {
+    let columns = Columns::of(line.width);
+    let scenario = state.scenario();
+    painter.put(line, "buys", Role::Dim);
+    painter.put_right(
+        column(line, columns.name, columns.sustained),
+        "kept up",
+        Role::Dim,
+    );
+    let end = scenario.start.plus(scenario.horizon - 1);
+    let x = columns.name + columns.sustained;
+    if columns.bought > 0 {
+        let by = format!("by {end}");
+        painter.put_right(column(line, x, columns.bought), &by, Role::Dim);
+    }
+}
+
+/// One option: what the run-rate keeps up year after year, and what is bought by the horizon.
+fn draw_option(painter: &mut Painter<'_>, line: Rect, state: &State, index: usize) {
+    let option = &state.scenario().options[index];
+    let now = &state.outcome().ai.options[index];
+    let base = &state.baseline().outcome.ai.options[index];
+    let words = painter.words;
+    let columns = Columns::of(line.width);
+    painter.put_cut(column(line, 0, columns.name), &option.name, Role::Text);
+    let sustained = column(line, columns.name, columns.sustained);
+    painter.put_right(sustained, &words.count(now.sustained), Role::Value);
+    let mut x = columns.name + columns.sustained;
+    painter.put_right(
+        column(line, x, columns.bought),
+        &words.count(now.bought),
+        Role::Value,
+    );
+    x += columns.bought;
+    if words
+        .change(now.sustained - base.sustained, Words::count)
+        .is_some()
+    {
+        let up = now.sustained > base.sustained;
+        let (glyph, role) = if up {
+            ("▲", Role::Gain)
+        } else {
+            ("▼", Role::Loss)
+        };
+        painter.put(column(line, x + 1, 1), glyph, role);
+    }
+    painter.put_cut(column(line, x + 3, line.width), &option.unit, Role::Dim);
+}
+
+/// What to compare the money with: name, amount, and whether it is this plan's money.
+type Scale = (String, f64, bool);
+
+fn scales(state: &State) -> Vec<Scale> {
+    let scenario = state.scenario();
+    let mut scales = vec![(
+        "moves to AI a year".into(),
+        state.outcome().ai.run_rate,
+        true,
+    )];
+    if let Some(amount) = scenario.inputs.capex_plan {
+        scales.push((
+            format!("capex plan {}", scenario.capex_period),
+            amount,
+            false,
+        ));
+    }
+    scales.extend(
+        scenario
+            .peers
+            .iter()
+            .map(|peer| (format!("{} {}", peer.name, peer.period), peer.amount, false)),
+    );
+    scales
+}
+
+fn draw_scale(painter: &mut Painter<'_>, line: Rect, scale: &Scale, most: f64) {
+    let (name, amount, own) = scale;
+    let words = painter.words;
+    let name_width = (line.width * 2 / 5).clamp(12, 34);
+    painter.put_cut(
+        column(line, 0, name_width),
+        name,
+        if *own { Role::Text } else { Role::Dim },
+    );
+    painter.put_right(
+        column(line, name_width, 9),
+        &words.amount(*amount),
+        Role::Value,
+    );
+    let bar = cut_left(line, name_width + 10);
+    let fraction = defined(amount / most).unwrap_or(0.0).max(0.0);
+    let (whole, eighths) = track(fraction, bar.width);
+    let role = if *own { Role::Gain } else { Role::Bar };
+    painter.fill(column(bar, 0, whole), "█", role);
+    if eighths > 0 {
+        painter.put(
+            column(row(bar, 0), whole, 1),
+            EIGHTHS[usize::from(eighths)],
+            role,
+        );
+    }
+}

@@ -1,0 +1,111 @@
+//! The cash curve: cumulative net cash by quarter, its lowest point and its payback.
+
+use crate::app::State;
+use crate::model::defined;
+use crate::ui::chart;
+use crate::ui::look::Role;
+use crate::ui::painter::{Painter, row};
+use ratatui::layout::Rect;
+
+pub(super) fn title(painter: &Painter<'_>, state: &State) -> String {
+    let words = painter.words;
+    let savings = &state.outcome().savings;
+    let start = state.scenario().start;
+    let mut title = format!("Net cash to date, {}", words.currency_sign().trim_end());
+    if let Some(quarter) = defined(savings.peak_negative_quarter) {
+        let label = start.plus(quarter as usize);
+        title += &format!(" · low {} {label}", words.amount(savings.peak_negative));
+    }
+    match defined(savings.payback_months) {
+        Some(0.0) => {}
+        Some(months) => title += &format!(" · payback {}", words.months(months)),
+        None => title += " · no payback by the horizon",
+    }
+    title
+}
+
+pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
+    let outcome = state.outcome();
+    let values: Vec<f64> = outcome
+        .quarters
+        .iter()
+        .map(|quarter| quarter.cumulative)
+        .collect();
+    let baseline: Vec<f64> = state
+        .baseline()
+        .outcome
+        .quarters
+        .iter()
+        .map(|quarter| quarter.cumulative)
+        .collect();
+    let words = painter.words;
+    let labels = Rect {
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    let plot = chart::axis(painter, labels, &values, &baseline, &words);
+    chart::columns(painter, plot, &values, &baseline);
+    let marks = Marks::of(state);
+    draw_labels(
+        painter,
+        plot,
+        row(area, area.height.saturating_sub(1)),
+        state,
+        &marks,
+    );
+    0
+}
+
+/// Quarters worth pointing at.
+struct Marks {
+    lowest: Option<usize>,
+    payback: Option<usize>,
+}
+
+impl Marks {
+    fn of(state: &State) -> Self {
+        let savings = &state.outcome().savings;
+        let payback = defined(savings.payback_months).filter(|&months| months > 0.0);
+        Self {
+            lowest: defined(savings.peak_negative_quarter).map(|quarter| quarter as usize),
+            payback: payback.map(|months| (months / 3.0) as usize),
+        }
+    }
+}
+
+/// Quarters under the columns; the year where it begins, marks where they belong.
+fn draw_labels(painter: &mut Painter<'_>, plot: Rect, line: Rect, state: &State, marks: &Marks) {
+    let scenario = state.scenario();
+    let mut free = plot.x;
+    for quarter in 0..scenario.horizon {
+        let (left, right) = chart::span(plot, quarter, scenario.horizon);
+        if left < free {
+            continue;
+        }
+        let label = scenario.start.plus(quarter);
+        let lowest = marks.lowest == Some(quarter);
+        let payback = marks.payback == Some(quarter);
+        let room = right.saturating_sub(left);
+        let text = match (lowest, payback) {
+            (true, _) if room >= 6 => "▼ low".into(),
+            (_, true) if room >= 6 => "◆ paid".into(),
+            (true, _) => "▼".into(),
+            (_, true) => "◆".into(),
+            _ if room >= 8 => label.to_string(),
+            _ if room >= 3 && label.of_year() != 1 => format!("Q{}", label.of_year()),
+            _ if label.of_year() == 1 => label.year().to_string(),
+            _ => continue,
+        };
+        let role = match (lowest, payback) {
+            (true, _) => Role::Loss,
+            (_, true) => Role::Gain,
+            _ => Role::Dim,
+        };
+        let at = Rect {
+            x: left,
+            width: plot.right().saturating_sub(left),
+            ..line
+        };
+        free = left + painter.put(at, &text, role) + 1;
+    }
+}

@@ -1,0 +1,129 @@
+//! People: before → after, who leaves how, managers, span, layers, and work left uncovered.
+
+use crate::app::State;
+use crate::model::Headcount;
+use crate::ui::figure::{self, Figure};
+use crate::ui::look::Role;
+use crate::ui::painter::{Painter, column, cut_left, row, width};
+use crate::ui::words::{Words, apportion};
+use ratatui::layout::Rect;
+
+pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
+    let words = painter.words;
+    let (now, base) = (
+        state.outcome().headcount,
+        state.baseline().outcome.headcount,
+    );
+    // One row for the headline and, where there is room, one for the years before.
+    draw_headline(painter, row(area, 0), &now, &base);
+    let history = area.height >= 6 && !state.scenario().history.is_empty();
+    let rows = area.height.saturating_sub(1 + u16::from(history));
+    let inside = Rect {
+        y: area.y + 1,
+        height: rows,
+        ..area
+    };
+    let left_out = figure::draw(painter, inside, &figures(&words, &now, &base));
+    if history {
+        draw_history(painter, row(area, area.height - 1), state);
+        return left_out;
+    }
+    left_out + usize::from(!state.scenario().history.is_empty())
+}
+
+fn draw_headline(painter: &mut Painter<'_>, line: Rect, now: &Headcount, base: &Headcount) {
+    let words = painter.words;
+    let text = format!("{} → {}", words.people(now.before), words.people(now.after));
+    let mut used = painter.put(line, &text, Role::Headline);
+    let change = now.after - now.before;
+    let share = change / now.before;
+    let text = format!(
+        "  {} ({})",
+        words.change(change, Words::people).unwrap_or_default(),
+        words.share(share)
+    );
+    if change != 0.0 {
+        used += painter.put(
+            cut_left(line, used),
+            &text,
+            if change < 0.0 { Role::Loss } else { Role::Gain },
+        );
+    }
+    let Some(text) = words.change(now.after - base.after, Words::people) else {
+        return;
+    };
+    let (glyph, role) = if now.after > base.after {
+        ("▲", Role::Gain)
+    } else {
+        ("▼", Role::Loss)
+    };
+    let place = cut_left(line, used + 1);
+    let text = format!("{glyph}{text}");
+    let fits = width(&text) <= place.width;
+    painter.put_right(place, if fits { &text } else { glyph }, role);
+}
+
+fn figures(words: &Words<'_>, now: &Headcount, base: &Headcount) -> Vec<Figure> {
+    let ways = |h: &Headcount| apportion(&[h.laid_off, h.attrition, h.redeployed]);
+    let (ways_now, ways_base) = (ways(now), ways(base));
+    let people = |label, now, base| Figure::new(words, label, Words::people, now, base);
+    let ratio = |label, pair, base| Figure::pair(words, label, Words::ratio, pair, base);
+    vec![
+        people("laid off", ways_now[0], ways_base[0]).loud(),
+        people("by attrition|attrition", ways_now[1], ways_base[1]),
+        people("redeployed", ways_now[2], ways_base[2]),
+        people("uncovered work|uncovered", now.uncovered, base.uncovered),
+        people(
+            "survivors quit|extra quits",
+            now.extra_quits,
+            base.extra_quits,
+        ),
+        people("positions cut|positions", now.eliminated, base.eliminated),
+        people("AI hires", now.ai_hires, base.ai_hires),
+        ratio("span", (now.span_before, now.span_after), base.span_after),
+        ratio(
+            "layers",
+            (now.layers_before, now.layers_after),
+            base.layers_after,
+        ),
+        people("managers", now.managers_after, base.managers_after),
+        Figure::pair(
+            words,
+            "decision time|decision",
+            Words::days,
+            (now.decision_days_before, now.decision_days_after),
+            base.decision_days_after,
+        ),
+        people("rehired", now.rehired, base.rehired),
+    ]
+}
+
+/// The years before, as bars from 0: the hiring boom in one row.
+fn draw_history(painter: &mut Painter<'_>, line: Rect, state: &State) {
+    const LEVELS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+    let history = &state.scenario().history;
+    let words = painter.words;
+    let (Some(first), Some(last)) = (history.first(), history.last()) else {
+        return;
+    };
+    let most = history
+        .iter()
+        .map(|point| point.headcount)
+        .fold(0.0, f64::max);
+    let begin = format!("{} {} ", first.period, words.amount(first.headcount));
+    let mut used = painter.put(line, &begin, Role::Dim);
+    let room = usize::from(line.width).saturating_sub(2 * begin.len());
+    let width = (room / history.len()).clamp(1, 4) as u16;
+    for point in history.iter().take(room) {
+        let level = if most > 0.0 {
+            (point.headcount / most * 8.0).round() as usize
+        } else {
+            0
+        };
+        painter.fill(column(line, used, width), LEVELS[level.min(8)], Role::Bar);
+        used += width;
+    }
+    let end = format!(" {} {}", words.amount(last.headcount), last.period);
+    used += painter.put(cut_left(line, used), &end, Role::Dim);
+    painter.put(cut_left(line, used), " · the years before", Role::Dim);
+}

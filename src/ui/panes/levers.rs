@@ -1,0 +1,93 @@
+//! One slider in a row: name, track, value. Shared by every pane of levers.
+
+use crate::app::{Slider, State};
+use crate::ui::look::Role;
+use crate::ui::painter::{Painter, column};
+use crate::ui::slider::{EIGHTHS, track};
+use crate::ui::{Target, words};
+use ratatui::layout::Rect;
+
+/// Draws the track of `slider` in `area`, with the baseline's value and a limit as ticks.
+pub(super) fn draw_track(
+    painter: &mut Painter<'_>,
+    area: Rect,
+    slider: &Slider,
+    ticks: Ticks,
+    at_cursor: bool,
+) {
+    let fill = if at_cursor {
+        Role::FillCursor
+    } else {
+        Role::Fill
+    };
+    let (whole, eighths) = track(slider.value / slider.top, area.width);
+    painter.fill(area, "·", Role::Track);
+    for (tick, glyph, role) in [
+        (ticks.limit, "┆", Role::Limit),
+        (ticks.baseline, "◆", Role::Dim),
+    ] {
+        if let Some(value) = tick {
+            let at = (value / slider.top * f64::from(area.width)).round();
+            let at = (at as u16).min(area.width.saturating_sub(1));
+            painter.put(column(area, at, 1), glyph, role);
+        }
+    }
+    painter.fill(column(area, 0, whole), "█", fill);
+    if eighths > 0 {
+        painter.put(column(area, whole, 1), EIGHTHS[usize::from(eighths)], fill);
+    }
+    painter.hit(area, Target::Track(slider.input));
+}
+
+/// Marks on a track.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Ticks {
+    /// Where the baseline has it, if elsewhere.
+    pub(super) baseline: Option<f64>,
+    /// What it should not exceed.
+    pub(super) limit: Option<f64>,
+}
+
+impl Ticks {
+    /// The baseline's value where it differs.
+    pub(super) fn of(slider: &Slider, baseline: Option<f64>) -> Self {
+        let baseline = baseline.filter(|&value| value != slider.value && value <= slider.top);
+        Self {
+            baseline,
+            limit: None,
+        }
+    }
+}
+
+/// A row of `name  ████····  value`, for panes that list a few levers.
+pub(super) fn draw_row(
+    painter: &mut Painter<'_>,
+    area: Rect,
+    name: &str,
+    slider: &Slider,
+    ticks: Ticks,
+    at_cursor: bool,
+) {
+    let name_width = (area.width * 2 / 5).clamp(9, 16);
+    let value_width = 7;
+    let role = if at_cursor { Role::Cursor } else { Role::Text };
+    painter.put_cut(column(area, 0, name_width), name, role);
+    let track_width = area.width.saturating_sub(name_width + value_width + 2);
+    draw_track(
+        painter,
+        column(area, name_width + 1, track_width),
+        slider,
+        ticks,
+        at_cursor,
+    );
+    let value = painter.words.value(slider.value, slider.unit);
+    painter.put_right(area, &value, Role::Value);
+}
+
+/// Whether the cursor is on `slider`.
+pub(super) fn at_cursor(state: &State, slider: &Slider) -> bool {
+    matches!(state.control(), Some(crate::app::Control::Slider(s)) if s.input == slider.input)
+}
+
+/// A funding rule for people.
+pub(super) use words::funding;

@@ -1,0 +1,150 @@
+//! What can be clicked, and what a click means: the same messages keys send.
+
+use super::slider::fraction_at;
+use crate::app::action::{ACTIONS, Mode};
+use crate::app::{Dialog, Msg, Pane, Pointer, PointerKind, State, Step};
+use crate::model::{Funding, Input};
+use ratatui::layout::{Position, Rect};
+
+/// An area of the screen that does something when clicked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hit {
+    /// Where.
+    pub area: Rect,
+    /// What.
+    pub target: Target,
+}
+
+/// What a click means.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Target {
+    /// Anywhere in a pane.
+    Pane(Pane),
+    /// A row of a pane.
+    Row(Pane, usize),
+    /// The track of a slider.
+    Track(Input),
+    /// The lock of a share.
+    Lock(usize),
+    /// A funding rule.
+    Funding(Funding),
+    /// A hint: index into the action table.
+    Hint(usize),
+    /// The name of the plan.
+    Plans,
+    /// Outside a dialog.
+    Backdrop,
+    /// Inside a dialog, beside its rows.
+    Inert,
+    /// A row of the dialog's list.
+    Choice(usize),
+}
+
+/// The messages of something the pointer did, given what the last frame could be clicked on.
+pub fn on_pointer(state: &State, hits: &[Hit], pointer: Pointer) -> Vec<Msg> {
+    match pointer.kind {
+        PointerKind::Down => {
+            under(hits, pointer).map_or_else(Vec::new, |hit| press(state, hit, pointer))
+        }
+        PointerKind::Drag => drag(state, hits, pointer),
+        PointerKind::Up if state.grabbed().is_some() => vec![Msg::Release],
+        PointerKind::Up => Vec::new(),
+        PointerKind::WheelUp => wheel(state, hits, pointer, true).into_iter().collect(),
+        PointerKind::WheelDown => wheel(state, hits, pointer, false).into_iter().collect(),
+    }
+}
+
+/// The last area drawn there: what is on top on the screen.
+fn under(hits: &[Hit], pointer: Pointer) -> Option<&Hit> {
+    let at = Position {
+        x: pointer.x,
+        y: pointer.y,
+    };
+    hits.iter().rev().find(|hit| hit.area.contains(at))
+}
+
+fn press(state: &State, hit: &Hit, pointer: Pointer) -> Vec<Msg> {
+    match hit.target {
+        Target::Pane(pane) => vec![Msg::Focus(pane, state.row(pane))],
+        Target::Row(pane, row) => vec![Msg::Focus(pane, row)],
+        Target::Track(input) => {
+            let mut msgs = vec![Msg::Grab(input)];
+            msgs.extend(slide(state, hit.area, input, pointer));
+            msgs
+        }
+        Target::Lock(share) => vec![Msg::Focus(Pane::Portfolio, share), Msg::Lock(share)],
+        Target::Funding(funding) => vec![Msg::Focus(Pane::Plan, 2), Msg::SetFunding(funding)],
+        Target::Hint(index) => {
+            let action = &ACTIONS[index];
+            let allowed = action.mode == Mode::of(state);
+            let msg = action.keys.first().filter(|_| allowed);
+            msg.and_then(|&key| (action.msg)(state, key))
+                .into_iter()
+                .collect()
+        }
+        Target::Plans => vec![Msg::Ask(Box::new(Dialog::List(crate::app::List::new(
+            crate::app::ListKind::Plans,
+        ))))],
+        Target::Backdrop => vec![Msg::Close],
+        Target::Inert => Vec::new(),
+        Target::Choice(row) => vec![Msg::Choose(row)],
+    }
+}
+
+/// The drag stays with the slider it began on, also off its track.
+fn drag(state: &State, hits: &[Hit], pointer: Pointer) -> Vec<Msg> {
+    let Some(input) = state.grabbed() else {
+        return Vec::new();
+    };
+    let track = hits.iter().find(|hit| hit.target == Target::Track(input));
+    track
+        .and_then(|hit| slide(state, hit.area, input, pointer))
+        .into_iter()
+        .collect()
+}
+
+fn slide(state: &State, track: Rect, input: Input, pointer: Pointer) -> Option<Msg> {
+    let slider = state.slider(input)?;
+    let value = slider.at_fraction(fraction_at(pointer.x, track.x, track.width));
+    Some(Msg::Set(input, value))
+}
+
+/// The wheel moves the slider at hand when it is over its track, and the cursor elsewhere.
+fn wheel(state: &State, hits: &[Hit], pointer: Pointer, up: bool) -> Option<Msg> {
+    if let Some(Dialog::List(list)) = state.dialog() {
+        let last = list.rows(state).len().saturating_sub(1);
+        let to = if up {
+            list.cursor.saturating_sub(1)
+        } else {
+            (list.cursor + 1).min(last)
+        };
+        return Some(Msg::Highlight(to));
+    }
+    let at = Position {
+        x: pointer.x,
+        y: pointer.y,
+    };
+    let hit = under(hits, pointer)?;
+    if let Target::Track(input) = hit.target {
+        let slider = state.slider(input)?;
+        let at_hand =
+            matches!(state.control(), Some(crate::app::Control::Slider(s)) if s.input == input);
+        if at_hand {
+            return slider
+                .step(up, Step::One)
+                .map(|value| Msg::Set(input, value));
+        }
+    }
+    let pane = hits.iter().rev().find_map(|hit| match hit.target {
+        Target::Pane(pane) if hit.area.contains(at) => Some(pane),
+        _ => None,
+    })?;
+    let row = state.row(pane);
+    let last = state.rows_in(pane) - 1;
+    let to = if up {
+        row.saturating_sub(1)
+    } else {
+        (row + 1).min(last)
+    };
+    Some(Msg::Focus(pane, to))
+}

@@ -1,0 +1,301 @@
+//! Numbers and inputs in words: the only place that rounds for people.
+//!
+//! Must not know where on a screen anything goes.
+
+use crate::app::EntryError;
+use crate::model::{Bound, Funding, Input, Scenario, Unit};
+
+/// What stands for a figure that is not defined.
+pub const UNDEFINED: &str = "–";
+
+/// How figures of one scenario are written.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    currency: &'a str,
+    full: bool,
+}
+
+impl<'a> Words<'a> {
+    /// Rounded for reading, or in full; money in `currency`, an ISO 4217 code.
+    pub fn new(currency: &'a str, full: bool) -> Self {
+        Self { currency, full }
+    }
+
+    /// The sign of the currency, with a space where it needs one.
+    pub fn currency_sign(&self) -> String {
+        match self.currency {
+            "USD" => "US$".into(),
+            "EUR" => "€".into(),
+            "GBP" => "£".into(),
+            "JPY" => "¥".into(),
+            "AUD" => "A$".into(),
+            "CAD" => "C$".into(),
+            code => format!("{code} "),
+        }
+    }
+
+    /// Money with its currency: `US$2.93 bn`.
+    pub fn money(&self, amount: f64) -> String {
+        if !amount.is_finite() {
+            return UNDEFINED.into();
+        }
+        let sign = if self.rounds_below_zero(amount) {
+            "−"
+        } else {
+            ""
+        };
+        format!(
+            "{sign}{}{}",
+            self.currency_sign(),
+            self.amount(amount.abs())
+        )
+    }
+
+    /// Money where the currency is named beside it: `2.93 bn`.
+    pub fn amount(&self, amount: f64) -> String {
+        if !amount.is_finite() {
+            return UNDEFINED.into();
+        }
+        if self.full {
+            grouped(amount, 0)
+        } else {
+            scaled(amount)
+        }
+    }
+
+    /// People: `13,958`; fractions of a person only where there are few.
+    pub fn people(&self, people: f64) -> String {
+        if !people.is_finite() {
+            return UNDEFINED.into();
+        }
+        let decimals = if self.full {
+            3
+        } else {
+            usize::from(people.abs() < 10.0 && people.fract() != 0.0)
+        };
+        grouped(people, decimals)
+    }
+
+    /// Units of something bought: `38.2`, `1,234`, `1.20 m`.
+    pub fn count(&self, count: f64) -> String {
+        if !count.is_finite() {
+            return UNDEFINED.into();
+        }
+        match count.abs() {
+            _ if self.full => grouped(count, 3),
+            size if size >= 1e6 => scaled(count),
+            size if size >= 99.95 => grouped(count, 0),
+            size if size >= 9.995 => grouped(count, 1),
+            0.0 => "0".into(),
+            size if size < 0.005 => format!("{}<0.01", if count < 0.0 { "−" } else { "" }),
+            _ => grouped(count, 2),
+        }
+    }
+
+    /// A fraction in per cent: `4.0 %`; small ones keep a digit that says something.
+    pub fn share(&self, share: f64) -> String {
+        if !share.is_finite() {
+            return UNDEFINED.into();
+        }
+        let percent = share * 100.0;
+        let decimals = match percent.abs() {
+            _ if self.full => 4,
+            size if size == 0.0 || size >= 0.1 => 1,
+            size if size >= 0.01 => 2,
+            _ => 3,
+        };
+        format!("{} %", grouped(percent, decimals))
+    }
+
+    /// A lever's share: `15 %`, `12.5 %`.
+    pub fn lever_share(&self, share: f64) -> String {
+        let tenths = (share * 1000.0).round();
+        let decimals = if self.full {
+            4
+        } else {
+            usize::from(tenths % 10.0 != 0.0)
+        };
+        format!("{} %", grouped(share * 100.0, decimals))
+    }
+
+    /// A plain ratio with one decimal: `7.4`.
+    pub fn ratio(&self, ratio: f64) -> String {
+        if !ratio.is_finite() {
+            return UNDEFINED.into();
+        }
+        grouped(ratio, if self.full { 4 } else { 1 })
+    }
+
+    /// Months: `14 months`, `1.0 month`.
+    pub fn months(&self, months: f64) -> String {
+        if !months.is_finite() {
+            return UNDEFINED.into();
+        }
+        if months == 0.0 {
+            return "at once".into();
+        }
+        format!("{} mo", grouped(months, if self.full { 4 } else { 1 }))
+    }
+
+    /// Days: `21 days`.
+    pub fn days(&self, days: f64) -> String {
+        if !days.is_finite() {
+            return UNDEFINED.into();
+        }
+        format!("{} d", grouped(days, if self.full { 4 } else { 1 }))
+    }
+
+    /// Quarters as a point or a span of time: `2.5 q`.
+    pub fn quarters(&self, quarters: f64) -> String {
+        let halves = (quarters * 10.0).round();
+        let decimals = if self.full {
+            4
+        } else {
+            usize::from(halves % 10.0 != 0.0)
+        };
+        format!("{} q", grouped(quarters, decimals))
+    }
+
+    /// A value in its unit.
+    pub fn value(&self, value: f64, unit: Unit) -> String {
+        match unit {
+            Unit::People => self.people(value),
+            Unit::Money | Unit::MoneyPerYear => self.money(value),
+            Unit::Share | Unit::SharePerYear => self.lever_share(value),
+            Unit::Ratio => self.ratio(value),
+            Unit::Days => self.days(value),
+            Unit::Weeks => format!("{} wk", self.ratio(value)),
+            Unit::Months => self.months(value),
+            Unit::Quarters => self.quarters(value),
+            Unit::Years => format!("{} y", self.ratio(value)),
+        }
+    }
+
+    /// A change with its sign, or nothing where what is shown does not change: `+500`, `−0.2 bn`.
+    pub fn change(&self, change: f64, shown: impl Fn(&Self, f64) -> String) -> Option<String> {
+        if !change.is_finite() || change == 0.0 {
+            return None;
+        }
+        let text = shown(self, change.abs());
+        let visible = text.bytes().any(|b| (b'1'..=b'9').contains(&b));
+        let sign = if change < 0.0 { "−" } else { "+" };
+        visible.then(|| format!("{sign}{text}"))
+    }
+
+    fn rounds_below_zero(&self, amount: f64) -> bool {
+        amount < 0.0 && self.amount(amount).starts_with('−')
+    }
+}
+
+/// A number with its thousands grouped and a true minus; never a minus before zero.
+fn grouped(value: f64, decimals: usize) -> String {
+    let text = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let negative = value < 0.0 && text.bytes().any(|b| (b'1'..=b'9').contains(&b));
+    let mut out = String::with_capacity(text.len() + text.len() / 3 + 3);
+    if negative {
+        out.push('−');
+    }
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if !fraction.is_empty() {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// Three significant digits and a scale: `2.93 bn`, `13.5 m`, `512`.
+fn scaled(value: f64) -> String {
+    const SCALES: [(f64, &str); 5] = [
+        (1.0, ""),
+        (1e3, " k"),
+        (1e6, " m"),
+        (1e9, " bn"),
+        (1e12, " tn"),
+    ];
+    let size = value.abs();
+    // What would round to 1,000 belongs to the next scale.
+    let fits = |&&(scale, _): &&(f64, &str)| size / scale < 999.5;
+    let &(scale, name) = SCALES.iter().find(fits).unwrap_or(&SCALES[4]);
+    let scaled = value / scale;
+    let decimals = match scaled.abs() {
+        _ if scale == 1.0 => 0,
+        size if size < 9.995 => 2,
+        size if size < 99.95 => 1,
+        _ => 0,
+    };
+    format!("{}{name}", grouped(scaled, decimals))
+}
+
+/// Whole numbers that add up to the rounded sum of `parts`, by largest remainder.
+pub fn apportion(parts: &[f64]) -> Vec<f64> {
+    let total = parts.iter().sum::<f64>().round();
+    let mut whole: Vec<f64> = parts.iter().map(|part| part.floor()).collect();
+    let missing = (total - whole.iter().sum::<f64>()).clamp(0.0, parts.len() as f64);
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by(|&a, &b| parts[b].fract().total_cmp(&parts[a].fract()));
+    for &index in order.iter().take(missing as usize) {
+        whole[index] += 1.0;
+    }
+    whole
+}
+
+/// Shares of one whole in tenths of a per cent that add up to 100.0 %.
+pub fn shares_of_whole(shares: &[f64]) -> Vec<f64> {
+    let tenths: Vec<f64> = shares.iter().map(|share| share * 1000.0).collect();
+    apportion(&tenths)
+        .into_iter()
+        .map(|tenth| tenth / 1000.0)
+        .collect()
+}
+
+/// A funding rule.
+pub fn funding(funding: Funding) -> &'static str {
+    match funding {
+        Funding::Immediate => "as savings arise",
+        Funding::AfterPayback => "after payback",
+    }
+}
+
+/// An input by the names people use.
+pub fn input(scenario: &Scenario, input: Input) -> String {
+    match input {
+        Input::Lever(division, lever) => {
+            format!(
+                "{}, {}",
+                scenario.divisions[division].name,
+                lever.spec().label
+            )
+        }
+        Input::Plan(lever) => lever.spec().label.into(),
+        Input::Share(option) => format!("{}, share", scenario.options[option].name),
+        other => other.path(scenario),
+    }
+}
+
+/// Why a line was not taken, and what would be right.
+pub fn entry_error(error: EntryError, words: &Words<'_>) -> String {
+    match error {
+        EntryError::NotANumber => "not a number: write 12.5, +3, -3 or *1.1".into(),
+        EntryError::OutOfRange(bound, unit) => {
+            let (low, high) = bound.ends();
+            let edge = if bound == Bound::AboveOne {
+                "more than "
+            } else {
+                ""
+            };
+            format!(
+                "must be {edge}{} to {}",
+                words.value(low, unit),
+                words.value(high, unit)
+            )
+        }
+        EntryError::Empty => "nothing is typed yet".into(),
+        EntryError::NameTaken => "another plan has that name".into(),
+    }
+}
