@@ -17,7 +17,10 @@ use signal_hook::{
     iterator::Signals,
 };
 
-use super::{rejoin::Rejoin, terminal::give_back};
+use super::{
+    rejoin::Rejoin,
+    terminal::{give_back, give_back_silently},
+};
 
 /// How many events wait at most. A full channel stops the reader, and with it whoever sends, so a
 /// flood ends soon after its last byte was taken.
@@ -147,5 +150,6 @@ fn end_now(signal: i32) -> ! {
     if given_back.is_ok() {
         let _ = wait.recv_timeout(Duration::from_millis(200));
     }
+    give_back_silently();
     std::process::exit(128 + signal)
 }

@@ -82,6 +82,11 @@ pub(super) fn give_back() {
     let _ = disable_raw_mode();
 }
 
+/// Gives back what needs no writing, for a terminal that takes no more bytes.
+pub(super) fn give_back_silently() {
+    let _ = disable_raw_mode();
+}
+
 /// Whether the terminal is ours.
 pub(super) fn is_up() -> bool {
     UP.load(Ordering::SeqCst)

@@ -1,1 +1,209 @@
-//! pty
+//! The real program in a real terminal: what it shows, what it does, and what it leaves behind.
+//!
+//! Few tests, because each costs a process. Everything about what a key means or a view shows is
+//! tested without a terminal.
+
+use std::{
+    io::{Read, Write},
+    process::Command,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    thread,
+    time::{Duration, Instant},
+};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// How long anything may take on a busy machine.
+const LIMIT: Duration = Duration::from_secs(30);
+
+/// The program, its terminal, and what the terminal shows.
+struct Program {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    /// Dropping it would type an end of file.
+    keys: Option<Box<dyn Write + Send>>,
+    screen: Arc<Mutex<vt100::Parser>>,
+    /// The modes of the terminal before the program started.
+    modes: String,
+}
+
+impl Program {
+    fn start(columns: u16, rows: u16, environment: &[(&str, &str)]) -> Self {
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let modes = modes(pair.master.as_ref());
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_reallot"));
+        command.env_clear();
+        command.env("TERM", "xterm-256color");
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        let (rows, columns) = (rows.try_into().unwrap(), columns.try_into().unwrap());
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(rows, columns, 0)));
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let shown = Arc::clone(&screen);
+        thread::spawn(move || {
+            let mut bytes = [0; 65536];
+            while let Ok(length @ 1..) = reader.read(&mut bytes) {
+                lock(&shown).process(&bytes[..length]);
+            }
+        });
+        Self {
+            child,
+            keys: Some(pair.master.take_writer().unwrap()),
+            master: pair.master,
+            screen,
+            modes,
+        }
+    }
+
+    fn press(&mut self, keys: &str) {
+        let to = self.keys.as_mut().unwrap();
+        to.write_all(keys.as_bytes()).unwrap();
+        to.flush().unwrap();
+    }
+
+    /// Sends `bytes` from another thread, as a terminal would: the program has to read meanwhile.
+    fn flood(&mut self, bytes: Vec<u8>) {
+        let mut to = self.keys.take().unwrap();
+        let sent = thread::spawn(move || {
+            for chunk in bytes.chunks(4_000) {
+                to.write_all(chunk).unwrap();
+            }
+            to
+        });
+        self.keys = Some(sent.join().unwrap());
+    }
+
+    /// The text of the screen as soon as `is_so` of it.
+    fn wait_for(&self, what: &str, is_so: impl Fn(&str) -> bool) -> String {
+        let limit = Instant::now() + LIMIT;
+        loop {
+            let text = lock(&self.screen).screen().contents();
+            if is_so(&text) {
+                return text;
+            }
+            assert!(Instant::now() < limit, "no sign of {what} on\n{text}");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// The exit code, when the program has ended.
+    fn exit_code(&mut self) -> u32 {
+        let limit = Instant::now() + LIMIT;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.exit_code();
+            }
+            assert!(
+                Instant::now() < limit,
+                "the program does not end; it shows\n{}",
+                lock(&self.screen).screen().contents()
+            );
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn signal(&self, name: &str) {
+        let process = self.child.process_id().unwrap().to_string();
+        let sent = Command::new("kill").args(["-s", name, &process]).status();
+        assert!(sent.unwrap().success());
+    }
+
+    fn is_taken(&self) -> bool {
+        let parser = lock(&self.screen);
+        let screen = parser.screen();
+        screen.alternate_screen()
+            && screen.hide_cursor()
+            && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::ButtonMotion
+            && modes(self.master.as_ref()) != self.modes
+    }
+
+    /// The terminal is as it was before: its modes here, and everything its screen can be told.
+    fn assert_given_back(&self) {
+        let limit = Instant::now() + LIMIT;
+        while lock(&self.screen).screen().alternate_screen() {
+            assert!(Instant::now() < limit, "the alternate screen stays");
+            thread::sleep(Duration::from_millis(5));
+        }
+        let parser = lock(&self.screen);
+        let screen = parser.screen();
+        assert!(!screen.hide_cursor(), "the cursor stays hidden");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert!(!screen.bracketed_paste(), "bracketed paste stays on");
+        assert_eq!(screen.fgcolor(), vt100::Color::Default);
+        assert!(!screen.bold() && !screen.inverse());
+        assert_eq!(modes(self.master.as_ref()), self.modes);
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn modes(terminal: &dyn MasterPty) -> String {
+    format!("{:?}", terminal.get_termios().unwrap())
+}
+
+fn lock(screen: &Mutex<vt100::Parser>) -> MutexGuard<'_, vt100::Parser> {
+    screen.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[test]
+fn it_starts_and_shows_the_scenario() {
+    for (columns, rows) in [(80, 24), (120, 40)] {
+        let program = Program::start(columns, rows, &[]);
+        program.wait_for("the scenario", |text| text.contains("Amazon"));
+        assert!(program.is_taken());
+    }
+}
+
+#[test]
+fn a_key_changes_a_number() {
+    let mut program = Program::start(120, 40, &[]);
+    let before = program.wait_for("the scenario", |text| text.contains("Amazon"));
+    program.press("\x1b[C");
+    let after = program.wait_for("another number", |text| digits(text) != digits(&before));
+    assert!(after.contains("Amazon"));
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+#[test]
+fn it_quits_and_gives_the_terminal_back() {
+    let mut program = Program::start(80, 24, &[]);
+    program.wait_for("the scenario", |text| text.contains("Amazon"));
+    program.press("q");
+    assert_eq!(program.exit_code(), 0);
+    program.assert_given_back();
+}
+
+/// `REALLOT_PANIC` is read by debug builds only, so that nobody meets it by accident.
+#[cfg(debug_assertions)]
+#[test]
+fn it_gives_the_terminal_back_after_a_panic() {
+    let mut program = Program::start(80, 24, &[("REALLOT_PANIC", "draw")]);
+    assert_eq!(program.exit_code(), 101);
+    program.assert_given_back();
+    program.wait_for("the report", |text| text.contains("a panic was asked for"));
+}
+
+#[test]
+fn it_gives_the_terminal_back_when_it_is_terminated() {
+    let mut program = Program::start(80, 24, &[]);
+    program.wait_for("the scenario", |text| text.contains("Amazon"));
+    program.signal("TERM");
+    assert_eq!(program.exit_code(), 143);
+    program.assert_given_back();
+}
