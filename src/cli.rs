@@ -3,14 +3,14 @@
 //! One file per command. Must not compute, word or lay out a result.
 
 mod builtin;
-// mod check;
+mod check;
 mod failure;
-// mod list;
-// mod open;
+mod list;
+mod open;
 mod output;
 mod report;
-// mod sheet;
-pub mod source;
+mod sheet;
+mod source;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -32,10 +32,10 @@ pub fn main() -> ExitCode {
         Err(answer) => return tell(&answer),
     };
     let done = match asked.command {
-        None => Ok(ExitCode::SUCCESS),
+        None => open::open(&asked.open),
         Some(Command::Report(asked)) => report::report(&asked),
-        Some(Command::Check { scenarios }) => { let _ = scenarios; Ok(ExitCode::SUCCESS) },
-        Some(Command::List) => Ok(ExitCode::SUCCESS),
+        Some(Command::Check { scenarios }) => check::check(&scenarios),
+        Some(Command::List) => list::list(),
     };
     done.unwrap_or_else(|failure: Failure| failure.tell())
 }
@@ -53,6 +53,8 @@ or written.")]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
+    #[command(flatten)]
+    open: open::Asked,
 }
 
 #[derive(Debug, Subcommand)]

@@ -5,7 +5,6 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use super::source::Unloaded;
 use crate::file::Problem;
 use crate::safe::safe;
 
@@ -95,15 +94,6 @@ pub(super) fn count(problems: &[Problem]) -> String {
         1 => "1 problem".into(),
         n if n > TOLD => format!("more than {TOLD} problems"),
         n => format!("{n} problems"),
-    }
-}
-
-impl From<Unloaded> for Failure {
-    fn from(unloaded: Unloaded) -> Self {
-        match unloaded {
-            Unloaded::Unreadable { reason, help } => Self::Unusable { reason, help },
-            Unloaded::Problems { name, problems } => Self::Problems { name, problems },
-        }
     }
 }
 

@@ -19,7 +19,7 @@ use crate::shell::Disk;
 #[derive(Args, Debug)]
 pub(super) struct Output {
     /// Write to this file; `-` is the standard output.
-    #[arg(short, long = "output", value_name = "FILE")]
+    #[arg(short = 'o', long = "output", value_name = "FILE")]
     file: Option<OsString>,
     /// Replace the file if it exists; its previous content stays in FILE~.
     #[arg(long, requires = "file")]

@@ -9,9 +9,11 @@ use clap::{Args, ValueEnum};
 
 use super::failure::Failure;
 use super::output::Output;
+use super::sheet::sheet;
 use super::source::{self, Loaded};
 use crate::export;
 use crate::model::{Scenario, warnings};
+use crate::safe::safe_line;
 use crate::shell::Disk;
 
 #[derive(Args, Debug)]
@@ -49,24 +51,40 @@ pub(super) fn report(asked: &Asked) -> Result<ExitCode, Failure> {
     let outcome = scenario.evaluate(plan);
     let warnings = warnings(&scenario, plan, &outcome);
     let tree = || export::report(&scenario, plan, &outcome, &warnings);
+    let sheet = || sheet(&scenario, plan, &outcome, &warnings);
     let text = match asked.format {
+        Format::Table => export::plain(&sheet(), asked.output.width()),
+        Format::Markdown => export::markdown(&sheet()),
         Format::Json => export::json(&tree()),
-        _ => String::new(),
+        Format::Csv => export::csv(&tree()),
     };
     asked.output.write(&text, &asked.scenario)
 }
 
 /// The index of the plan called `name`.
 pub(super) fn plan_named(scenario: &Scenario, name: &str) -> Result<usize, Failure> {
-    scenario.plan_named(name).ok_or_else(|| {
-        let known: Vec<String> = scenario
-            .plans
-            .iter()
-            .map(|plan| format!("{:?}", plan.name))
-            .collect();
-        Failure::Unusable {
-            reason: format!("the scenario has no plan {name:?}"),
-            help: Some(format!("its plans are {}", known.join(", "))),
-        }
+    scenario.plan_named(name).ok_or_else(|| Failure::Unusable {
+        reason: format!(
+            "the scenario has no plan {:?}",
+            safe_line(name, LONGEST_NAME)
+        ),
+        help: Some(format!("its plans are {}", known_plans(scenario))),
     })
+}
+
+/// A scenario may have any number of plans, with names of any length.
+const MOST_PLANS: usize = 20;
+const LONGEST_NAME: usize = 60;
+
+fn known_plans(scenario: &Scenario) -> String {
+    let plans = &scenario.plans;
+    let mut known: Vec<String> = plans
+        .iter()
+        .take(MOST_PLANS)
+        .map(|plan| format!("{:?}", safe_line(&plan.name, LONGEST_NAME)))
+        .collect();
+    if let Some(n_more @ 1..) = plans.len().checked_sub(MOST_PLANS) {
+        known.push(format!("and {n_more} more"));
+    }
+    known.join(", ")
 }

@@ -117,9 +117,15 @@ mod tests {
         };
         let tree = Tree::Record(vec![
             ("name", Tree::text("a, \"b\"")),
-            ("in_year", Tree::list([item("year", Tree::Whole(2026), 0.1)])),
+            (
+                "in_year",
+                Tree::list([item("year", Tree::Whole(2026), 0.1)]),
+            ),
             ("options", Tree::list([item("key", Tree::text("x"), -1e16)])),
-            ("notes", Tree::list([item("code", Tree::text("y"), f64::NAN)])),
+            (
+                "notes",
+                Tree::list([item("code", Tree::text("y"), f64::NAN)]),
+            ),
         ]);
         let expected = "path,value\r\nname,\"a, \"\"b\"\"\"\r\nin_year.2026,0.1\r\n\
              options.x,-1e+16\r\nnotes.0.code,y\r\nnotes.0.amount,\r\n";

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::sheet::{Block, Row, RowKind, Side, Table};
 use crate::safe::safe;
 
-/// The first column is not cut below this width.
+/// The first column is not cut below this width, nor below its title.
 const LEAST_NAME: usize = 14;
 /// Lines of prose are easier to read when they are not longer than this.
 const LONGEST_PROSE: usize = 80;
@@ -98,14 +98,15 @@ impl Layout {
                 *widest = cell.width().max(*widest);
             }
         }
+        let least = safe(&table.title).width().max(LEAST_NAME);
         let others: usize = widths.iter().skip(1).sum();
         let n_gaps = table.columns.len();
-        let gap = if others + 2 * n_gaps + LEAST_NAME <= width {
+        let gap = if others + 2 * n_gaps + least <= width {
             2
         } else {
             1
         };
-        let room = width.saturating_sub(others + gap * n_gaps).max(LEAST_NAME);
+        let room = width.saturating_sub(others + gap * n_gaps).max(least);
         if let Some(name) = widths.first_mut() {
             *name = room.min(*name);
         }
@@ -201,7 +202,12 @@ mod tests {
 
     fn table() -> Block {
         let mut table = Table::new("Who").figures(["people", "a year"]).words("why");
-        table.row(["日本の人々".into(), "1,234".into(), "1 bn".into(), "so".into()]);
+        table.row([
+            "日本の人々".into(),
+            "1,234".into(),
+            "1 bn".into(),
+            "so".into(),
+        ]);
         table.part(["of these".into(), "1".into(), "12 m".into(), String::new()]);
         table.total(["All".into(), "1,234".into(), "1 bn".into(), String::new()]);
         Block::Table(table)

@@ -63,9 +63,7 @@ fn savings(scenario: &Scenario, savings: &Savings) -> Tree {
         notice_pay, severance, severance_tax, benefits, outplacement, fixed,
     ];
     let lowest = defined(savings.peak_negative_quarter);
-    let lowest = lowest.map_or(Tree::Nothing, |at| {
-        label(scenario.start.plus(at as usize))
-    });
+    let lowest = lowest.map_or(Tree::Nothing, |at| label(scenario.start.plus(at as usize)));
     let mut fields = figures![savings; run_rate_gross, run_rate];
     fields.push(("in_year", Tree::list(in_year)));
     fields.extend(figures![savings; charge]);
