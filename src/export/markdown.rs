@@ -12,11 +12,11 @@ pub fn markdown(blocks: &[Block]) -> String {
 fn block(block: &Block) -> String {
     match block {
         Block::Title(title) => format!("# {}\n", escaped(title)),
-        Block::Text(text) => format!("{}\n", escaped(text)),
+        Block::Text(text) => format!("{}\n", escaped_line(text)),
         Block::List { title, items } => {
             let items: String = items
                 .iter()
-                .map(|item| format!("- {}\n", escaped(item)))
+                .map(|item| format!("- {}\n", escaped_line(item)))
                 .collect();
             format!("## {}\n\n{items}", escaped(title))
         }
@@ -63,24 +63,30 @@ fn line(cells: &[impl AsRef<str>]) -> String {
 /// `text` so that Markdown, and the HTML that it lets through, show it as it is.
 fn escaped(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
-    for (index, c) in safe(text).chars().enumerate() {
+    for c in safe(text).chars() {
         match c {
             '&' => shown.push_str("&amp;"),
             '<' => shown.push_str("&lt;"),
             '>' => shown.push_str("&gt;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '|' => shown.extend(['\\', c]),
-            // These begin something only at the beginning of a line.
-            '#' | '-' | '+' | '=' | ':' | '\t' if index == 0 => shown.extend(['\\', c]),
-            // So does a number with a full stop or a bracket after it.
-            '.' | ')' if starts_with_number(&shown) => shown.extend(['\\', c]),
             _ => shown.push(c),
         }
     }
     shown
 }
 
-fn starts_with_number(shown: &str) -> bool {
-    !shown.is_empty() && shown.bytes().all(|b| b.is_ascii_digit())
+/// The same for a text at the beginning of a line, where more can begin something: a heading, a
+/// list, a rule.
+fn escaped_line(text: &str) -> String {
+    let mut shown = escaped(text.trim_start());
+    let n_digits = shown.bytes().take_while(u8::is_ascii_digit).count();
+    let numbered = n_digits > 0 && shown[n_digits..].starts_with(['.', ')']);
+    if shown.starts_with(['#', '-', '+', '=', ':']) {
+        shown.insert(0, '\\');
+    } else if numbered {
+        shown.insert(n_digits, '\\');
+    }
+    shown
 }
 
 #[cfg(test)]
@@ -114,10 +120,11 @@ mod tests {
             ("- no list", "\\- no list"),
             ("2. no list", "2\\. no list"),
             ("about 2.5", "about 2.5"),
+            ("  = no rule", "\\= no rule"),
             ("a_b*c`d\\", "a\\_b\\*c\\`d\\\\"),
             ("\u{1b}[31m\nx", "␛\\[31m␊x"),
         ] {
-            assert_eq!(escaped(text), shown);
+            assert_eq!(escaped_line(text), shown);
         }
     }
 }
