@@ -2,6 +2,7 @@
 
 use crate::app::State;
 use crate::model::Headcount;
+use crate::ui::chart;
 use crate::ui::figure::{self, Figure};
 use crate::ui::look::Role;
 use crate::ui::painter::{Painter, column, cut_left, row, width};
@@ -100,7 +101,6 @@ fn figures(words: &Words<'_>, now: &Headcount, base: &Headcount) -> Vec<Figure> 
 
 /// The years before, as bars from 0: the hiring boom in one row.
 fn draw_history(painter: &mut Painter<'_>, line: Rect, state: &State) {
-    const LEVELS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
     let history = &state.scenario().history;
     let words = painter.words;
     let (Some(first), Some(last)) = (history.first(), history.last()) else {
@@ -115,12 +115,8 @@ fn draw_history(painter: &mut Painter<'_>, line: Rect, state: &State) {
     let room = usize::from(line.width).saturating_sub(2 * begin.len());
     let width = (room / history.len()).clamp(1, 4) as u16;
     for point in history.iter().take(room) {
-        let level = if most > 0.0 {
-            (point.headcount / most * 8.0).round() as usize
-        } else {
-            0
-        };
-        painter.fill(column(line, used, width), LEVELS[level.min(8)], Role::Bar);
+        let level = chart::level(point.headcount / most);
+        painter.fill(column(line, used, width), level, Role::Bar);
         used += width;
     }
     let end = format!(" {} {}", words.amount(last.headcount), last.period);
