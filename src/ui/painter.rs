@@ -238,3 +238,20 @@ pub(super) fn column(area: Rect, x: u16, width: u16) -> Rect {
 pub(super) fn cut_left(area: Rect, used: u16) -> Rect {
     column(area, used, area.width)
 }
+
+/// `text` in lines of at most `columns` columns, broken between words.
+pub(super) fn wrapped(text: &str, columns: u16) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let Some(line) = lines.last_mut() else { break };
+        if line.is_empty() {
+            line.push_str(word);
+        } else if width(line) + 1 + width(word) <= columns {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+}

@@ -1,5 +1,7 @@
 //! All integration tests, in one crate: every file under `tests/` of its own would be linked alone.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 mod arbitrary;
 mod commands;
 mod files;
@@ -8,5 +10,6 @@ mod layering;
 mod machine;
 mod pty;
 mod screens;
+mod stage;
 mod tables;
 mod worked;
