@@ -5,6 +5,7 @@
 //! Text in, text out: must not touch the disk, and must not know who shows what it says.
 
 mod excerpt;
+mod hint;
 mod lexer;
 mod organisation;
 mod plan;
