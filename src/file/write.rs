@@ -155,11 +155,10 @@ fn write_ai(out: &mut String, scenario: &Scenario) -> fmt::Result {
 
 fn write_plan(out: &mut String, scenario: &Scenario, plan: &Plan, explain: bool) -> fmt::Result {
     writeln!(out, "        (\n            name: {},", quoted(&plan.name))?;
-    let is_set = |levers: &&Levers| !is_default(levers);
-    if plan.levers.iter().any(|levers| is_set(&levers)) {
+    if !plan.levers.iter().all(is_default) {
         out.push_str("            levers: {\n");
         let keyed = scenario.divisions.iter().zip(&plan.levers);
-        for (division, levers) in keyed.filter(|(_, levers)| is_set(levers)) {
+        for (division, levers) in keyed.filter(|(_, levers)| !is_default(levers)) {
             let levers = levers_in_line(levers);
             writeln!(out, "                \"{}\": ({levers}),", division.key)?;
         }
