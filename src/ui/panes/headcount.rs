@@ -158,13 +158,16 @@ fn draw_history(painter: &mut Painter<'_>, line: Rect, state: &State) {
     let begin = format!("{} {} ", first.period, words.amount(first.headcount));
     let mut used = painter.put(line, &begin, Role::Dim);
     let room = usize::from(line.width).saturating_sub(2 * begin.len());
-    let width = (room / history.len()).clamp(1, 4) as u16;
+    let bar = (room / history.len()).clamp(1, 4) as u16;
     for point in history.iter().take(room) {
         let level = chart::level(point.headcount / most);
-        painter.fill(column(line, used, width), level, Role::Bar);
-        used += width;
+        painter.fill(column(line, used, bar), level, Role::Bar);
+        used += bar;
     }
     let end = format!(" {} {}", words.amount(last.headcount), last.period);
     used += painter.put(cut_left(line, used), &end, Role::Dim);
-    painter.put(cut_left(line, used), " · the years before", Role::Dim);
+    let legend = " · the years before";
+    if width(legend) + used <= line.width {
+        painter.put(cut_left(line, used), legend, Role::Dim);
+    }
 }
