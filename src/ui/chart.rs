@@ -9,6 +9,11 @@ use ratatui::layout::Rect;
 
 const LOWER: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
+/// A column one row high, filled to `fraction` of it; nothing where that is undefined.
+pub(super) fn level(fraction: f64) -> &'static str {
+    LOWER[((fraction * 8.0).round() as usize).min(8)]
+}
+
 /// The range of values shown: it always holds 0.
 fn range(values: &[f64], baseline: &[f64]) -> (f64, f64) {
     let all = || {

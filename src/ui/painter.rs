@@ -2,13 +2,12 @@
 //!
 //! Every text is made safe here on its way to a cell. Must not know what a text means.
 
-use super::look::{Look, Role, ascii};
+use super::look::{self, Look, Role, ascii};
 use super::words::Words;
 use super::{Hit, Target};
 use crate::safe::{is_forbidden, safe};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -143,7 +142,7 @@ impl<'a> Painter<'a> {
         for y in area.top()..area.bottom() {
             for x in area.left()..area.right() {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                    cell.modifier.toggle(Modifier::REVERSED);
+                    look::swap(cell);
                 }
             }
         }

@@ -38,7 +38,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
     };
     let left_out = figure::draw(painter, at(0, figure_rows), &figures);
     if head == 1 {
-        draw_head(painter, at(figure_rows, 1), state);
+        draw_head(painter, at(figure_rows, 1));
     }
     for index in 0..shown {
         draw_option(painter, at(figure_rows + head + index, 1), state, index);
@@ -132,13 +132,10 @@ impl Columns {
     }
 }
 
-fn draw_head(painter: &mut Painter<'_>, line: Rect, state: &State) {
+fn draw_head(painter: &mut Painter<'_>, line: Rect) {
     let columns = Columns::of(line.width);
-    let scenario = state.scenario();
-    let end = scenario.start.plus(scenario.horizon - 1);
     painter.put(line, "buys", Role::Dim);
-    let words = ["a year", "kept up", &format!("by {end}")];
-    columns.put(painter, line, words, Role::Dim);
+    columns.put(painter, line, ["a year", "kept up", "bought"], Role::Dim);
 }
 
 /// One option: its money, what the run-rate keeps up year after year, what is bought by the horizon.

@@ -146,7 +146,6 @@ fn figures(words: &Words<'_>, now: &Headcount, base: &Headcount) -> Vec<Figure> 
 
 /// The years before, as bars from 0: the hiring boom in one row.
 fn draw_history(painter: &mut Painter<'_>, line: Rect, state: &State) {
-    const LEVELS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
     let history = &state.scenario().history;
     let words = painter.words;
     let (Some(first), Some(last)) = (history.first(), history.last()) else {
@@ -159,17 +158,16 @@ fn draw_history(painter: &mut Painter<'_>, line: Rect, state: &State) {
     let begin = format!("{} {} ", first.period, words.amount(first.headcount));
     let mut used = painter.put(line, &begin, Role::Dim);
     let room = usize::from(line.width).saturating_sub(2 * begin.len());
-    let width = (room / history.len()).clamp(1, 4) as u16;
+    let bar = (room / history.len()).clamp(1, 4) as u16;
     for point in history.iter().take(room) {
-        let level = if most > 0.0 {
-            (point.headcount / most * 8.0).round() as usize
-        } else {
-            0
-        };
-        painter.fill(column(line, used, width), LEVELS[level.min(8)], Role::Bar);
-        used += width;
+        let level = chart::level(point.headcount / most);
+        painter.fill(column(line, used, bar), level, Role::Bar);
+        used += bar;
     }
     let end = format!(" {} {}", words.amount(last.headcount), last.period);
     used += painter.put(cut_left(line, used), &end, Role::Dim);
-    painter.put(cut_left(line, used), " · the years before", Role::Dim);
+    let legend = " · the years before";
+    if width(legend) + used <= line.width {
+        painter.put(cut_left(line, used), legend, Role::Dim);
+    }
 }
