@@ -29,5 +29,5 @@ pub mod app;
 pub mod file;
 pub mod model;
 pub mod safe;
-// pub mod shell;
+pub mod shell;
 pub mod ui;

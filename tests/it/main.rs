@@ -1,5 +1,11 @@
 //! All integration tests, in one crate: every file under `tests/` of its own would be linked alone.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on fails there and says so"
+)]
+
 mod arbitrary;
 mod commands;
 mod files;
