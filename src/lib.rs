@@ -5,7 +5,7 @@
 //! | Module | What it is for |
 //! |---|---|
 //! | [`model`] | Pure. Inputs, levers and every formula; [`model::evaluate`] is the one kernel. |
-//! | [`file`] | RON text ⇄ [`model::Scenario`]: tree with spans, validation, diagnostics, writing. Text in, text out. |
+//! | [`mod@file`] | RON text ⇄ [`model::Scenario`]: tree with spans, validation, diagnostics, writing. Text in, text out. |
 //! | [`app`] | Pure. The state machine: [`app::State`], messages, [`app::update`] → effects, the action table, undo. |
 //! | [`ui`] | `draw(&State, …)` → cells and clickable areas; panes, widgets, looks, and all wording of numbers. |
 //! | [`export`] | Results → bytes: JSON, CSV, Markdown, plain tables. |

@@ -300,7 +300,7 @@ fn the_table_fits_80_columns_and_says_what_matters() {
         ("Managers", "Managers 52,158 49,078"),
         (
             "Run-rate, net",
-            "Run-rate, net 2.98 bn a year, plan carried out, after rehires",
+            "Run-rate, net 2.98 bn after rehires; a year, plan carried out",
         ),
         ("severance", "severance 284 m"),
         (
