@@ -1,10 +1,11 @@
 //! Scenario files: RON text ⇄ [`Scenario`].
 //!
 //! [`parse`] is the only door to a [`Scenario`] from outside, and lets only valid ones in; whatever
-//! is wrong is told with its place. [`write`] gives back a text that parses to the very same numbers.
+//! is wrong is told with its place. [`write()`] gives back a text that parses to the very same numbers.
 //! Text in, text out: must not touch the disk, and must not know who shows what it says.
 
 mod excerpt;
+mod hint;
 mod lexer;
 mod organisation;
 mod plan;

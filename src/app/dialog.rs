@@ -88,7 +88,7 @@ impl List {
         !matches!(self.kind, ListKind::Answers(_))
     }
 
-    /// The rows that match the filter, in their order.
+    /// The rows that match the filter, the best first.
     pub fn rows(&self, state: &State) -> Vec<Row> {
         let mut rows = match &self.kind {
             ListKind::Actions => action_rows(state),
@@ -98,6 +98,13 @@ impl List {
         };
         let wanted = self.filter.value().to_lowercase();
         rows.retain(|row| matches(&row.label, &wanted) || matches(&row.detail, &wanted));
+        // What holds the very word comes before what only has its letters.
+        let exact = |row: &Row| {
+            [&row.label, &row.detail]
+                .iter()
+                .any(|text| text.to_lowercase().contains(&wanted))
+        };
+        rows.sort_by_key(|row| !exact(row));
         rows
     }
 }

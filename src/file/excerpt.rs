@@ -66,9 +66,9 @@ impl Excerpt {
 
 /// The line around `span`, cut to what can matter, and the span in it.
 fn around(text: &str, span: Span) -> (&str, Span) {
-    let at = text.floor_char_boundary(span.start.min(text.len()));
-    let reach_back = text.ceil_char_boundary(at.saturating_sub(REACH));
-    let reach_on = text.floor_char_boundary(at.saturating_add(REACH).min(text.len()));
+    let at = boundary(text, span.start);
+    let reach_back = boundary(text, at.saturating_sub(REACH));
+    let reach_on = boundary(text, at.saturating_add(REACH));
     let from = text[reach_back..at]
         .rfind('\n')
         .map_or(reach_back, |line_feed| reach_back + line_feed + 1);
@@ -80,6 +80,15 @@ fn around(text: &str, span: Span) -> (&str, Span) {
         end: span.end.clamp(at, to.max(at)) - from,
     };
     (&text[from..to], inside)
+}
+
+/// The last place at or before the byte `at` where a character begins.
+fn boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 fn show(cluster: &str, column: usize) -> Shown {

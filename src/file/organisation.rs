@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::problem::{Path, Words, quoted};
 use super::reader::{Fields, Reader, instead};
-use super::tree::Node;
+use super::tree::{Kind, Node};
 use crate::model::{
     AiOption, Bound, Division, DivisionInputs, Field, Input, Inputs, OptionInputs, Peer,
 };
@@ -105,23 +105,24 @@ fn divisions(
 ) {
     let known = names(&["key", "name"], DivisionInputs::FIELDS);
     let mut first = HashMap::new();
-    for (index, item) in reader.list(node, path).enumerate() {
-        let unnamed = path.nth(index);
-        let Some(fields) = reader.fields(item, &unnamed, "a division", &known) else {
+    for (index, item) in reader
+        .some_of(node, path, "division")
+        .into_iter()
+        .enumerate()
+    {
+        let label = label(reader, item, &first);
+        let path = label.as_ref().map_or(path.nth(index), |key| path.to(key));
+        let Some(fields) = reader.fields(item, &path, "a division", &known) else {
             continue;
         };
-        let key = key(reader, &fields, &unnamed, &mut first);
-        let path = key.as_ref().map_or(unnamed, |key| path.to(key));
+        let key = key(reader, &fields, &path, &mut first);
         let name = text(reader, &fields, "name", &path);
         let inputs = DivisionInputs::from_fields(|field| reader.input(&fields, field, &path));
-        let key = key.clone().unwrap_or_default();
+        let key = key.unwrap_or_default();
         let index = organisation.divisions.len();
         organisation.division_at.entry(key.clone()).or_insert(index);
         organisation.divisions.push(Division { key, name });
         organisation.division_inputs.push(inputs);
-    }
-    if reader.list_is_empty(node) {
-        reader.refuse(node, path, || Words::of("must have at least one division"));
     }
 }
 
@@ -159,13 +160,13 @@ fn capex_plan(
 fn options(reader: &mut Reader<'_>, node: Node, path: &Path<'_>, organisation: &mut Organisation) {
     let known = names(&["key", "name", "unit", "hires"], OptionInputs::FIELDS);
     let mut first = HashMap::new();
-    for (index, item) in reader.list(node, path).enumerate() {
-        let unnamed = path.nth(index);
-        let Some(fields) = reader.fields(item, &unnamed, "an AI option", &known) else {
+    for (index, item) in reader.some_of(node, path, "option").into_iter().enumerate() {
+        let label = label(reader, item, &first);
+        let path = label.as_ref().map_or(path.nth(index), |key| path.to(key));
+        let Some(fields) = reader.fields(item, &path, "an AI option", &known) else {
             continue;
         };
-        let key = key(reader, &fields, &unnamed, &mut first);
-        let path = key.as_ref().map_or(unnamed, |key| path.to(key));
+        let key = key(reader, &fields, &path, &mut first);
         let name = text(reader, &fields, "name", &path);
         let unit = text(reader, &fields, "unit", &path);
         let hires = fields.get("hires").and_then(|node| {
@@ -173,7 +174,7 @@ fn options(reader: &mut Reader<'_>, node: Node, path: &Path<'_>, organisation: &
             reader.word(node, &path.to("hires"), &words)
         });
         let inputs = OptionInputs::from_fields(|field| reader.input(&fields, field, &path));
-        let key = key.clone().unwrap_or_default();
+        let key = key.unwrap_or_default();
         let index = organisation.options.len();
         organisation.option_at.entry(key.clone()).or_insert(index);
         organisation.options.push(AiOption {
@@ -183,9 +184,6 @@ fn options(reader: &mut Reader<'_>, node: Node, path: &Path<'_>, organisation: &
             hires: hires.unwrap_or(false),
         });
         organisation.option_inputs.push(inputs);
-    }
-    if reader.list_is_empty(node) {
-        reader.refuse(node, path, || Words::of("must have at least one option"));
     }
 }
 
@@ -219,6 +217,22 @@ fn text(reader: &mut Reader<'_>, fields: &Fields, name: &str, path: &Path<'_>) -
         .unwrap_or_default()
 }
 
+/// The key to call `node` by, when it has a good one of its own.
+fn label(reader: &Reader<'_>, node: Node, first: &HashMap<String, Node>) -> Option<String> {
+    let tree = reader.tree;
+    let (_, value) = tree
+        .entries(node)
+        .find(|&(key, _)| node.kind == Kind::Struct && tree.written(key) == "key")?;
+    let key = tree.written(value).strip_prefix('"')?.strip_suffix('"')?;
+    let is_good = !key.is_empty() && key.chars().all(is_plain) && !first.contains_key(key);
+    is_good.then(|| key.into())
+}
+
+/// Whether `c` may stand in a key.
+fn is_plain(c: char) -> bool {
+    matches!(c, 'a'..='z' | '0'..='9' | '_' | '-')
+}
+
 /// The key of a division or option. `first` holds the keys before it.
 fn key(
     reader: &mut Reader<'_>,
@@ -229,7 +243,6 @@ fn key(
     let node = reader.need(fields, "key", path)?;
     let path = path.to("key");
     let key = reader.text(node, &path)?;
-    let is_plain = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '_' | '-');
     if key.is_empty() || !key.chars().all(is_plain) {
         reader.refuse(node, &path, || {
             let words = Words::of(format!(

@@ -31,7 +31,7 @@ pub(super) fn read_all(
     let width = organisation.divisions.len().max(organisation.options.len());
     let mut plans = Vec::new();
     let mut names = HashMap::new();
-    for (index, item) in reader.list(node, &path).enumerate() {
+    for (index, item) in reader.some_of(node, &path, "plan").into_iter().enumerate() {
         if index.saturating_mul(width) > MOST_CELLS {
             reader.refuse(item, &path, || {
                 Words::of(format!(
@@ -47,9 +47,6 @@ pub(super) fn read_all(
             organisation,
             &mut names,
         ));
-    }
-    if reader.list_is_empty(node) {
-        reader.refuse(node, &path, || Words::of("must have at least one plan"));
     }
     plans
 }

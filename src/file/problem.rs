@@ -92,7 +92,7 @@ impl Problem {
 /// The way to a value, told only when something is wrong with it.
 #[derive(Clone, Copy)]
 pub(super) struct Path<'p> {
-    parent: Option<&'p Path<'p>>,
+    parent: Option<&'p Self>,
     step: Step<'p>,
 }
 
@@ -182,7 +182,8 @@ pub(super) fn nearest<'k>(
         return None;
     }
     let wanted = wanted.to_lowercase();
-    let reach = 1 + wanted.chars().count() / 4;
+    let n_chars = wanted.chars().count();
+    let reach = (1 + n_chars / 4).min(n_chars.saturating_sub(1));
     known
         .into_iter()
         .take(MOST_COMPARED)

@@ -10,6 +10,12 @@ use super::problem::{Path, Problems, Words, nearest, quoted};
 use super::tree::{Kind, Node, Tree};
 use crate::model::{Bound, Field, LARGEST};
 
+/// The most divisions, AI options or plans of a scenario.
+const MOST_ITEMS: usize = 10_000;
+
+/// More unknown fields than this in one group are no slips of the finger.
+const MOST_MISSPELT: usize = 8;
+
 /// The tree and what was found wrong with it.
 pub(super) struct Reader<'t> {
     pub(super) tree: &'t Tree<'t>,
@@ -19,6 +25,8 @@ pub(super) struct Reader<'t> {
 /// The fields of one group, in the order in which they may be asked for.
 pub(super) struct Fields {
     values: Vec<(&'static str, Option<Node>)>,
+    /// Those that an unknown field was probably meant to be.
+    misspelt: Vec<&'static str>,
     closing: Span,
 }
 
@@ -27,11 +35,6 @@ impl Fields {
     pub(super) fn get(&self, name: &str) -> Option<Node> {
         let known = self.values.iter().find(|(known, _)| *known == name);
         known.and_then(|(_, value)| *value)
-    }
-
-    /// The closing bracket.
-    pub(super) fn closing(&self) -> Span {
-        self.closing
     }
 }
 
@@ -72,6 +75,7 @@ impl<'t> Reader<'t> {
         }
         let mut values: Vec<(&'static str, Option<Node>)> =
             known.iter().map(|&name| (name, None)).collect();
+        let mut misspelt = Vec::new();
         for (key, value) in tree.entries(node) {
             let written = tree.written(key);
             let name = written.strip_prefix("r#").unwrap_or(written);
@@ -81,13 +85,19 @@ impl<'t> Reader<'t> {
                     self.refuse_repeated(key, &path.to(name), name, first);
                 }
                 Some((_, slot)) => *slot = Some(value),
-                None => self.refuse(key, &path.to(name), || {
-                    unknown(name, &format!("a field of {what}"), known.iter().copied())
-                }),
+                None => {
+                    self.refuse(key, &path.to(name), || {
+                        unknown(name, &format!("a field of {what}"), known.iter().copied())
+                    });
+                    if misspelt.len() < MOST_MISSPELT {
+                        misspelt.push(nearest(name, known.iter().copied()).unwrap_or_default());
+                    }
+                }
             }
         }
         Some(Fields {
             values,
+            misspelt,
             closing: node.closing(),
         })
     }
@@ -95,7 +105,8 @@ impl<'t> Reader<'t> {
     /// The value of a field that must be given.
     pub(super) fn need(&mut self, fields: &Fields, name: &str, path: &Path<'_>) -> Option<Node> {
         let value = fields.get(name);
-        if value.is_none() {
+        // What is misspelt is told once, where it stands.
+        if value.is_none() && !fields.misspelt.contains(&name) {
             let words = || Words::of(format!("{} is missing here", quoted(name)));
             self.problems.add(fields.closing, &path.to(name), words);
         }
@@ -116,9 +127,20 @@ impl<'t> Reader<'t> {
         tree.items(node).filter(move |_| is_list)
     }
 
-    /// Whether `node` is a list with nothing in it.
-    pub(super) fn list_is_empty(&self, node: Node) -> bool {
-        node.kind == Kind::List && self.tree.items(node).next().is_none()
+    /// The items of a list that a scenario cannot do without, and cannot have without end.
+    pub(super) fn some_of(&mut self, node: Node, path: &Path<'_>, what: &str) -> Vec<Node> {
+        let mut items: Vec<Node> = self.list(node, path).collect();
+        if items.is_empty() && node.kind == Kind::List {
+            self.refuse(node, path, || {
+                Words::of(format!("must have at least one {what}"))
+            });
+        }
+        if let Some(&first_too_many) = items.get(MOST_ITEMS) {
+            let words = || Words::of(format!("more than {MOST_ITEMS} is too many"));
+            self.refuse(first_too_many, path, words);
+            items.truncate(MOST_ITEMS);
+        }
+        items
     }
 
     /// The entries of a map; a key that is repeated or no text is refused and left out.
@@ -171,7 +193,14 @@ impl<'t> Reader<'t> {
         let found = table.iter().find(|(word, _)| *word == written);
         if found.is_none() {
             let words = table.iter().map(|&(word, _)| word);
-            self.refuse(node, path, || unknown(written, "a word known here", words));
+            let inside = written.trim_matches('"');
+            self.refuse(node, path, || {
+                match words.clone().find(|word| *word == inside) {
+                    Some(word) => Words::of(format!("must be the word {word}, not a text"))
+                        .help(format!("write {word} without quotes")),
+                    None => unknown(written, "a word known here", words),
+                }
+            });
         }
         found.map(|&(_, value)| value)
     }
@@ -330,7 +359,7 @@ fn out_of(bound: Bound, value: f64, written: &str) -> Words {
 }
 
 /// How `percent` is written in files.
-fn percent_help(percent: f64) -> String {
+pub(super) fn percent_help(percent: f64) -> String {
     let fraction = (percent * 1e6).round() / 1e8;
     format!("shares are plain fractions: write {fraction} for {percent} %")
 }

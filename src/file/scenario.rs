@@ -82,6 +82,13 @@ fn scenario(reader: &mut Reader<'_>) -> Option<Scenario> {
             });
         return None;
     };
+    if root.kind == Kind::Map {
+        reader.refuse(root, &path, || {
+            Words::of("a scenario is a group `(name: value, …)`, not a map `{ … }`")
+                .help("this may be JSON; scenarios are written in RON, with names without quotes")
+        });
+        return None;
+    }
     let fields = reader.fields(root, &path, "a scenario", &FIELDS)?;
     schema(reader, &fields);
     let name = text(reader, &fields, "name");

@@ -1,12 +1,13 @@
-//! Whether a text is RON at all: `ron` judges, and its verdict is put in plain words.
+//! Whether a text is RON at all: `ron` judges.
 //!
 //! Must not know what a scenario is made of.
 
 use ron::error::{Error, Position, SpannedError};
 use serde::de::IgnoredAny;
 
-use super::lexer::{Lexer, Span, TokenKind, is_space};
-use super::problem::{Path, Place, Problem, Problems, Words, quoted};
+use super::hint::{Scene, words};
+use super::lexer::{Lexer, Span};
+use super::problem::{Path, Problem, Problems, Words};
 use super::tree::Fault;
 
 /// Above the depth the tree allows, so that depth is refused there, with a position.
@@ -14,8 +15,15 @@ const RECURSION_LIMIT: usize = 80;
 
 /// Why `text` is no RON, if it is none. `fault` is what its brackets have.
 pub(super) fn judge(text: &str, fault: Option<Fault>) -> Option<Problem> {
-    if let Some(Fault::TooDeep(span)) = fault {
-        return told(text, span, Words::of("too many brackets within brackets"));
+    // Refused before `ron` spends stack or time on it.
+    match fault {
+        Some(Fault::TooDeep(span)) => {
+            return told(text, span, Words::of("too many brackets within brackets"));
+        }
+        Some(Fault::TooMany(span)) => {
+            return told(text, span, Words::of("too many values for a scenario"));
+        }
+        _ => {}
     }
     let verdict = ron::Options::default()
         .with_recursion_limit(RECURSION_LIMIT)
@@ -23,14 +31,11 @@ pub(super) fn judge(text: &str, fault: Option<Fault>) -> Option<Problem> {
     match (verdict, fault) {
         (Ok(_), None) => None,
         (Err(wrong), fault) => {
-            let (span, words) = explain(text, &wrong, fault);
+            let (span, words) = explained(text, &wrong, fault);
             told(text, span, words)
         }
-        // `ron` accepts ranges and the like, which no scenario holds.
-        (Ok(_), Some(fault)) => {
-            let words = Words::of("this form is not used in scenarios");
-            told(text, place_of(fault), words)
-        }
+        // `ron` accepts forms that no scenario holds.
+        (Ok(_), Some(fault)) => told(text, fault.span(), Words::of("this form is not used here")),
     }
 }
 
@@ -40,46 +45,65 @@ fn told(text: &str, span: Span, words: Words) -> Option<Problem> {
     problems.finish(text).pop()
 }
 
-fn explain(text: &str, wrong: &SpannedError, fault: Option<Fault>) -> (Span, Words) {
-    let at = offset(text, wrong.span.end);
-    let span = token_at(text, at);
-    (span, Words::of(wrong.to_string()))
-}
-
-fn place_of(fault: Fault) -> Span {
-    match fault {
-        Fault::TooDeep(span)
-        | Fault::Stray(span)
-        | Fault::Mismatch(span, _)
-        | Fault::Unclosed(span)
-        | Fault::Odd(span) => span,
+/// `ron` names the place by the characters before it; the token there says more.
+fn explained(text: &str, wrong: &SpannedError, fault: Option<Fault>) -> (Span, Words) {
+    let (start, end) = (offset(text, wrong.span.start), offset(text, wrong.span.end));
+    match wrong.code {
+        Error::ExpectedStringEnd => {
+            let span = Span {
+                start,
+                end: text.len(),
+            };
+            return (
+                span,
+                Words::of("this text is never closed: `\"` is missing"),
+            );
+        }
+        Error::UnclosedBlockComment => {
+            let opening = text[..start].rfind("/*").unwrap_or(start);
+            let span = Span {
+                start: opening,
+                end: opening + 2,
+            };
+            return (
+                span,
+                Words::of("this comment is never closed: `*/` is missing"),
+            );
+        }
+        Error::InvalidEscape(_) => {
+            let words = Words::of("`\\` begins an escape, such as \\n or \\u{e9}; this is none")
+                .help("write \\\\ for a backslash");
+            return (Span { start, end }, words);
+        }
+        _ => {}
     }
+    let mut scene = Scene {
+        text,
+        before: [None; 2],
+        at: None,
+        fault,
+    };
+    for token in Lexer::new(text, 0) {
+        if token.span.end > end {
+            scene.at = Some(token);
+            break;
+        }
+        scene.before = [Some(token), scene.before[0]];
+    }
+    words(&scene, &wrong.code)
 }
 
-fn token_at(text: &str, at: usize) -> Span {
-    Lexer::new(text, at).next().map_or(
-        Span {
-            start: text.len(),
-            end: text.len(),
-        },
-        |t| t.span,
-    )
-}
-
-/// The byte at `position`, which counts characters.
+/// The byte at `position`, which counts lines and characters from 1.
 fn offset(text: &str, position: Position) -> usize {
-    let line_start = match position.line {
-        0 | 1 => 0,
-        line => text
+    let line_start = match position.line.checked_sub(2) {
+        None => 0,
+        Some(nth) => text
             .match_indices('\n')
-            .nth(line - 2)
+            .nth(nth)
             .map_or(text.len(), |(at, _)| at + 1),
     };
-    let rest = &text[line_start..];
     let column = position.col.saturating_sub(1);
-    line_start
-        + rest
-            .char_indices()
-            .nth(column)
-            .map_or(rest.len(), |(at, _)| at)
+    let rest = &text[line_start..];
+    let within = rest.char_indices().nth(column);
+    line_start + within.map_or(rest.len(), |(at, _)| at)
 }

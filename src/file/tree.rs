@@ -6,7 +6,9 @@
 use super::lexer::{Lexer, Span, Token, TokenKind};
 
 /// Deeper than any scenario, and shallow enough for `ron`, which recurses, on any stack.
-const DEEPEST: usize = 64;
+const DEEPEST: usize = 32;
+/// More values than any scenario has; bounds the time and memory that a file can cost.
+const MOST_NODES: usize = 1_000_000;
 
 /// What a value looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +64,8 @@ impl Node {
 pub(super) enum Fault {
     /// Too many are open at once; the one too many.
     TooDeep(Span),
+    /// Too many values; the one too many.
+    TooMany(Span),
     /// Closes nothing.
     Stray(Span),
     /// Closes a bracket of another shape, opened at the second span.
@@ -70,6 +74,20 @@ pub(super) enum Fault {
     Unclosed(Span),
     /// Two values without a comma between them, or a key without its value.
     Odd(Span),
+}
+
+impl Fault {
+    /// Where it shows.
+    pub(super) fn span(self) -> Span {
+        match self {
+            Self::TooDeep(span)
+            | Self::TooMany(span)
+            | Self::Stray(span)
+            | Self::Mismatch(span, _)
+            | Self::Unclosed(span)
+            | Self::Odd(span) => span,
+        }
+    }
 }
 
 /// The values of a text.
@@ -85,8 +103,10 @@ pub(super) fn grow(text: &str) -> (Tree<'_>, Option<Fault>) {
         nodes: Vec::new(),
         open: Vec::new(),
         last_word: None,
+        odd: None,
     };
-    let fault = builder.read_all().err();
+    // A bracket explains more than a comma, wherever it stands.
+    let fault = builder.read_all().err().or(builder.odd);
     let Builder { nodes, .. } = builder;
     (Tree { text, nodes }, fault)
 }
@@ -175,6 +195,8 @@ struct Builder<'t> {
     open: Vec<Level>,
     /// The node of the word just read, which may turn out to be the name of a group.
     last_word: Option<u32>,
+    /// The first entry that is neither a value nor a key and a value.
+    odd: Option<Fault>,
 }
 
 impl Builder<'_> {
@@ -199,32 +221,21 @@ impl Builder<'_> {
     }
 
     fn read(&mut self, token: Token) -> Result<(), Fault> {
+        if self.nodes.len() == MOST_NODES {
+            return Err(Fault::TooMany(token.span));
+        }
         let last_word = self.last_word.take();
         match token.kind {
-            TokenKind::Open(bracket) => self.open(bracket, token.span, last_word),
-            TokenKind::Close(bracket) => self.close(bracket, token.span),
+            TokenKind::Open(bracket) => return self.open(bracket, token.span, last_word),
+            TokenKind::Close(bracket) => return self.close(bracket, token.span),
             TokenKind::Comma => self.comma(token.span),
-            TokenKind::Colon => {
-                self.colon();
-                Ok(())
-            }
-            TokenKind::Word => {
-                self.last_word = Some(self.push(Kind::Word, token.span));
-                Ok(())
-            }
-            TokenKind::Text => {
-                self.push(Kind::Text, token.span);
-                Ok(())
-            }
-            TokenKind::Number => {
-                self.push(Kind::Number, token.span);
-                Ok(())
-            }
-            TokenKind::Other => {
-                self.push(Kind::Other, token.span);
-                Ok(())
-            }
+            TokenKind::Colon => self.colon(),
+            TokenKind::Word => self.last_word = Some(self.push(Kind::Word, token.span)),
+            TokenKind::Text => _ = self.push(Kind::Text, token.span),
+            TokenKind::Number => _ = self.push(Kind::Number, token.span),
+            TokenKind::Other => _ = self.push(Kind::Other, token.span),
         }
+        Ok(())
     }
 
     fn push(&mut self, kind: Kind, span: Span) -> u32 {
@@ -280,21 +291,28 @@ impl Builder<'_> {
         if bracket != wanted {
             return Err(Fault::Mismatch(span, level.open));
         }
-        level.check_entry(span)?;
+        self.check_entry(&level, span);
         let after = short(self.nodes.len());
         let node = &mut self.nodes[level.node as usize];
         (node.end, node.after) = (short(span.end), after);
         Ok(())
     }
 
-    fn comma(&mut self, span: Span) -> Result<(), Fault> {
-        match self.open.last_mut() {
-            Some(level) => {
-                level.check_entry(span)?;
-                level.n_since_comma = 0;
-                Ok(())
-            }
-            None => Err(Fault::Odd(span)),
+    fn comma(&mut self, span: Span) {
+        if let Some(mut level) = self.open.pop() {
+            self.check_entry(&level, span);
+            level.n_since_comma = 0;
+            self.open.push(level);
+        }
+    }
+
+    /// An entry is a value, or a key and a value; nothing may stand before the closing bracket.
+    fn check_entry(&mut self, level: &Level, span: Span) {
+        if !matches!(
+            (level.n_since_comma, level.keyed),
+            (0, _) | (1, false) | (2, true)
+        ) {
+            self.odd.get_or_insert(Fault::Odd(span));
         }
     }
 
@@ -305,16 +323,6 @@ impl Builder<'_> {
             if node.kind == Kind::Tuple {
                 node.kind = Kind::Struct;
             }
-        }
-    }
-}
-
-impl Level {
-    /// An entry is a value, or a key and a value; nothing may stand before the closing bracket.
-    fn check_entry(&self, span: Span) -> Result<(), Fault> {
-        match (self.n_since_comma, self.keyed) {
-            (0, _) | (1, false) | (2, true) => Ok(()),
-            _ => Err(Fault::Odd(span)),
         }
     }
 }

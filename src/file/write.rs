@@ -50,8 +50,9 @@ fn write_scenario(out: &mut String, scenario: &Scenario) -> fmt::Result {
     out.push_str("    ),\n");
     write_ai(out, scenario)?;
     out.push_str("\n    plans: [\n");
-    for plan in &scenario.plans {
-        write_plan(out, scenario, plan)?;
+    for (index, plan) in scenario.plans.iter().enumerate() {
+        // Explained once: the other plans have the same fields.
+        write_plan(out, scenario, plan, index == 0)?;
     }
     out.push_str("    ],\n");
     write_history(out, scenario)?;
@@ -94,13 +95,16 @@ fn write_fields(
     for (row, field) in table.iter().enumerate() {
         let value = number(value(row).unwrap_or_default(), field.unit);
         let line = format!("{:indent$}{}: {value},", "", field.name);
-        if explain {
-            writeln!(out, "{line:COMMENT_COLUMN$} // {}", field.help)?;
-        } else {
-            writeln!(out, "{line}")?;
-        }
+        write_line(out, &line, explain.then_some(field.help))?;
     }
     Ok(())
+}
+
+fn write_line(out: &mut String, line: &str, comment: Option<&str>) -> fmt::Result {
+    match comment {
+        Some(comment) => writeln!(out, "{line:COMMENT_COLUMN$} // {comment}"),
+        None => writeln!(out, "{line}"),
+    }
 }
 
 fn write_ai(out: &mut String, scenario: &Scenario) -> fmt::Result {
@@ -149,13 +153,12 @@ fn write_ai(out: &mut String, scenario: &Scenario) -> fmt::Result {
     Ok(())
 }
 
-fn write_plan(out: &mut String, scenario: &Scenario, plan: &Plan) -> fmt::Result {
+fn write_plan(out: &mut String, scenario: &Scenario, plan: &Plan, explain: bool) -> fmt::Result {
     writeln!(out, "        (\n            name: {},", quoted(&plan.name))?;
-    let is_set = |levers: &&Levers| !is_default(levers);
-    if plan.levers.iter().any(|levers| is_set(&levers)) {
+    if !plan.levers.iter().all(is_default) {
         out.push_str("            levers: {\n");
         let keyed = scenario.divisions.iter().zip(&plan.levers);
-        for (division, levers) in keyed.filter(|(_, levers)| is_set(levers)) {
+        for (division, levers) in keyed.filter(|(_, levers)| !is_default(levers)) {
             let levers = levers_in_line(levers);
             writeln!(out, "                \"{}\": ({levers}),", division.key)?;
         }
@@ -164,24 +167,22 @@ fn write_plan(out: &mut String, scenario: &Scenario, plan: &Plan) -> fmt::Result
     for spec in &PLAN_LEVERS {
         let value = number(spec.lever.of(plan), Unit::Share);
         let line = format!("            {}: {value},", spec.name);
-        writeln!(out, "{line:COMMENT_COLUMN$} // {}", spec.help)?;
+        write_line(out, &line, explain.then_some(spec.help))?;
     }
-    let funding = match plan.funding {
-        Funding::Immediate => "            funding: Immediate, // or AfterPayback",
-        Funding::AfterPayback => "            funding: AfterPayback, // or Immediate",
+    let (funding, other) = match plan.funding {
+        Funding::Immediate => ("Immediate", "or AfterPayback"),
+        Funding::AfterPayback => ("AfterPayback", "or Immediate"),
     };
-    writeln!(out, "{funding}")?;
+    let line = format!("            funding: {funding},");
+    write_line(out, &line, explain.then_some(other))?;
     let shares: Vec<String> = scenario
         .options
         .iter()
         .zip(&plan.portfolio)
         .map(|(option, &share)| format!("\"{}\": {}", option.key, number(share, Unit::Share)))
         .collect();
-    writeln!(
-        out,
-        "            portfolio: {{ {} }}, // shares, sum 1",
-        shares.join(", ")
-    )?;
+    let line = format!("            portfolio: {{ {} }},", shares.join(", "));
+    write_line(out, &line, explain.then_some("shares, sum 1"))?;
     write_sources(out, 12, &plan.sources)?;
     out.push_str("        ),\n");
     Ok(())

@@ -9,6 +9,11 @@ use ratatui::layout::Rect;
 
 const LOWER: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
+/// A column one row high, filled to `fraction` of it; nothing where that is undefined.
+pub(super) fn level(fraction: f64) -> &'static str {
+    LOWER[((fraction * 8.0).round() as usize).min(8)]
+}
+
 /// The range of values shown: it always holds 0.
 fn range(values: &[f64], baseline: &[f64]) -> (f64, f64) {
     let all = || {
@@ -84,7 +89,13 @@ pub(super) fn span(plot: Rect, index: usize, total: usize) -> (u16, u16) {
 
 /// Draws `values` as columns, positive ones up and negative ones down from zero, with the
 /// baseline's as marks where they differ.
-pub(super) fn columns(painter: &mut Painter<'_>, plot: Rect, values: &[f64], baseline: &[f64]) {
+pub(super) fn columns(
+    painter: &mut Painter<'_>,
+    plot: Rect,
+    values: &[f64],
+    baseline: &[f64],
+    above: Role,
+) {
     if plot.is_empty() || values.is_empty() {
         return;
     }
@@ -101,7 +112,7 @@ pub(super) fn columns(painter: &mut Painter<'_>, plot: Rect, values: &[f64], bas
             ..plot
         };
         if value >= 0.0 {
-            rise(painter, at, zero, value * scale);
+            rise(painter, at, zero, value * scale, above);
         } else {
             hang(painter, at, zero, -value * scale);
         }
@@ -122,18 +133,14 @@ fn mark(painter: &mut Painter<'_>, at: Rect, zero: u16, now: f64, before: f64) {
 }
 
 /// A column of `cells` upwards from row `zero`.
-fn rise(painter: &mut Painter<'_>, at: Rect, zero: u16, cells: f64) {
+fn rise(painter: &mut Painter<'_>, at: Rect, zero: u16, cells: f64, role: Role) {
     let eighths = eighths(cells);
     for step in 0..zero {
         let fill = eighths.saturating_sub(step * 8).min(8);
         if fill == 0 {
             break;
         }
-        painter.fill(
-            row(at, zero - 1 - step),
-            LOWER[usize::from(fill)],
-            Role::Gain,
-        );
+        painter.fill(row(at, zero - 1 - step), LOWER[usize::from(fill)], role);
     }
 }
 

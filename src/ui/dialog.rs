@@ -3,7 +3,7 @@
 use super::Target;
 use super::layout::first_shown;
 use super::look::Role;
-use super::painter::{Painter, column, cut_left, row, width};
+use super::painter::{Painter, column, cut_left, row, width, wrapped};
 use super::words;
 use crate::app::{After, Dialog, List, ListKind, Question, Row, State, TextField, TextPurpose};
 use crate::model::SourceKind;
@@ -206,21 +206,4 @@ fn draw_about(painter: &mut Painter<'_>, state: &State) {
     for (y, line) in lines.iter().enumerate() {
         painter.put(row(inside, y as u16), line, Role::Text);
     }
-}
-
-/// `text` in lines of at most `columns` columns, broken between words.
-fn wrapped(text: &str, columns: u16) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let Some(line) = lines.last_mut() else { break };
-        if line.is_empty() {
-            line.push_str(word);
-        } else if width(line) + 1 + width(word) <= columns {
-            line.push(' ');
-            line.push_str(word);
-        } else {
-            lines.push(word.to_owned());
-        }
-    }
-    lines
 }

@@ -57,9 +57,10 @@ impl Figure {
 
 /// A cell narrower than this shows the direction of a change, not its size.
 const ROOM_FOR_CHANGES: u16 = 27;
-/// As many columns of figures as are at least this wide.
-const NARROWEST: u16 = 18;
+/// A column of figures that is comfortable to read, the narrowest there is, and the widest.
 const COMFORTABLE: u16 = 28;
+const NARROWEST: u16 = 18;
+const WIDEST: u16 = 52;
 /// Columns for a change.
 const CHANGE: u16 = 10;
 
@@ -68,16 +69,10 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, figures: &[Figure]) ->
     if area.is_empty() {
         return figures.len();
     }
-    let fits = usize::from(area.height) * usize::from((area.width / COMFORTABLE).max(1));
-    let narrowest = if fits >= figures.len() {
-        COMFORTABLE
-    } else {
-        NARROWEST.max(COMFORTABLE.min(area.width / 2))
-    };
-    let columns = (area.width / narrowest).clamp(1, 3);
+    let columns = columns(area, figures.len());
     let wanted = figures.len().div_ceil(usize::from(columns));
     let rows = wanted.min(usize::from(area.height));
-    let cell_width = area.width / columns;
+    let cell_width = (area.width / columns).min(WIDEST);
     for (index, figure) in figures.iter().take(rows * usize::from(columns)).enumerate() {
         let (across, down) = ((index / rows) as u16, (index % rows) as u16);
         let gap = u16::from(across + 1 < columns) * 2;
@@ -85,6 +80,14 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, figures: &[Figure]) ->
         draw_one(painter, cell, figure);
     }
     figures.len().saturating_sub(rows * usize::from(columns))
+}
+
+/// As few columns as hold all the figures, and no more than can be read.
+fn columns(area: Rect, figures: usize) -> u16 {
+    let wanted = figures.div_ceil(usize::from(area.height)).min(3) as u16;
+    let comfortable = (area.width / COMFORTABLE).max(1);
+    let tightest = (area.width / NARROWEST).clamp(1, 2);
+    wanted.clamp(1, comfortable.max(tightest))
 }
 
 fn draw_one(painter: &mut Painter<'_>, cell: Rect, figure: &Figure) {

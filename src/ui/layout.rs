@@ -68,37 +68,29 @@ impl Areas {
         }
     }
 
-    /// Everything at once: levers and the cash curve left, results right.
+    /// Everything at once: levers and the cash curve left, results beside them.
     fn roomy(&mut self, body: Rect, state: &State) {
         let wide = body.width >= 170;
-        let (body, low) = if wide {
-            rows(body, body.height - body.height / 4)
-        } else {
-            (body, Rect::default())
-        };
         let (left, right) = columns(body, body.width * if wide { 38 } else { 48 } / 100);
-        let left = self.levers(left, state);
+        let below_levers = self.levers(left, state);
+        self.set(Pane::Cash, below_levers);
         let scales = state.scenario().peers.len() + 2;
-        let ai = (state.scenario().options.len() + scales) as u16 + 5;
-        if wide {
-            let (cash, warnings) = columns(low, low.width * 62 / 100);
-            self.set(Pane::Cash, cash);
-            self.set(Pane::Warnings, warnings);
-            let (middle, ai) = columns(right, right.width / 2);
-            let (headcount, savings) = rows(middle, middle.height * 2 / 5);
+        let ai = (state.scenario().options.len() + scales).min(40) as u16 + 5;
+        let (ai, warnings) = if wide {
+            let (middle, last) = columns(right, right.width / 2);
+            let (headcount, savings) = rows(middle, middle.height.saturating_sub(30).max(9));
             self.set(Pane::Headcount, headcount);
             self.set(Pane::Savings, savings);
-            self.set(Pane::Ai, ai);
+            rows(last, ai + 6)
         } else {
-            self.set(Pane::Cash, left);
             let (headcount, rest) = rows(right, 9);
             let (savings, rest) = rows(rest, 10);
-            let (ai, warnings) = rows(rest, ai.min(rest.height.saturating_sub(4)));
             self.set(Pane::Headcount, headcount);
             self.set(Pane::Savings, savings);
-            self.set(Pane::Ai, ai);
-            self.set(Pane::Warnings, warnings);
-        }
+            rows(rest, ai.min(rest.height.saturating_sub(4)))
+        };
+        self.set(Pane::Ai, ai);
+        self.set(Pane::Warnings, warnings);
     }
 
     /// Levers from the top; returns what is left below them.

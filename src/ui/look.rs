@@ -2,6 +2,7 @@
 //!
 //! The default look keeps the terminal's own foreground and background, so it works on dark and light.
 
+use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style};
 
 macro_rules! roles {
@@ -200,6 +201,11 @@ fn color(role: Role, depth: Depth) -> Option<Color> {
         Depth::Sixteen => Some(sixteen),
         Depth::Many => Some(many),
     }
+}
+
+/// Draws what a cell shows with light and dark swapped.
+pub(super) fn swap(cell: &mut Cell) {
+    cell.modifier.toggle(Modifier::REVERSED);
 }
 
 /// An ASCII stand-in for a glyph of the interface; `?` for letters that have none.

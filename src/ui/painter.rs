@@ -2,13 +2,12 @@
 //!
 //! Every text is made safe here on its way to a cell. Must not know what a text means.
 
-use super::look::{Look, Role, ascii};
+use super::look::{self, Look, Role, ascii};
 use super::words::Words;
 use super::{Hit, Target};
 use crate::safe::{is_forbidden, safe};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -143,7 +142,7 @@ impl<'a> Painter<'a> {
         for y in area.top()..area.bottom() {
             for x in area.left()..area.right() {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                    cell.modifier.toggle(Modifier::REVERSED);
+                    look::swap(cell);
                 }
             }
         }
@@ -238,4 +237,21 @@ pub(super) fn column(area: Rect, x: u16, width: u16) -> Rect {
 /// What is left of `area` after `used` columns.
 pub(super) fn cut_left(area: Rect, used: u16) -> Rect {
     column(area, used, area.width)
+}
+
+/// `text` in lines of at most `columns` columns, broken between words.
+pub(super) fn wrapped(text: &str, columns: u16) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let Some(line) = lines.last_mut() else { break };
+        if line.is_empty() {
+            line.push_str(word);
+        } else if width(line) + 1 + width(word) <= columns {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
 }

@@ -19,6 +19,12 @@ pub fn track(fraction: f64, width: u16) -> (u16, u8) {
     ((eighths / 8) as u16, (eighths % 8) as u8)
 }
 
+/// The column of a track of `width` columns that stands for `fraction`; its ends are columns too.
+pub(super) fn column_at(fraction: f64, width: u16) -> u16 {
+    let column = (fraction * f64::from(width)).round() as u16;
+    column.min(width.saturating_sub(1))
+}
+
 /// The fraction that column `x` of a track stands for; its first column is 0, its last is 1.
 ///
 /// Columns off the track count as its nearer end.

@@ -195,8 +195,7 @@ fn head(number: NumberStrategy) -> impl Strategy<Value = Head> {
 
 fn assembled(organisation: Organisation, head: Head) -> Scenario {
     let (name, summary, currency, start, horizon, discount_rate, history) = head;
-    let from_row = |row: &[f64]| row.to_vec().into_iter();
-    let mut values = from_row(&organisation.assumptions);
+    let mut values = organisation.assumptions.iter().copied();
     let mut assumptions = Assumptions::from_fields(|_| values.next().unwrap());
     if assumptions.severance_min_weeks > assumptions.severance_max_weeks {
         std::mem::swap(
@@ -205,11 +204,11 @@ fn assembled(organisation: Organisation, head: Head) -> Scenario {
         );
     }
     let divisions = organisation.divisions.iter().map(|(_, _, row)| {
-        let mut values = from_row(row);
+        let mut values = row.iter().copied();
         DivisionInputs::from_fields(|_| values.next().unwrap())
     });
     let options = organisation.options.iter().map(|(_, _, (row, ..))| {
-        let mut values = from_row(row);
+        let mut values = row.iter().copied();
         OptionInputs::from_fields(|_| values.next().unwrap())
     });
     let inputs = Inputs {

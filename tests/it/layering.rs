@@ -1,1 +1,703 @@
-//! layering
+//! The rules of the house, read from `src/`: who may name whom, how long things may get, what begins a file.
+//!
+//! A rule that no test keeps is lost. What is checked is the code: comments and the insides of
+//! literals do not count, and names are whole words. To let a layer name more: a row of [`RULES`].
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::fs;
+use std::path::Path;
+
+/// A file has at most this many lines, inline tests aside.
+const LONGEST_FILE: usize = 400;
+/// A function has at most this many lines.
+const LONGEST_FUNCTION: usize = 60;
+
+/// What some files must not name.
+struct Rule {
+    /// A folder or a file of `src/`; a folder covers the file of its name too.
+    of: &'static str,
+    /// What it is for a person: the layer, or the promise.
+    who: &'static str,
+    /// Files of it that may.
+    but: &'static [&'static str],
+    /// Paths or parts of paths; `!` ends a macro, `.` begins a method, `+` joins what follows one another.
+    names: &'static str,
+}
+
+const RULES: &[Rule] = &[
+    Rule {
+        of: "model",
+        who: "model",
+        but: &[],
+        names: "crate::file crate::app crate::ui crate::export crate::safe std::fs std::io std::time \
+                std::thread std::env std::net std::process rand serde ron serde_json csv ratatui \
+                crossterm HashMap HashSet println! eprintln! print! eprint!",
+    },
+    Rule {
+        of: "file",
+        who: "file",
+        but: &[],
+        names: "crate::app crate::ui crate::export std::fs std::time std::thread std::env ratatui \
+                crossterm",
+    },
+    Rule {
+        of: "app",
+        who: "app",
+        but: &[],
+        names: "crate::ui crate::export std::fs std::time std::thread std::env ratatui crossterm",
+    },
+    Rule {
+        of: "ui",
+        who: "ui",
+        but: &[],
+        names: "crate::export std::fs std::time std::thread crossterm mut+State app::update",
+    },
+    Rule {
+        of: "ui",
+        who: "ui outside its look",
+        but: &["ui/look.rs"],
+        names: "Color Modifier",
+    },
+    Rule {
+        // Cells are whole: what places them rounds, and nothing else in a view has a reason to.
+        of: "ui",
+        who: "ui outside words and geometry",
+        but: &["ui/words.rs", "ui/slider.rs", "ui/chart.rs"],
+        names: ".round .floor .ceil .trunc .fract",
+    },
+    Rule {
+        of: "export",
+        who: "export",
+        but: &[],
+        names: "crate::app crate::ui std::fs std::time std::thread",
+    },
+    Rule {
+        of: "safe",
+        who: "safe",
+        but: &[],
+        names: "crate::model crate::file crate::app crate::ui crate::export",
+    },
+    Rule {
+        of: "",
+        who: "all but shell, cli and main",
+        but: &["shell", "cli", "main.rs"],
+        names: "crate::shell crate::cli reallot::shell reallot::cli",
+    },
+    Rule {
+        of: "",
+        who: "src",
+        but: &[],
+        names: "super::super",
+    },
+];
+
+/// One file of `src/`.
+struct Source {
+    /// From `src/` on.
+    path: String,
+    text: String,
+    /// The text with comments and the insides of literals blank.
+    code: String,
+    /// String literals, with the line each begins on.
+    literals: Vec<(usize, String)>,
+}
+
+impl Source {
+    fn new(path: &str, text: &str) -> Self {
+        let mut reader = Reader::new(text);
+        reader.run();
+        Self {
+            path: path.into(),
+            text: text.into(),
+            code: reader.code,
+            literals: reader.literals,
+        }
+    }
+
+    /// Whether `of` is this file, or a folder with it, or the file of the folder's name.
+    fn is_in(&self, of: &str) -> bool {
+        let rest = self.path.strip_prefix(of);
+        of.is_empty()
+            || rest.is_some_and(|rest| rest.is_empty() || rest == ".rs" || rest.starts_with('/'))
+    }
+
+    fn problem(&self, line: usize, what: &str) -> String {
+        format!("src/{}:{line}: {what}", self.path)
+    }
+}
+
+/// Every source file, in a fixed order.
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let name = path
+                    .strip_prefix(&root)
+                    .unwrap()
+                    .to_str()
+                    .unwrap()
+                    .replace('\\', "/");
+                found.push(Source::new(&name, &fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    found
+}
+
+/// Splits a text into code and literals.
+struct Reader<'a> {
+    rest: std::iter::Peekable<std::str::Chars<'a>>,
+    code: String,
+    literals: Vec<(usize, String)>,
+    line: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            rest: text.chars().peekable(),
+            code: String::new(),
+            literals: Vec::new(),
+            line: 1,
+        }
+    }
+
+    fn run(&mut self) {
+        while let Some(c) = self.take(true) {
+            match (c, self.rest.peek()) {
+                ('/', Some('/')) => {
+                    self.code.pop();
+                    while self.rest.peek().is_some_and(|&c| c != '\n') {
+                        self.take(false);
+                    }
+                }
+                ('/', Some('*')) => self.block_comment(),
+                ('"', _) => self.string(),
+                ('\'', _) => self.char_or_lifetime(),
+                _ => {}
+            }
+        }
+    }
+
+    /// The next character; in the code it is itself or, where it is no code, nothing but a line break.
+    fn take(&mut self, is_code: bool) -> Option<char> {
+        let c = self.rest.next()?;
+        if c == '\n' {
+            self.line += 1;
+        }
+        if is_code || c == '\n' {
+            self.code.push(c);
+        }
+        Some(c)
+    }
+
+    fn block_comment(&mut self) {
+        self.code.pop();
+        let (mut depth, mut last) = (0, '/');
+        while let Some(c) = self.take(false) {
+            match (last, c) {
+                ('/', '*') => (depth, last) = (depth + 1, ' '),
+                ('*', '/') => (depth, last) = (depth - 1, ' '),
+                _ => last = c,
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+    }
+
+    fn string(&mut self) {
+        let line = self.line;
+        let before = &self.code[..self.code.len() - 1];
+        let hashes = before.len() - before.trim_end_matches('#').len();
+        let prefix = before
+            .trim_end_matches('#')
+            .chars()
+            .rev()
+            .take_while(|c| c.is_alphanumeric() || *c == '_');
+        let raw = matches!(prefix.collect::<String>().as_str(), "r" | "rb" | "rc");
+        let mut text = String::new();
+        while let Some(c) = self.take(false) {
+            if c == '\\' && !raw {
+                text.extend([Some(c), self.take(false)].into_iter().flatten());
+                continue;
+            }
+            text.push(c);
+            if c == '"' {
+                let closing = self.rest.clone().take_while(|&c| c == '#').count();
+                if !raw || closing >= hashes {
+                    break;
+                }
+            }
+        }
+        text.pop();
+        self.code.push('"');
+        self.literals.push((line, text));
+    }
+
+    fn char_or_lifetime(&mut self) {
+        let mut ahead = self.rest.clone();
+        let escaped = ahead.next() == Some('\\');
+        if !escaped && ahead.next() != Some('\'') {
+            return;
+        }
+        self.take(false);
+        if escaped {
+            self.take(false);
+        }
+        while self.take(false).is_some_and(|c| c != '\'') {}
+        self.code.push('\'');
+    }
+}
+
+/// Every path in `code`, groups written out: `use a::{b, c::d}` names `a::b` and `a::c::d`.
+///
+/// A macro ends in `!`, a method begins with `.`.
+fn paths(code: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let mut groups: Vec<String> = Vec::new();
+    let mut path = String::new();
+    let mut line = 1;
+    let mut chars = code.chars().peekable();
+    while let Some(c) = chars.next() {
+        let in_word = c.is_alphanumeric() || c == '_';
+        if in_word {
+            path.push(c);
+        } else if c == ':' && chars.peek() == Some(&':') {
+            chars.next();
+            path.push_str("::");
+        } else if c == '{' && path.ends_with("::") {
+            let outer = groups.last().cloned().unwrap_or_default();
+            groups.push(outer + &std::mem::take(&mut path));
+        } else {
+            if !path.is_empty() {
+                let prefix = groups.last().map_or("", String::as_str);
+                let end = if c == '!' && chars.peek() != Some(&'=') {
+                    "!"
+                } else {
+                    ""
+                };
+                found.push((line, format!("{prefix}{path}{end}")));
+                path.clear();
+            }
+            match c {
+                '{' => groups.push(String::new()),
+                '}' => drop(groups.pop()),
+                '.' if chars.peek().is_some_and(|c| c.is_alphabetic()) => path.push('.'),
+                '\n' => line += 1,
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// Whether `path` has the parts of `name` beside one another.
+fn has(path: &str, name: &str) -> bool {
+    let parts: Vec<&str> = path.split("::").collect();
+    let wanted: Vec<&str> = name.split("::").collect();
+    parts.windows(wanted.len()).any(|window| window == wanted)
+}
+
+/// Lines of what is `named` where the parts of `name` follow one another.
+fn lines_that_name(named: &[(usize, String)], name: &str) -> Vec<usize> {
+    let parts: Vec<&str> = name.split('+').collect();
+    let is_it = |window: &&[(usize, String)]| {
+        window
+            .iter()
+            .zip(&parts)
+            .all(|((_, path), part)| has(path, part))
+    };
+    let found = named.windows(parts.len()).filter(is_it);
+    found.map(|window| window[0].0).collect()
+}
+
+fn forbidden_names(source: &Source) -> Vec<String> {
+    let mut problems = Vec::new();
+    let named = paths(&source.code);
+    for rule in RULES {
+        if !source.is_in(rule.of) || rule.but.iter().any(|but| source.is_in(but)) {
+            continue;
+        }
+        for name in rule.names.split_whitespace() {
+            let what = format!("{} must not name {name}", rule.who);
+            let mut lines = lines_that_name(&named, name);
+            lines.dedup();
+            problems.extend(lines.into_iter().map(|line| source.problem(line, &what)));
+        }
+    }
+    problems
+}
+
+/// `super` at the top of `src/` is the crate, and would reach any layer unseen.
+fn supers_at_the_top(source: &Source) -> Vec<String> {
+    if source.path.contains('/') {
+        return Vec::new();
+    }
+    let code = without_tests(&source.code);
+    let supers = paths(&code)
+        .into_iter()
+        .filter(|(_, path)| path.starts_with("super::"));
+    supers
+        .map(|(line, _)| source.problem(line, "say crate instead of super"))
+        .collect()
+}
+
+/// Rounding for people: a precision in a format, outside the one file that words numbers.
+fn precisions(source: &Source) -> Vec<String> {
+    if source.is_in("ui/words.rs") {
+        return Vec::new();
+    }
+    let rounds = source
+        .literals
+        .iter()
+        .filter(|(_, text)| has_precision(text));
+    let what = "only ui/words may round for people: a format with a precision";
+    rounds
+        .map(|&(line, _)| source.problem(line, what))
+        .collect()
+}
+
+/// Whether `text`, as a format, has a placeholder with a precision: `{:.2}`, `{x:>8.1}`, `{:.n$}`.
+fn has_precision(text: &str) -> bool {
+    let text = text.replace("{{", "").replace("}}", "");
+    let placeholders = text
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'));
+    let mut specs = placeholders.filter_map(|(inside, _)| inside.split_once(':'));
+    specs.any(|(_, spec)| spec.contains('.') && !spec.contains(' '))
+}
+
+/// `code` with its inline test modules blank.
+fn without_tests(code: &str) -> String {
+    let mut kept = code.to_owned();
+    let mut from = 0;
+    while let Some(at) = kept[from..].find("#[cfg(test)]").map(|at| at + from) {
+        from = at + 1;
+        let after = &kept[at..];
+        let (Some(open), semicolon) = (after.find('{'), after.find(';')) else {
+            continue;
+        };
+        if !after[..open].contains("mod ") || semicolon.is_some_and(|semicolon| semicolon < open) {
+            continue;
+        }
+        let end = at + closing(after, open);
+        let blank: String = kept[at..end].chars().filter(|&c| c == '\n').collect();
+        kept.replace_range(at..end, &blank);
+    }
+    kept
+}
+
+/// Just after the brace that closes the one at `open`.
+fn closing(code: &str, open: usize) -> usize {
+    let mut depth = 0;
+    for (at, c) in code[open..].char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return open + at + 1;
+        }
+    }
+    code.len()
+}
+
+fn long_file(source: &Source) -> Option<String> {
+    let tests = source.code.len() - without_tests(&source.code).len();
+    let own = if tests == 0 {
+        source.text.lines().count()
+    } else {
+        lines_outside_tests(source)
+    };
+    let what = format!("{own} lines; a file has at most {LONGEST_FILE}");
+    (own > LONGEST_FILE).then(|| source.problem(1, &what))
+}
+
+/// Lines of the file but those of its inline test modules.
+fn lines_outside_tests(source: &Source) -> usize {
+    let all = source.code.lines();
+    let blanked = without_tests(&source.code);
+    let in_tests = all
+        .zip(blanked.lines())
+        .filter(|(code, kept)| !code.trim().is_empty() && kept.trim().is_empty());
+    source.text.lines().count() - in_tests.count()
+}
+
+fn long_functions(source: &Source) -> Vec<String> {
+    let code = without_tests(&source.code);
+    let mut problems = Vec::new();
+    for (at, _) in code.match_indices("fn ") {
+        let is_word = !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+        let after = &code[at..];
+        let (open, end) = (after.find('{'), after.find(';'));
+        let Some(open) = open.filter(|&open| is_word && end.is_none_or(|end| open < end)) else {
+            continue;
+        };
+        let length = after[..closing(after, open)].lines().count();
+        if length > LONGEST_FUNCTION {
+            let name = after[3..]
+                .split(|c: char| !c.is_alphanumeric() && c != '_')
+                .next()
+                .unwrap_or_default();
+            let line = code[..at].matches('\n').count() + 1;
+            let what =
+                format!("{name} has {length} lines; a function has at most {LONGEST_FUNCTION}");
+            problems.push(source.problem(line, &what));
+        }
+    }
+    problems
+}
+
+fn no_header(source: &Source) -> Option<String> {
+    let begins = source.text.starts_with("//! ");
+    (!begins).then(|| source.problem(1, "a file begins with //! and what it is for"))
+}
+
+/// Modules at the top of `src/` that the map in `lib.rs` does not name.
+fn not_on_the_map(sources: &[Source]) -> Vec<String> {
+    let Some(lib) = sources.iter().find(|source| source.path == "lib.rs") else {
+        return vec!["src/lib.rs is missing".into()];
+    };
+    let map: Vec<&str> = lib
+        .text
+        .lines()
+        .take_while(|line| line.starts_with("//!"))
+        .collect();
+    let mut modules: Vec<&str> = sources
+        .iter()
+        .map(|source| {
+            source
+                .path
+                .split('/')
+                .next()
+                .unwrap_or_default()
+                .trim_end_matches(".rs")
+        })
+        .filter(|module| !matches!(*module, "lib" | "main"))
+        .collect();
+    modules.dedup();
+    let is_missing = |module: &&str| {
+        !map.iter()
+            .any(|line| line.starts_with(&format!("//! | [`{module}`] |")))
+    };
+    let missing = modules.into_iter().filter(is_missing);
+    missing
+        .map(|module| lib.problem(1, &format!("the map does not name {module}")))
+        .collect()
+}
+
+/// Everything that breaks a rule.
+fn problems(sources: &[Source]) -> Vec<String> {
+    let mut problems = Vec::new();
+    for source in sources {
+        problems.extend(forbidden_names(source));
+        problems.extend(supers_at_the_top(source));
+        problems.extend(precisions(source));
+        problems.extend(long_file(source));
+        problems.extend(long_functions(source));
+        problems.extend(no_header(source));
+    }
+    problems.extend(not_on_the_map(sources));
+    problems
+}
+
+#[test]
+fn the_sources_keep_the_rules() {
+    let problems = problems(&sources());
+    assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
+}
+
+#[test]
+fn the_walk_finds_every_layer() {
+    let sources = sources();
+    for path in [
+        "lib.rs",
+        "main.rs",
+        "model/outcome.rs",
+        "file/tree.rs",
+        "app/state.rs",
+        "ui/panes/ai.rs",
+    ] {
+        assert!(
+            sources.iter().any(|source| source.path == path),
+            "{path} was not read"
+        );
+    }
+    let words: usize = sources.iter().map(|source| paths(&source.code).len()).sum();
+    assert!(words > 10_000, "only {words} names were read");
+}
+
+/// The problems of one made-up file, in a `src/` with a map that is complete.
+fn problems_of(path: &str, text: &str) -> Vec<String> {
+    let layers = [
+        "model", "file", "app", "ui", "export", "safe", "shell", "cli",
+    ];
+    let map = layers
+        .map(|layer| format!("//! | [`{layer}`] | x |\n"))
+        .concat();
+    let lib = Source::new("lib.rs", &format!("//! A map.\n{map}"));
+    problems(&[Source::new(path, text), lib])
+}
+
+/// Each line is `file | code | line: problem`; without a problem the file must pass.
+#[track_caller]
+fn judged(cases: &str) {
+    for case in cases.lines().map(str::trim).filter(|case| !case.is_empty()) {
+        let mut parts = case.split(" | ");
+        let (path, code) = (parts.next().unwrap(), parts.next().unwrap());
+        let expected = parts.map(|problem| format!("src/{path}:{problem}"));
+        let text = format!("//! Made up.\n{}\n", code.replace("¶", "\n"));
+        assert_eq!(problems_of(path, &text), Vec::from_iter(expected), "{text}");
+    }
+}
+
+#[test]
+fn a_name_of_a_layer_above_is_caught_however_it_is_written() {
+    judged(
+        "
+        model/x.rs | use crate::app; | 2: model must not name crate::app
+        model/x.rs | use crate::app as other; | 2: model must not name crate::app
+        model/x.rs | ¶use crate::{ ¶ app::{State, Msg} }; | 4: model must not name crate::app
+        model/x.rs | fn f() { ¶ crate::app::update() } | 3: model must not name crate::app
+        model.rs | use crate::{model, ui}; | 2: model must not name crate::ui
+        file/x.rs | use crate::app::State; | 2: file must not name crate::app
+        app/x.rs | use crate::ui::draw; | 2: app must not name crate::ui
+        ui/panes/x.rs | use crate::export::csv; | 2: ui must not name crate::export
+        export/x.rs | use crate::app; | 2: export must not name crate::app
+        safe.rs | use crate::model; | 2: safe must not name crate::model
+        model.rs | use super::app; | 2: say crate instead of super
+        ui/panes/x.rs | use super::super::look; | 2: src must not name super::super
+        ",
+    );
+}
+
+#[test]
+fn nothing_sees_the_rim_but_the_rim() {
+    judged(
+        "
+        model/x.rs | use crate::cli; | 2: all but shell, cli and main must not name crate::cli
+        file.rs | use crate::shell; | 2: all but shell, cli and main must not name crate::shell
+        app/x.rs | use crate::shell; | 2: all but shell, cli and main must not name crate::shell
+        ui/x.rs | use crate::{shell}; | 2: all but shell, cli and main must not name crate::shell
+        export/x.rs | use crate::cli::Run; | 2: all but shell, cli and main must not name crate::cli
+        cli/x.rs | use crate::{shell, ui, app, model};
+        shell/x.rs | use crate::cli::Open; use std::{fs, thread, time};
+        main.rs | fn main() { reallot::cli::run() }
+        ",
+    );
+}
+
+#[test]
+fn the_world_is_caught_where_a_layer_is_pure() {
+    judged(
+        "
+        model/x.rs | use std::{fmt, time::Instant}; | 2: model must not name std::time
+        model/x.rs | use std::collections::HashMap; | 2: model must not name HashMap
+        model/x.rs | fn f() { println!(); } | 2: model must not name println!
+        model/x.rs | fn f() -> u8 { rand::random() } | 2: model must not name rand
+        model/x.rs | #[derive(serde::Serialize)] struct S; | 2: model must not name serde
+        file/x.rs | fn f() { std::fs::read(p); } | 2: file must not name std::fs
+        app/x.rs | use ratatui::layout::Rect; | 2: app must not name ratatui
+        app/x.rs | fn f() { std::thread::spawn(g); } | 2: app must not name std::thread
+        ui/x.rs | use crossterm::event; | 2: ui must not name crossterm
+        export/x.rs | use std::fs; | 2: export must not name std::fs
+        export/x.rs | use std::time::Instant; | 2: export must not name std::time
+        ",
+    );
+}
+
+#[test]
+fn a_view_that_changes_state_or_colours_is_caught() {
+    judged(
+        "
+        ui/x.rs | fn f(s: &mut State) {} | 2: ui must not name mut+State
+        ui/x.rs | fn f<'a>(s: &'a mut State) {} | 2: ui must not name mut+State
+        ui/x.rs | use crate::app::{State, update}; | 2: ui must not name app::update
+        ui/x.rs | const C: Style = red(Color::Red); | 2: ui outside its look must not name Color
+        ui/x.rs | use ratatui::style::{Style, Modifier}; | 2: ui outside its look must not name Modifier
+        ui/look.rs | use ratatui::style::{Color, Modifier};
+        ",
+    );
+}
+
+#[test]
+fn what_rounds_for_people_outside_words_is_caught() {
+    judged(
+        r#"
+        ui/x.rs | let n = x.round(); | 2: ui outside words and geometry must not name .round
+        ui/x.rs | let n = x¶  .floor(); | 3: ui outside words and geometry must not name .floor
+        ui/x.rs | g(format!("{:.1} %", x)); | 2: only ui/words may round for people: a format with a precision
+        cli/x.rs | g(format!(¶"{x:>8.2}")); | 3: only ui/words may round for people: a format with a precision
+        app/x.rs | g(format!("{v:.digits$}")); | 2: only ui/words may round for people: a format with a precision
+        ui/words.rs | fn f(x: f64) -> String { format!("{:.1}", x.round()) }
+        ui/x.rs | g(format!("{name}: {x:>8} a.b {{:.1}}"));
+        ui/slider.rs | let n = x.round();
+        "#,
+    );
+}
+
+#[test]
+fn what_only_looks_like_a_name_is_let_be() {
+    judged(
+        r##"
+        model/x.rs | // use crate::app;¶/* std::fs /* nested */ rand */¶/// println!¶fn f() {}
+        model/x.rs | const S: &str = "use crate::app; \" std::fs"; const R: &str = r#"rand " HashMap"#;
+        model/x.rs | fn operand(brand: u8) -> u8 { let randy = brand; randy }
+        model/x.rs | fn f<'a>(c: char, s: &'a str) -> bool { c == '"' || c == '\'' || c == '/' }
+        model/x.rs | use std::fmt; use std::{ops::Add, str::FromStr};
+        ui/x.rs | fn f(mut state: State) -> State { state }
+        "##,
+    );
+}
+
+#[test]
+fn what_follows_a_literal_or_a_comment_is_code_again() {
+    judged(
+        r##"
+        model/x.rs | const A: &str = "a\\";¶use rand::Rng; | 3: model must not name rand
+        model/x.rs | const A: &str = r#"a\"#;¶use rand::Rng; | 3: model must not name rand
+        model/x.rs | const A: [char; 2] = ['\'', '"'];¶use rand::Rng; | 3: model must not name rand
+        model/x.rs | /* a // b */ fn f<'a>() {}¶use rand::Rng; | 3: model must not name rand
+        "##,
+    );
+}
+
+#[test]
+fn what_is_too_long_is_caught_and_tests_do_not_count() {
+    let long_body = "g();¶".repeat(LONGEST_FUNCTION - 1);
+    let body = "g();¶".repeat(LONGEST_FUNCTION - 2);
+    let consts = "const A: u8 = 0;¶".repeat(LONGEST_FILE - 10);
+    judged(&format!(
+        "
+        app/x.rs | fn f() {{¶{body}}}¶trait T {{ fn g(); }}
+        app/x.rs | fn f() {{¶{long_body}}} | 2: f has 61 lines; a function has at most 60
+        app/x.rs | {consts}#[cfg(test)]¶mod tests {{¶fn f() {{¶{long_body}}}¶}}
+        app/x.rs | {consts}{body} | 1: 450 lines; a file has at most 400
+        "
+    ));
+}
+
+#[test]
+fn a_file_that_does_not_say_what_it_is_for_is_caught() {
+    let header = "src/app/x.rs:1: a file begins with //! and what it is for";
+    assert_eq!(problems_of("app/x.rs", "use a::b;\n"), [header]);
+}
+
+#[test]
+fn a_module_that_is_not_on_the_map_is_caught() {
+    let lib = Source::new("lib.rs", "//! A map.\n//! | [`app`] | x |\n");
+    let app = Source::new("app/x.rs", "//! Made up.\n");
+    let other = Source::new("other.rs", "//! Made up.\n");
+    let missing = "src/lib.rs:1: the map does not name other";
+    assert_eq!(problems(&[app, lib, other]), [missing]);
+}

@@ -1,1 +1,501 @@
-//! machine
+//! The state machine, played by key scripts: what changes, and which effects are asked for.
+
+use crate::stage::{area_of, point, press, program, program_with_file};
+use reallot::app::{
+    Answer, Dialog, Effect, EntryError, ListKind, Msg, Notice, Pane, PointerKind, Question,
+    SaveGuard, State, update,
+};
+use reallot::model::{Funding, Input, Lever};
+use reallot::ui::Target;
+
+fn cut(state: &State, division: usize) -> f64 {
+    state.current_plan().levers[division].cut
+}
+
+fn shares(state: &State) -> &[f64] {
+    &state.current_plan().portfolio
+}
+
+fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
+    update(state, Msg::Answer(answer))
+}
+
+#[test]
+fn a_step_on_the_first_slider_moves_people_money_and_ai() {
+    let mut state = program();
+    let before = state.outcome().clone();
+    assert_eq!(press(&mut state, "<right><right><right>"), []);
+    assert_eq!(cut(&state, 0), 0.18);
+    let after = state.outcome();
+    assert!(after.headcount.laid_off > before.headcount.laid_off);
+    assert!(after.savings.run_rate > before.savings.run_rate);
+    assert!(after.ai.run_rate > before.ai.run_rate);
+    assert!(state.history().is_unsaved());
+}
+
+#[test]
+fn up_and_then_down_is_the_same_bits() {
+    let mut state = program();
+    for start in 0..=100 {
+        let value = f64::from(start) / 100.0;
+        update(&mut state, Msg::Set(Input::Lever(0, Lever::Cut), value));
+        let script = if start == 100 {
+            "<left><right>"
+        } else {
+            "<right><left>"
+        };
+        press(&mut state, script);
+        assert_eq!(cut(&state, 0).to_bits(), value.to_bits());
+    }
+}
+
+#[test]
+fn a_step_goes_to_the_next_value_on_the_grid() {
+    let mut state = program();
+    press(&mut state, "12.34<enter>");
+    assert_eq!(cut(&state, 0), 0.1234);
+    press(&mut state, "l");
+    assert_eq!(cut(&state, 0), 0.13);
+    press(&mut state, "u<left>");
+    assert_eq!(cut(&state, 0), 0.12);
+    press(&mut state, "<lt>");
+    assert_eq!(cut(&state, 0), 0.119);
+    press(&mut state, "L");
+    assert_eq!(cut(&state, 0), 0.2);
+    press(&mut state, "<home>");
+    assert_eq!(cut(&state, 0), 0.0);
+    press(&mut state, "<end>");
+    assert_eq!(cut(&state, 0), 1.0);
+}
+
+#[test]
+fn typed_values_are_taken_as_they_are_meant() {
+    let cases = [
+        ("22<enter>", 0.22),
+        ("12.3%<enter>", 0.123),
+        ("=1,5<enter>", 0.015),
+        ("=+3<enter>", 0.15 + 0.03),
+        ("=-5<enter>", 0.15 - 0.05),
+        ("=*1.1<enter>", 0.15 * 1.1),
+        ("0<enter>", 0.0),
+    ];
+    for (script, value) in cases {
+        let mut state = program();
+        press(&mut state, script);
+        assert_eq!(cut(&state, 0), value, "{script}");
+        assert!(state.dialog().is_none(), "{script}");
+    }
+}
+
+#[test]
+fn what_cannot_be_a_value_is_refused_and_stays_to_be_mended() {
+    let bad = [
+        "101", "nan", "inf", "1e9", "=-20", "x", "", "1.2.3", "-", "+", "%", "0x10",
+    ];
+    for typed in bad {
+        let mut state = program();
+        press(&mut state, &format!("={typed}<enter>"));
+        let Some(Dialog::Text(field)) = state.dialog() else {
+            panic!("{typed} was taken")
+        };
+        assert!(field.error.is_some(), "{typed}");
+        assert_eq!(cut(&state, 0), 0.15, "{typed}");
+        press(&mut state, "<esc>");
+        assert!(state.dialog().is_none());
+    }
+}
+
+#[test]
+fn undo_goes_back_to_the_start_and_redo_to_the_end() {
+    let mut state = program();
+    let start = state.scenario().clone();
+    press(
+        &mut state,
+        "llljHl<tab>hh<tab>l<tab>ljl<tab>llD<enter>R x<enter>lX[l",
+    );
+    let end = state.scenario().clone();
+    assert_ne!(start, end);
+    press(&mut state, &"u".repeat(60));
+    assert_eq!(*state.scenario(), start);
+    assert!(!state.history().can_undo());
+    assert!(!state.history().is_unsaved());
+    press(&mut state, &"^r".repeat(60));
+    assert_eq!(*state.scenario(), end);
+}
+
+#[test]
+fn undo_shows_the_plan_and_the_slider_it_changed() {
+    let mut state = program();
+    press(&mut state, "jjl]<tab><tab>");
+    press(&mut state, "u");
+    assert_eq!(state.plan_index(), 0);
+    assert_eq!((state.pane(), state.division()), (Pane::Cuts, 2));
+    assert!(matches!(state.notice(), Some(Notice::Undone(_))));
+}
+
+#[test]
+fn a_thousand_steps_can_be_undone() {
+    let mut state = program();
+    press(&mut state, &"lh".repeat(1000));
+    press(&mut state, &"u".repeat(1999));
+    assert_eq!(cut(&state, 0), 0.16);
+    press(&mut state, "u");
+    assert_eq!(cut(&state, 0), 0.15);
+}
+
+#[test]
+fn shares_sum_to_one_whatever_is_moved() {
+    let mut state = program();
+    press(&mut state, "<tab><tab><tab><tab>");
+    assert_eq!(state.pane(), Pane::Portfolio);
+    press(&mut state, "llllHHjlljLLL kHjll<end>k<home>jj<end><home>");
+    let sum: f64 = shares(&state).iter().sum();
+    assert!((sum - 1.0).abs() < 1e-12, "{sum}");
+}
+
+#[test]
+fn locked_shares_stay_and_the_others_follow() {
+    let mut state = program();
+    let chips = shares(&state)[1];
+    press(&mut state, "<tab><tab><tab><tab>j <up><right><right>");
+    assert_eq!(shares(&state)[1], chips);
+    assert_eq!(shares(&state)[0], 0.72);
+    press(&mut state, "<end>");
+    assert_eq!(shares(&state)[0], 1.0 - chips);
+    assert!(shares(&state)[2..].iter().all(|&share| share == 0.0));
+    press(&mut state, "j<left>");
+    assert_eq!(shares(&state)[1], chips, "a locked share does not move");
+}
+
+#[test]
+fn a_drag_there_and_back_leaves_everything_as_it_was() {
+    let mut state = program();
+    let before = state.current_plan().clone();
+    press(&mut state, "<tab><tab><tab><tab>");
+    let track = area_of(&state, Target::Track(Input::Share(0)));
+    let y = track.y;
+    let slider = state.slider(Input::Share(0)).unwrap();
+    let home = (0..track.width)
+        .find(|&x| slider.at_fraction(f64::from(x) / f64::from(track.width - 1)) >= slider.value);
+    let home = track.x + home.unwrap();
+    point(&mut state, PointerKind::Down, home, y);
+    let grabbed = state.current_plan().clone();
+    point(&mut state, PointerKind::Drag, track.x, y);
+    assert_eq!(shares(&state)[0], 0.0);
+    // Off the track the drag stays with its slider.
+    point(&mut state, PointerKind::Drag, 119, 39);
+    assert_eq!(shares(&state)[0], 1.0);
+    point(&mut state, PointerKind::Drag, home, y + 3);
+    assert_eq!(*state.current_plan(), grabbed);
+    point(&mut state, PointerKind::Up, home, y);
+    press(&mut state, "u");
+    assert_eq!(*state.current_plan(), before, "the whole drag is one step");
+}
+
+#[test]
+fn both_ends_of_a_track_are_both_ends_of_the_scale() {
+    let mut state = program();
+    let track = area_of(&state, Target::Track(Input::Lever(0, Lever::Cut)));
+    let top = state.slider(Input::Lever(0, Lever::Cut)).unwrap().top;
+    point(&mut state, PointerKind::Down, track.right() - 1, track.y);
+    assert_eq!(cut(&state, 0), top);
+    point(&mut state, PointerKind::Drag, 0, 0);
+    assert_eq!(cut(&state, 0), 0.0);
+    point(&mut state, PointerKind::Up, 65535, 65535);
+    assert_eq!(state.grabbed(), None);
+    press(&mut state, "u");
+    assert_eq!(cut(&state, 0), 0.15);
+}
+
+#[test]
+fn the_wheel_moves_the_slider_at_hand_and_the_cursor_elsewhere() {
+    let mut state = program();
+    let first = area_of(&state, Target::Track(Input::Lever(0, Lever::Cut)));
+    point(&mut state, PointerKind::WheelUp, first.x, first.y);
+    assert_eq!(cut(&state, 0), 0.16);
+    let third = area_of(&state, Target::Track(Input::Lever(2, Lever::Cut)));
+    point(&mut state, PointerKind::WheelDown, third.x, third.y);
+    assert_eq!(
+        state.division(),
+        1,
+        "another slider is not changed by scrolling over it"
+    );
+    assert_eq!(cut(&state, 2), 0.06);
+}
+
+#[test]
+fn a_click_is_the_same_as_a_key() {
+    let mut state = program();
+    let funding = area_of(&state, Target::Funding(Funding::AfterPayback));
+    point(&mut state, PointerKind::Down, funding.x, funding.y);
+    assert_eq!(state.current_plan().funding, Funding::AfterPayback);
+    let row = area_of(&state, Target::Row(Pane::Portfolio, 2));
+    point(&mut state, PointerKind::Down, row.x + 4, row.y);
+    assert_eq!(
+        (state.pane(), state.row(Pane::Portfolio)),
+        (Pane::Portfolio, 2)
+    );
+    let hint = reallot::app::action::ACTIONS
+        .iter()
+        .position(|a| a.hint == Some("plans"))
+        .unwrap();
+    let area = area_of(&state, Target::Hint(hint));
+    point(&mut state, PointerKind::Down, area.x, area.y);
+    assert!(matches!(state.dialog(), Some(Dialog::List(list)) if list.kind == ListKind::Plans));
+    let choice = area_of(&state, Target::Choice(2));
+    point(&mut state, PointerKind::Down, choice.x, choice.y);
+    assert_eq!(state.plan_index(), 2);
+    press(&mut state, "?");
+    point(&mut state, PointerKind::Down, 0, 0);
+    assert!(
+        state.dialog().is_none(),
+        "a click beside a dialog closes it"
+    );
+}
+
+#[test]
+fn the_baseline_follows_the_saved_plan_until_one_is_pinned() {
+    let mut state = program();
+    press(&mut state, "lll");
+    assert_eq!(state.baseline().plan.levers[0].cut, 0.15);
+    press(&mut state, "]");
+    assert_eq!(state.baseline().plan.name, state.current_plan().name);
+    press(&mut state, "b<down><enter>");
+    assert_eq!(state.baseline().plan.name, "As announced");
+    assert_eq!(state.baseline().plan.levers[0].cut, 0.18, "as it is now");
+    press(&mut state, "[");
+    assert_eq!(state.baseline().plan.name, "As announced");
+    press(&mut state, "hhh");
+    assert_eq!(
+        state.baseline().plan.levers[0].cut,
+        0.18,
+        "pinned as it was"
+    );
+    press(&mut state, "<backspace>");
+    assert_eq!(cut(&state, 0), 0.18, "back to the baseline");
+}
+
+#[test]
+fn plans_are_duplicated_renamed_and_deleted() {
+    let mut state = program();
+    let plans = state.scenario().plans.len();
+    press(&mut state, "D<enter>");
+    assert_eq!(state.scenario().plans.len(), plans + 1);
+    assert_eq!(state.current_plan().name, "As announced copy");
+    press(&mut state, "R^uMine<enter>");
+    assert_eq!(state.current_plan().name, "Mine");
+    press(&mut state, "R^uAs announced<enter>");
+    let Some(Dialog::Text(field)) = state.dialog() else {
+        panic!("a taken name was taken again")
+    };
+    assert_eq!(field.error, Some(EntryError::NameTaken));
+    press(&mut state, "<esc>X");
+    assert_eq!(state.scenario().plans.len(), plans);
+    press(&mut state, "u");
+    assert_eq!(state.current_plan().name, "Mine");
+}
+
+#[test]
+fn the_last_plan_cannot_be_deleted() {
+    let mut state = program();
+    press(&mut state, &"X".repeat(40));
+    assert_eq!(state.scenario().plans.len(), 1);
+}
+
+#[test]
+fn saving_writes_the_scenario_to_its_file_once() {
+    let mut state = program_with_file();
+    assert_eq!(press(&mut state, "^s"), [], "nothing to save");
+    let effects = press(&mut state, "l^s");
+    let [Effect::Save { path, text, guard }] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    assert_eq!((path.as_str(), *guard), ("plan.ron", SaveGuard::Unchanged));
+    assert_eq!(reallot::file::parse(text).unwrap(), *state.scenario());
+    assert!(state.history().is_unsaved(), "not before the disk says so");
+    let kept = Some("plan.ron~".to_owned());
+    answer(
+        &mut state,
+        Answer::Saved {
+            path: "plan.ron".into(),
+            kept: kept.clone(),
+        },
+    );
+    assert!(!state.history().is_unsaved());
+    assert_eq!(
+        state.notice(),
+        Some(&Notice::Saved("plan.ron".into(), kept))
+    );
+    press(&mut state, "u");
+    assert!(
+        state.history().is_unsaved(),
+        "undoing past the save is a change"
+    );
+    press(&mut state, "^r");
+    assert!(!state.history().is_unsaved());
+}
+
+#[test]
+fn a_built_in_scenario_asks_for_a_name_and_never_replaces_a_file_unasked() {
+    let mut state = program();
+    press(&mut state, "l^s");
+    let Some(Dialog::Text(field)) = state.dialog() else {
+        panic!("no question for a name")
+    };
+    assert!(field.line.value().ends_with(".ron"));
+    let effects = press(&mut state, "^umine.ron<enter>");
+    assert!(
+        matches!(&effects[..], [Effect::Save { path, guard: SaveGuard::New, .. }] if path == "mine.ron")
+    );
+    answer(
+        &mut state,
+        Answer::Exists {
+            path: "mine.ron".into(),
+        },
+    );
+    assert!(
+        matches!(state.dialog(), Some(Dialog::List(list)) if matches!(list.kind, ListKind::Answers(Question::Exists(_))))
+    );
+    let effects = press(&mut state, "<down><enter>");
+    assert!(matches!(
+        &effects[..],
+        [Effect::Save {
+            guard: SaveGuard::Replace,
+            ..
+        }]
+    ));
+}
+
+#[test]
+fn a_file_somebody_else_changed_is_not_overwritten_unasked() {
+    let mut state = program_with_file();
+    press(&mut state, "l^s");
+    answer(
+        &mut state,
+        Answer::Changed {
+            path: "plan.ron".into(),
+        },
+    );
+    assert!(
+        matches!(state.dialog(), Some(Dialog::List(list)) if matches!(list.kind, ListKind::Answers(Question::Changed(_))))
+    );
+    assert_eq!(press(&mut state, "<esc>"), []);
+    assert!(state.history().is_unsaved());
+}
+
+#[test]
+fn quitting_asks_before_work_is_lost() {
+    let mut state = program_with_file();
+    assert_eq!(press(&mut state, "q"), [Effect::Quit]);
+    assert_eq!(press(&mut state, "lq"), []);
+    assert_eq!(press(&mut state, "<esc>"), []);
+    assert!(state.dialog().is_none());
+    assert_eq!(
+        press(&mut state, "^c<down><enter>"),
+        [Effect::Quit],
+        "discarded on purpose"
+    );
+    let effects = press(&mut state, "q<enter>");
+    assert!(matches!(&effects[..], [Effect::Save { .. }]));
+    let effects = answer(
+        &mut state,
+        Answer::Saved {
+            path: "plan.ron".into(),
+            kept: None,
+        },
+    );
+    assert_eq!(effects, [Effect::Quit]);
+}
+
+#[test]
+fn a_save_that_fails_keeps_the_program_open_and_the_work_unsaved() {
+    let mut state = program_with_file();
+    press(&mut state, "lq<enter>");
+    assert_eq!(
+        answer(
+            &mut state,
+            Answer::Failed {
+                reason: "disk full".into()
+            }
+        ),
+        []
+    );
+    assert!(state.history().is_unsaved());
+    assert_eq!(state.notice(), Some(&Notice::Failed("disk full".into())));
+    let saved = answer(
+        &mut state,
+        Answer::Saved {
+            path: "plan.ron".into(),
+            kept: None,
+        },
+    );
+    assert_eq!(saved, [], "a later save does not quit");
+}
+
+#[test]
+fn opening_asks_before_work_is_lost_and_replaces_everything() {
+    let mut state = program_with_file();
+    press(&mut state, "l");
+    assert_eq!(press(&mut state, "^oother.ron<enter>"), []);
+    let effects = press(&mut state, "<down><enter>");
+    assert_eq!(
+        effects,
+        [Effect::Open {
+            path: "other.ron".into()
+        }]
+    );
+    let scenario = Box::new(crate::stage::amazon());
+    answer(
+        &mut state,
+        Answer::Opened {
+            path: Some("other.ron".into()),
+            scenario,
+        },
+    );
+    assert_eq!(state.path(), Some("other.ron"));
+    assert!(!state.history().is_unsaved() && !state.history().can_undo());
+}
+
+#[test]
+fn escape_alone_changes_nothing() {
+    let mut state = program();
+    press(&mut state, "l");
+    let before = state.scenario().clone();
+    assert_eq!(press(&mut state, "<esc><esc><esc>"), []);
+    assert_eq!(*state.scenario(), before);
+}
+
+#[test]
+fn help_finds_and_does() {
+    let mut state = program();
+    press(&mut state, "?zoom");
+    press(&mut state, "^u");
+    press(&mut state, "alone<enter>");
+    assert!(state.zoomed());
+    assert!(state.dialog().is_none());
+}
+
+#[test]
+fn tab_visits_every_pane_and_comes_back() {
+    let mut state = program();
+    let mut seen = vec![state.pane()];
+    for _ in 1..Pane::COUNT {
+        press(&mut state, "<tab>");
+        seen.push(state.pane());
+    }
+    assert_eq!(seen, Pane::ALL);
+    press(&mut state, "<tab>");
+    assert_eq!(state.pane(), Pane::Cuts);
+    press(&mut state, "<shift-tab>");
+    assert_eq!(state.pane(), Pane::Warnings);
+}
+
+#[test]
+fn a_manager_share_goes_back_to_the_divisions_own() {
+    let mut state = program();
+    let before = state.current_plan().clone();
+    press(&mut state, "]]jj<tab><tab>jjl");
+    press(&mut state, "d");
+    press(&mut state, "[[");
+    assert_eq!(*state.current_plan(), before);
+}

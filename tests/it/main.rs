@@ -1,10 +1,6 @@
 //! All integration tests, in one crate: every file under `tests/` of its own would be linked alone.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on fails there and says so"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod arbitrary;
 mod commands;
@@ -15,5 +11,6 @@ mod machine;
 mod pty;
 mod saving;
 mod screens;
+mod stage;
 mod tables;
 mod worked;

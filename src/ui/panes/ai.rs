@@ -38,7 +38,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
     };
     let left_out = figure::draw(painter, at(0, figure_rows), &figures);
     if head == 1 {
-        draw_head(painter, at(figure_rows, 1), state);
+        draw_head(painter, at(figure_rows, 1));
     }
     for index in 0..shown {
         draw_option(painter, at(figure_rows + head + index, 1), state, index);
@@ -66,11 +66,11 @@ struct Rows {
 impl Rows {
     /// The most telling first: headline figures, the savings beside the capital plan, what is bought.
     fn of(height: usize, figures: usize, options: usize, scales: usize) -> Self {
-        let wanted = figures.div_ceil(2).min(3);
-        let figures = if height >= 12 {
-            wanted
-        } else {
-            height.min(1 + usize::from(height >= 8))
+        let figures = match height {
+            0..=7 => height.min(1),
+            8..=11 => 2,
+            _ if height > figures + options + scales => figures,
+            _ => figures.div_ceil(2),
         };
         let left = height - figures;
         let telling = scales.min(2).min(left);
@@ -112,6 +112,7 @@ fn figures(words: &Words<'_>, state: &State) -> Vec<Figure> {
 /// Columns of the table of options.
 struct Columns {
     name: u16,
+    money: u16,
     sustained: u16,
     bought: u16,
 }
@@ -120,32 +121,24 @@ impl Columns {
     fn of(width: u16) -> Self {
         let (sustained, bought) = if width >= 50 { (11, 11) } else { (9, 0) };
         let unit = if width >= 40 { 12 } else { 5 };
+        let money = if width >= 56 { 9 } else { 0 };
+        let name = width.saturating_sub(money + sustained + bought + unit + 3);
         Self {
-            name: width.saturating_sub(sustained + bought + unit + 3),
+            name,
+            money,
             sustained,
             bought,
         }
     }
 }
 
-fn draw_head(painter: &mut Painter<'_>, line: Rect, state: &State) {
+fn draw_head(painter: &mut Painter<'_>, line: Rect) {
     let columns = Columns::of(line.width);
-    let scenario = state.scenario();
     painter.put(line, "buys", Role::Dim);
-    painter.put_right(
-        column(line, columns.name, columns.sustained),
-        "kept up",
-        Role::Dim,
-    );
-    let end = scenario.start.plus(scenario.horizon - 1);
-    let x = columns.name + columns.sustained;
-    if columns.bought > 0 {
-        let by = format!("by {end}");
-        painter.put_right(column(line, x, columns.bought), &by, Role::Dim);
-    }
+    columns.put(painter, line, ["a year", "kept up", "bought"], Role::Dim);
 }
 
-/// One option: what the run-rate keeps up year after year, and what is bought by the horizon.
+/// One option: its money, what the run-rate keeps up year after year, what is bought by the horizon.
 fn draw_option(painter: &mut Painter<'_>, line: Rect, state: &State, index: usize) {
     let option = &state.scenario().options[index];
     let now = &state.outcome().ai.options[index];
@@ -153,15 +146,9 @@ fn draw_option(painter: &mut Painter<'_>, line: Rect, state: &State, index: usiz
     let words = painter.words;
     let columns = Columns::of(line.width);
     painter.put_cut(column(line, 0, columns.name), &option.name, Role::Text);
-    let sustained = column(line, columns.name, columns.sustained);
-    painter.put_right(sustained, &words.count(now.sustained), Role::Value);
-    let mut x = columns.name + columns.sustained;
-    painter.put_right(
-        column(line, x, columns.bought),
-        &words.count(now.bought),
-        Role::Value,
-    );
-    x += columns.bought;
+    let (money, kept) = (words.amount(now.run_rate), words.count(now.sustained));
+    let texts = [money.as_str(), &kept, &words.count(now.bought)];
+    let x = columns.put(painter, line, texts, Role::Value);
     if words
         .change(now.sustained - base.sustained, Words::count)
         .is_some()
@@ -175,6 +162,21 @@ fn draw_option(painter: &mut Painter<'_>, line: Rect, state: &State, index: usiz
         painter.put(column(line, x + 1, 1), glyph, role);
     }
     painter.put_cut(column(line, x + 3, line.width), &option.unit, Role::Dim);
+}
+
+impl Columns {
+    /// Writes money, units kept up and units bought; returns the column after them.
+    fn put(&self, painter: &mut Painter<'_>, line: Rect, texts: [&str; 3], role: Role) -> u16 {
+        let mut x = self.name;
+        for (text, width) in texts
+            .into_iter()
+            .zip([self.money, self.sustained, self.bought])
+        {
+            painter.put_right(column(line, x, width), text, role);
+            x += width;
+        }
+        x
+    }
 }
 
 /// What to compare the money with: name, amount, and whether it is this plan's money.
@@ -206,7 +208,7 @@ fn scales(state: &State) -> Vec<Scale> {
 fn draw_scale(painter: &mut Painter<'_>, line: Rect, scale: &Scale, most: f64) {
     let (name, amount, own) = scale;
     let words = painter.words;
-    let name_width = (line.width * 2 / 5).clamp(12, 34);
+    let name_width = (line.width * 9 / 20).clamp(12, 34);
     painter.put_cut(
         column(line, 0, name_width),
         name,

@@ -44,7 +44,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
         ..area
     };
     let plot = chart::axis(painter, labels, &values, &baseline, &words);
-    chart::columns(painter, plot, &values, &baseline);
+    chart::columns(painter, plot, &values, &baseline, Role::Gain);
     let marks = Marks::of(state);
     draw_labels(
         painter,

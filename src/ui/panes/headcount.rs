@@ -2,6 +2,7 @@
 
 use crate::app::State;
 use crate::model::Headcount;
+use crate::ui::chart;
 use crate::ui::figure::{self, Figure};
 use crate::ui::look::Role;
 use crate::ui::painter::{Painter, column, cut_left, row, width};
@@ -14,21 +15,66 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
         state.outcome().headcount,
         state.baseline().outcome.headcount,
     );
-    // One row for the headline and, where there is room, one for the years before.
     draw_headline(painter, row(area, 0), &now, &base);
-    let history = area.height >= 6 && !state.scenario().history.is_empty();
-    let rows = area.height.saturating_sub(1 + u16::from(history));
-    let inside = Rect {
-        y: area.y + 1,
+    let figures = figures(&words, &now, &base);
+    let past = &state.scenario().history;
+    let spare = usize::from(area.height).saturating_sub(figures.len() + 2);
+    // The years before get a row, and a picture where there is room for one.
+    let rows = match (past.is_empty(), area.height) {
+        (true, _) | (_, 0..=5) => 0,
+        _ if spare >= 5 => spare as u16,
+        _ => 1,
+    };
+    let height = area.height.saturating_sub(1 + rows);
+    let left_out = figure::draw(
+        painter,
+        Rect {
+            y: area.y + 1,
+            height,
+            ..area
+        },
+        &figures,
+    );
+    let below = Rect {
+        y: area.bottom() - rows,
         height: rows,
         ..area
     };
-    let left_out = figure::draw(painter, inside, &figures(&words, &now, &base));
-    if history {
-        draw_history(painter, row(area, area.height - 1), state);
-        return left_out;
+    match rows {
+        0 => left_out + usize::from(!past.is_empty()),
+        1 => {
+            draw_history(painter, below, state);
+            left_out
+        }
+        _ => {
+            draw_years(painter, below, state);
+            left_out
+        }
     }
-    left_out + usize::from(!state.scenario().history.is_empty())
+}
+
+/// The years before as columns with their figures: the hiring boom as a picture.
+fn draw_years(painter: &mut Painter<'_>, area: Rect, state: &State) {
+    let history = &state.scenario().history;
+    let words = painter.words;
+    painter.put(row(area, 0), "headcount in the years before", Role::Dim);
+    let values: Vec<f64> = history.iter().map(|point| point.headcount).collect();
+    let plot = Rect {
+        y: area.y + 2,
+        height: area.height.saturating_sub(3),
+        ..area
+    };
+    chart::columns(painter, plot, &values, &[], Role::Bar);
+    for (index, point) in history.iter().enumerate() {
+        let (left, right) = chart::span(plot, index, history.len());
+        let place = Rect {
+            x: left,
+            width: right - left,
+            ..area
+        };
+        painter.put_cut(row(place, 1), &words.amount(point.headcount), Role::Value);
+        painter.put_cut(row(place, area.height - 1), &point.period, Role::Dim);
+    }
 }
 
 fn draw_headline(painter: &mut Painter<'_>, line: Rect, now: &Headcount, base: &Headcount) {
@@ -100,7 +146,6 @@ fn figures(words: &Words<'_>, now: &Headcount, base: &Headcount) -> Vec<Figure> 
 
 /// The years before, as bars from 0: the hiring boom in one row.
 fn draw_history(painter: &mut Painter<'_>, line: Rect, state: &State) {
-    const LEVELS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
     let history = &state.scenario().history;
     let words = painter.words;
     let (Some(first), Some(last)) = (history.first(), history.last()) else {
@@ -113,17 +158,16 @@ fn draw_history(painter: &mut Painter<'_>, line: Rect, state: &State) {
     let begin = format!("{} {} ", first.period, words.amount(first.headcount));
     let mut used = painter.put(line, &begin, Role::Dim);
     let room = usize::from(line.width).saturating_sub(2 * begin.len());
-    let width = (room / history.len()).clamp(1, 4) as u16;
+    let bar = (room / history.len()).clamp(1, 4) as u16;
     for point in history.iter().take(room) {
-        let level = if most > 0.0 {
-            (point.headcount / most * 8.0).round() as usize
-        } else {
-            0
-        };
-        painter.fill(column(line, used, width), LEVELS[level.min(8)], Role::Bar);
-        used += width;
+        let level = chart::level(point.headcount / most);
+        painter.fill(column(line, used, bar), level, Role::Bar);
+        used += bar;
     }
     let end = format!(" {} {}", words.amount(last.headcount), last.period);
     used += painter.put(cut_left(line, used), &end, Role::Dim);
-    painter.put(cut_left(line, used), " · the years before", Role::Dim);
+    let legend = " · the years before";
+    if width(legend) + used <= line.width {
+        painter.put(cut_left(line, used), legend, Role::Dim);
+    }
 }

@@ -3,7 +3,7 @@
 use crate::app::{Slider, State};
 use crate::ui::look::Role;
 use crate::ui::painter::{Painter, column};
-use crate::ui::slider::{EIGHTHS, track};
+use crate::ui::slider::{EIGHTHS, column_at, track};
 use crate::ui::{Target, words};
 use ratatui::layout::Rect;
 
@@ -27,8 +27,7 @@ pub(super) fn draw_track(
         (ticks.baseline, "◆", Role::Dim),
     ] {
         if let Some(value) = tick {
-            let at = (value / slider.top * f64::from(area.width)).round();
-            let at = (at as u16).min(area.width.saturating_sub(1));
+            let at = column_at(value / slider.top, area.width);
             painter.put(column(area, at, 1), glyph, role);
         }
     }

@@ -33,7 +33,9 @@ fn figures(words: &Words<'_>, state: &State) -> Vec<Figure> {
         months("payback", |s| s.payback_months).loud(),
         money("NPV", |s| s.npv),
         money("net cash", |s| s.net_cash),
-        money("net cash after quits|net of quits|net−quits", |s| s.net_cash_after_survivors),
+        money("net cash after quits|net of quits|net−quits", |s| {
+            s.net_cash_after_survivors
+        }),
     ];
     figures.extend(
         now.in_year
@@ -63,9 +65,6 @@ fn figures(words: &Words<'_>, state: &State) -> Vec<Figure> {
         money("  fixed", |s| s.charge_lines.fixed),
         money("NPV with AI|with AI", |s| s.npv_with_ai),
         money("survivors' quits|quits cost|quits", |s| s.survivors),
-        money("net cash after quits|net − quits|n−quits", |s| {
-            s.net_cash_after_survivors
-        }),
         months("payback after quits|pb − quits", |s| {
             s.payback_after_survivors_months
         }),

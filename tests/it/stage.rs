@@ -1,0 +1,89 @@
+//! What tests of the state machine and of screens share: a program played by key scripts.
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use reallot::app::{Effect, Pointer, PointerKind, State, keys, on_key, update};
+use reallot::model::Scenario;
+use reallot::ui::{Hit, Look, Target, draw, on_pointer};
+
+/// The scenario that is built in.
+pub(crate) fn amazon() -> Scenario {
+    reallot::file::parse(include_str!("../../scenarios/amazon-2025.ron")).unwrap()
+}
+
+/// A program with the built-in scenario open.
+pub(crate) fn program() -> State {
+    State::new(amazon(), None)
+}
+
+/// A program with the built-in scenario open from a file.
+pub(crate) fn program_with_file() -> State {
+    State::new(amazon(), Some("plan.ron".into()))
+}
+
+/// Presses the keys of `script` and returns every effect they asked for.
+pub(crate) fn press(state: &mut State, script: &str) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for key in keys(script).unwrap() {
+        if let Some(msg) = on_key(state, key) {
+            effects.extend(update(state, msg));
+        }
+    }
+    effects
+}
+
+/// A frame and what can be clicked on it.
+pub(crate) fn frame(state: &State, look: &Look, width: u16, height: u16) -> (Buffer, Vec<Hit>) {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    let hits = draw(state, look, &mut buffer);
+    (buffer, hits)
+}
+
+/// Does something with the pointer on a screen of 120×40.
+pub(crate) fn point(state: &mut State, kind: PointerKind, x: u16, y: u16) -> Vec<Effect> {
+    let (_, hits) = frame(state, &Look::mono(), 120, 40);
+    let msgs = on_pointer(state, &hits, Pointer { kind, x, y });
+    msgs.into_iter()
+        .flat_map(|msg| update(state, msg))
+        .collect()
+}
+
+/// The area of `target` on a screen of 120×40.
+pub(crate) fn area_of(state: &State, target: Target) -> Rect {
+    let (_, hits) = frame(state, &Look::mono(), 120, 40);
+    let hit = hits.iter().rev().find(|hit| hit.target == target);
+    hit.unwrap_or_else(|| panic!("{target:?} is not on the screen"))
+        .area
+}
+
+/// The glyphs of a frame, a line each, without blanks at the ends.
+pub(crate) fn glyphs(buffer: &Buffer) -> String {
+    lines(buffer, |cell| cell.symbol().to_owned())
+}
+
+/// One letter per cell of a frame drawn with [`Look::of_roles`].
+pub(crate) fn roles(buffer: &Buffer) -> String {
+    lines(buffer, |cell| match Look::role_of(cell.fg) {
+        Some(_) if cell.symbol() == " " && cell.modifier.is_empty() => " ".into(),
+        Some(role) => role.letter().to_string(),
+        None => " ".into(),
+    })
+}
+
+fn lines(buffer: &Buffer, cell: impl Fn(&Cell) -> String) -> String {
+    let width = usize::from(buffer.area.width).max(1);
+    let line = |cells: &[Cell]| {
+        cells
+            .iter()
+            .map(&cell)
+            .collect::<String>()
+            .trim_end()
+            .to_owned()
+    };
+    buffer
+        .content
+        .chunks(width)
+        .map(line)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
