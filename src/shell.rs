@@ -15,5 +15,5 @@ mod terminal;
 mod translate;
 
 pub use disk::{Disk, Unopened};
-pub use open::{BUILTINS, Builtin, OpenError, Opened, open};
+pub use open::{BUILT_IN, OpenError, Opened, open};
 pub use run::run;

@@ -140,7 +140,7 @@ impl Stamp {
 
 /// A path as it may stand in a message.
 pub(super) fn shown(path: &Path) -> String {
-    format!("\"{}\"", safe(&path.to_string_lossy()))
+    format!("`{}`", safe(&path.to_string_lossy()))
 }
 
 /// The name of the previous version in the words of whoever named the file, unless links led

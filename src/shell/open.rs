@@ -1,30 +1,21 @@
-//! Scenarios by name: a file, the standard input, or one that is part of the program.
+//! Scenarios by name: a file, a built-in one, or the standard input.
 //!
 //! Must not decide what happens with them, nor how a problem is shown: problems come back as they are.
 
-use std::{ffi::OsStr, fmt, path::Path};
+use std::{fmt, path::Path};
 
 use crate::{
     file::{self, Problem},
     model::Scenario,
 };
 
-use super::disk::{Disk, Unopened};
+use super::disk::{Disk, Unopened, shown};
 
-/// A scenario that needs no file.
-#[derive(Clone, Copy, Debug)]
-pub struct Builtin {
-    /// What it is called.
-    pub name: &'static str,
-    /// Its file.
-    pub text: &'static str,
-}
-
-/// All of them; the first is shown when none is asked for.
-pub const BUILTINS: [Builtin; 1] = [Builtin {
-    name: "amazon-2025",
-    text: include_str!("../../scenarios/amazon-2025.ron"),
-}];
+/// The scenarios that are part of the program: name and text.
+pub const BUILT_IN: [(&str, &str); 1] = [(
+    "amazon-2025",
+    include_str!("../../scenarios/amazon-2025.ron"),
+)];
 
 /// A scenario that was opened.
 #[derive(Clone, Debug)]
@@ -38,92 +29,75 @@ pub struct Opened {
 /// Why a scenario was not opened.
 #[derive(Clone, Debug)]
 pub enum OpenError {
-    /// There is nothing to read, or it cannot be read.
-    Unusable {
-        /// Why.
-        reason: String,
-        /// What would be right.
-        help: Option<String>,
-    },
-    /// The file is no scenario.
+    /// There is nothing to read, or it cannot be read: a sentence.
+    Unopened(Unopened),
+    /// What is wrong in the file of this name, in its order.
     Problems {
         /// The file.
         name: String,
-        /// What is wrong, in the order of the file; at least one.
+        /// At least one.
         problems: Vec<Problem>,
     },
 }
 
-/// Opens the scenario that `name` means: a file, the standard input for `-`, or a built-in scenario.
-/// A file wins over a built-in scenario of its name.
-pub fn open(disk: &mut Disk, name: &OsStr) -> Result<Opened, OpenError> {
-    let is_stdin = name == "-";
-    let shown = if is_stdin {
-        "<stdin>".into()
-    } else {
-        name.to_string_lossy()
-    };
+/// Opens the scenario called `name`: the file of this name, else the built-in scenario of this
+/// name; `-` is the standard input.
+pub fn open(disk: &mut Disk, name: &str) -> Result<Opened, OpenError> {
     let problems = |problems| OpenError::Problems {
-        name: shown.to_string(),
+        name: name.to_owned(),
         problems,
     };
-    match disk.open(Path::new(name)) {
-        Ok(bytes) => Ok(Opened {
-            scenario: file::from_bytes(&bytes).map_err(problems)?,
-            // A name that is no text cannot be shown or edited, so saving asks for another.
-            path: name.to_str().filter(|_| !is_stdin).map(Into::into),
-        }),
-        Err(Unopened::Refused(reason)) => Err(OpenError::Unusable { reason, help: None }),
-        Err(Unopened::Missing(reason)) => {
-            match BUILTINS.iter().find(|builtin| builtin.name == name) {
-                Some(builtin) => Ok(Opened {
-                    scenario: file::parse(builtin.text).map_err(problems)?,
-                    path: None,
-                }),
-                None => Err(missing(&shown, &reason)),
-            }
-        }
+    let path = Path::new(name);
+    if let Some((_, text)) = BUILT_IN.iter().find(|(built_in, _)| *built_in == name)
+        && !path.is_file()
+    {
+        let scenario = file::parse(text).map_err(problems)?;
+        return Ok(Opened {
+            scenario,
+            path: None,
+        });
     }
+    let bytes = disk.open(path).map_err(|why| match why {
+        Unopened::Missing(_) => OpenError::Unopened(missing(path)),
+        refused => OpenError::Unopened(refused),
+    })?;
+    let scenario = file::from_bytes(&bytes).map_err(problems)?;
+    Ok(Opened {
+        scenario,
+        path: (name != "-").then(|| name.to_owned()),
+    })
 }
 
-fn missing(name: &str, reason: &str) -> OpenError {
-    let help = match nearest(name) {
-        Some(builtin) => format!("did you mean `{}`?", builtin.name),
-        None => {
-            let names = BUILTINS.map(|builtin| format!("`{}`", builtin.name));
-            format!("built in: {}", names.join(", "))
-        }
-    };
-    OpenError::Unusable {
-        reason: format!("{reason}, and no built-in scenario of that name"),
-        help: Some(help),
-    }
-}
-
-/// The built-in scenario that may have been meant by `name`.
-fn nearest(name: &str) -> Option<&'static Builtin> {
-    /// Half of a name, or a few slips in the whole of it.
-    const NEAR: f64 = 0.8;
-    let name = name.trim_end_matches(".ron").to_lowercase();
-    // Comparing takes the square of the length.
-    if name.len() > 100 {
-        return None;
-    }
-    BUILTINS
+/// Names what could have been meant.
+fn missing(path: &Path) -> Unopened {
+    let name = path.to_string_lossy();
+    let near = BUILT_IN
         .iter()
-        .map(|builtin| (strsim::jaro_winkler(&name, builtin.name), builtin))
-        .filter(|(nearness, _)| *nearness >= NEAR)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, builtin)| builtin)
+        .map(|(built_in, _)| (strsim::jaro_winkler(&name, built_in), *built_in))
+        .filter(|(nearness, _)| *nearness > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    let shown = shown(path);
+    Unopened::Missing(match near {
+        Some((_, built_in)) => {
+            format!("there is no file {shown}; did you mean the built-in scenario `{built_in}`?")
+        }
+        None => {
+            let names: Vec<String> = BUILT_IN
+                .iter()
+                .map(|(name, _)| format!("`{name}`"))
+                .collect();
+            format!(
+                "there is no file {shown}, and no built-in scenario of this name (there is {})",
+                names.join(", ")
+            )
+        }
+    })
 }
 
 impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unusable { reason, help } => {
-                f.write_str(reason)?;
-                help.iter().try_for_each(|help| write!(f, "\nhelp: {help}"))
-            }
+            Self::Unopened(why) => why.fmt(f),
             Self::Problems { name, problems } => {
                 let rendered: Vec<String> = problems
                     .iter()
@@ -143,9 +117,8 @@ mod tests {
 
     #[test]
     fn every_built_in_scenario_opens_and_is_saved_nowhere() {
-        for Builtin { name, .. } in BUILTINS {
-            let opened =
-                open(&mut Disk::default(), name.as_ref()).unwrap_or_else(|why| panic!("{why}"));
+        for (name, _) in BUILT_IN {
+            let opened = open(&mut Disk::default(), name).unwrap_or_else(|why| panic!("{why}"));
             assert_eq!(opened.path, None);
         }
     }
@@ -153,10 +126,13 @@ mod tests {
     #[test]
     fn a_slip_of_the_finger_is_told_from_a_name_that_is_nothing() {
         for (name, says) in [
-            ("amazon-2052", "did you mean `amazon-2025`?"),
-            ("zzz.ron", "built in: `amazon-2025`"),
+            (
+                "amazon-2052",
+                "did you mean the built-in scenario `amazon-2025`?",
+            ),
+            ("zzz.ron", "there is `amazon-2025`"),
         ] {
-            let Err(why) = open(&mut Disk::default(), name.as_ref()) else {
+            let Err(why) = open(&mut Disk::default(), name) else {
                 panic!("{name} is there");
             };
             assert!(why.to_string().contains(says), "{why}");
@@ -168,7 +144,7 @@ mod tests {
         let directory = tempfile::tempdir()?;
         let path = directory.path().join("broken.ron");
         std::fs::write(&path, "(\n  title: ,\n)")?;
-        let Err(why) = open(&mut Disk::default(), path.as_os_str()) else {
+        let Err(why) = open(&mut Disk::default(), &path.to_string_lossy()) else {
             panic!("it opens");
         };
         assert!(why.to_string().contains("broken.ron:2:"), "{why}");

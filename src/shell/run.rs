@@ -189,7 +189,7 @@ impl Session {
     fn open(&mut self, name: &str) -> Answer {
         // The standard input is read before the program starts, or not at all: it may never end.
         let name = if name == "-" { "./-" } else { name };
-        match open(&mut self.disk, name.as_ref()) {
+        match open(&mut self.disk, name) {
             Ok(opened) => Answer::Opened {
                 path: opened.path,
                 scenario: Box::new(opened.scenario),
