@@ -24,8 +24,8 @@
 //! - [`model::Outcome`] is computed in one place of [`app::State`], so no pane can show a stale figure.
 
 pub mod app;
-// pub mod cli;
-// pub mod export;
+pub mod cli;
+pub mod export;
 pub mod file;
 pub mod model;
 pub mod safe;

@@ -1,3 +1,7 @@
-//! The program; everything is in the library.
+//! The program: hands over to the command line.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    reallot::cli::main()
+}

@@ -178,7 +178,7 @@ pub const ACTIONS: &[Action] = actions! {
         => |_, _| Some(Msg::Suspend);
 
     List &[k(KeyCode::Enter)], None, Some("choose"), "choose the row"
-        => |s, _| s.list_cursor().map(Msg::Choose);
+        => |s, _| s.chosen();
     List &[k(KeyCode::Down), ctrl('n'), k(KeyCode::Tab)], None, Some("down"), "next row"
         => |s, _| s.highlighted(true);
     List &[k(KeyCode::Up), ctrl('p'), Key::shift(KeyCode::Tab)], None, Some("up"), "previous row"
@@ -286,11 +286,12 @@ impl State {
         free.next().unwrap_or_default()
     }
 
-    fn list_cursor(&self) -> Option<usize> {
-        match self.dialog()? {
-            Dialog::List(list) => Some(list.cursor),
-            Dialog::Text(_) | Dialog::About => None,
-        }
+    fn chosen(&self) -> Option<Msg> {
+        let Dialog::List(list) = self.dialog()? else {
+            return None;
+        };
+        let row = list.rows(self).into_iter().nth(list.cursor)?;
+        row.msg.map(|_| Msg::Choose(list.cursor))
     }
 
     fn highlighted(&self, down: bool) -> Option<Msg> {

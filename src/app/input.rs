@@ -95,7 +95,7 @@ impl fmt::Display for Key {
 
 impl KeyCode {
     /// Keys that have a name, as key scripts write them in `<...>` and as help shows them.
-    const NAMES: [(Self, &'static str, &'static str); 12] = [
+    const NAMES: [(Self, &'static str, &'static str); 13] = [
         (Self::Left, "left", "←"),
         (Self::Right, "right", "→"),
         (Self::Up, "up", "↑"),
@@ -108,18 +108,19 @@ impl KeyCode {
         (Self::Enter, "enter", "enter"),
         (Self::Esc, "esc", "esc"),
         (Self::Backspace, "backspace", "bksp"),
+        (Self::Delete, "delete", "del"),
     ];
 
     fn name(self) -> &'static str {
         Self::NAMES
             .iter()
             .find(|row| row.0 == self)
-            .map_or("del", |row| row.2)
+            .map_or("", |row| row.2)
     }
 }
 
 /// The keys of a script: `jll<esc>^s` is j, l, l, Escape, Control-s; `<shift-right>`, `<space>`,
-/// `<lt>` and `<f1>` are named. `^^` is a caret.
+/// `<lt>` and `<f1>` are named, also as help shows them: `<shift-→>`, `<pgup>`. `^^` is a caret.
 ///
 /// # Errors
 /// The part of the script that names no key.
@@ -156,27 +157,29 @@ fn named(name: &str) -> Option<Key> {
     if let Some(rest) = name.strip_prefix("shift-") {
         return named(rest).map(|key| Key { shift: true, ..key });
     }
-    if let Some(rest) = name.strip_prefix("ctrl-") {
-        return named(rest).map(|key| Key { ctrl: true, ..key });
-    }
     if let Some(rest) = name.strip_prefix("alt-") {
         return named(rest).map(|key| Key { alt: true, ..key });
+    }
+    let control = name.strip_prefix("ctrl-").or(name.strip_prefix('^'));
+    if let Some(rest) = control.filter(|rest| !rest.is_empty()) {
+        return named(rest).map(|key| Key { ctrl: true, ..key });
+    }
+    let known = KeyCode::NAMES.iter();
+    let mut of_that_name = known.filter(|row| row.1 == name || row.2 == name);
+    if let Some(row) = of_that_name.next() {
+        return Some(Key::plain(row.0));
     }
     let mut chars = name.chars();
     if let (Some(c), None) = (chars.next(), chars.next()) {
         return Some(Key::char(c));
     }
-    let function = name.strip_prefix('f').and_then(|n| n.parse().ok());
     match name {
         "space" => Some(Key::char(' ')),
         "lt" => Some(Key::char('<')),
-        "delete" => Some(Key::plain(KeyCode::Delete)),
-        _ => function.map(KeyCode::F).map(Key::plain).or_else(|| {
-            KeyCode::NAMES
-                .iter()
-                .find(|row| row.1 == name)
-                .map(|row| Key::plain(row.0))
-        }),
+        _ => {
+            let function = name.strip_prefix(['f', 'F'])?.parse().ok()?;
+            Some(Key::plain(KeyCode::F(function)))
+        }
     }
 }
 

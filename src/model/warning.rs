@@ -66,6 +66,20 @@ impl Warning {
 }
 
 impl WarningCode {
+    /// All codes, in the order of the model contract.
+    pub const ALL: [Self; 10] = [
+        Self::OverCap,
+        Self::UncoveredWork,
+        Self::ShortNotice,
+        Self::Unfinished,
+        Self::NoManagers,
+        Self::SpanWide,
+        Self::SurvivorQuits,
+        Self::NoPayback,
+        Self::ChargeExceedsSavings,
+        Self::Unfunded,
+    ];
+
     /// Its row of the table: name in reports, level, message.
     fn row(self) -> (&'static str, Level, &'static str) {
         use Level::{Note, Warning};

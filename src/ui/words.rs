@@ -234,7 +234,12 @@ fn scaled(value: f64) -> String {
 
 /// Whole numbers that add up to the rounded sum of `parts`, by largest remainder.
 pub fn apportion(parts: &[f64]) -> Vec<f64> {
-    let total = parts.iter().sum::<f64>().round();
+    apportion_to(parts.iter().sum::<f64>().round(), parts)
+}
+
+/// Whole numbers that add up to the whole number `total`, which is as near to the sum of `parts`
+/// as rounding gets, by largest remainder.
+pub fn apportion_to(total: f64, parts: &[f64]) -> Vec<f64> {
     let mut whole: Vec<f64> = parts.iter().map(|part| part.floor()).collect();
     let missing = (total - whole.iter().sum::<f64>()).clamp(0.0, parts.len() as f64);
     let mut order: Vec<usize> = (0..parts.len()).collect();

@@ -1,0 +1,104 @@
+//! The command line: what was asked for, and how it went as an exit code.
+//!
+//! One file per command. Must not compute, word or lay out a result.
+
+mod builtin;
+mod check;
+mod failure;
+mod list;
+mod open;
+mod output;
+mod report;
+mod sheet;
+mod source;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use color_eyre::config::{HookBuilder, Theme};
+
+use crate::safe::safe;
+use failure::Failure;
+
+/// Does what the arguments of this process ask for.
+///
+/// 0 is success, 1 a scenario with problems, 2 something that cannot be used or done.
+pub fn main() -> ExitCode {
+    install_reports();
+    let asked = match Arguments::try_parse() {
+        Ok(asked) => asked,
+        Err(answer) => return tell(&answer),
+    };
+    let done = match asked.command {
+        None => open::open(&asked.open),
+        Some(Command::Report(asked)) => report::report(&asked),
+        Some(Command::Check { scenarios }) => check::check(&scenarios),
+        Some(Command::List) => list::list(),
+    };
+    done.unwrap_or_else(|failure: Failure| failure.tell())
+}
+
+/// Explore a corporate restructuring in the terminal: cut here, reinvest there, and watch people,
+/// money and AI investment move together.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(after_help = "\
+A SCENARIO is a file, the name of a built-in scenario (see `reallot list`), or `-` for the standard
+input. A file wins over a built-in scenario of the same name.
+
+Exit codes: 0 success, 1 a scenario with problems, 2 wrong usage or something that cannot be read
+or written.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    open: open::Asked,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print every result of a plan, as tables for people or as data for programs.
+    Report(report::Asked),
+    /// Tell every problem of scenario files: where it is, what it is, and what would be right.
+    Check {
+        /// Scenarios to check.
+        #[arg(required = true, value_name = "SCENARIO")]
+        scenarios: Vec<OsString>,
+    },
+    /// Show the scenarios that are built in.
+    List,
+}
+
+/// Panics and errors that nobody foresaw; people's own mistakes are told by [`Failure`].
+fn install_reports() {
+    let plain = !io::stderr().is_terminal() || no_color();
+    let hooks = HookBuilder::default().display_env_section(false);
+    let hooks = if plain {
+        hooks.theme(Theme::new())
+    } else {
+        hooks
+    };
+    // It fails only where one is installed already, and that one will do.
+    let _ = hooks.install();
+}
+
+/// See <https://no-color.org>.
+fn no_color() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// Help, version, or what is wrong with the arguments.
+fn tell(answer: &clap::Error) -> ExitCode {
+    if answer.use_stderr() {
+        // The arguments are quoted, and may be anybody's.
+        let mut stderr = io::stderr().lock();
+        for line in answer.render().to_string().lines() {
+            let _ = writeln!(stderr, "{}", safe(line));
+        }
+    } else {
+        let _ = answer.print();
+    }
+    ExitCode::from(u8::try_from(answer.exit_code()).unwrap_or(2))
+}

@@ -1,0 +1,53 @@
+//! `list`: the scenarios that are built in, one block for each.
+//!
+//! Must not know what a scenario is about.
+
+use std::ffi::OsStr;
+use std::process::ExitCode;
+
+use super::builtin::BUILTINS;
+use super::failure::Failure;
+use super::output::print;
+use super::sheet::counts;
+use super::source;
+use crate::model::Scenario;
+use crate::safe::safe;
+use crate::shell::Disk;
+use crate::ui::words::Words;
+
+pub(super) fn list() -> Result<ExitCode, Failure> {
+    let mut blocks = Vec::new();
+    for builtin in &BUILTINS {
+        let loaded = source::load(&mut Disk::default(), OsStr::new(builtin.name))?;
+        blocks.push(block(builtin.name, &loaded.scenario));
+    }
+    print(&blocks.join("\n"))
+}
+
+fn block(name: &str, scenario: &Scenario) -> String {
+    let words = Words::new(&scenario.currency, false);
+    let people: f64 = scenario
+        .inputs
+        .divisions
+        .iter()
+        .map(|division| division.headcount)
+        .sum();
+    let of_plans = scenario.plans.iter().flat_map(|plan| &plan.sources);
+    let inputs = counts(scenario.sources.iter().chain(of_plans)).unwrap_or_else(|| "unsaid".into());
+    let divisions = scenario.divisions.len();
+    let people = format!("{} in {divisions} divisions", words.people(people));
+    let mut lines = vec![
+        ("title", safe(&scenario.name).into_owned()),
+        ("headcount", people),
+        ("from", format!("built in; inputs: {inputs}")),
+    ];
+    for (index, plan) in scenario.plans.iter().enumerate() {
+        let label = if index == 0 { "plans" } else { "" };
+        lines.push((label, safe(&plan.name).into_owned()));
+    }
+    let mut block = format!("{name}\n");
+    for (label, text) in lines {
+        block.push_str(&format!("  {label:<9}  {text}\n"));
+    }
+    block
+}

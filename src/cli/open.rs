@@ -1,0 +1,40 @@
+//! The bare command: opens a scenario in the program.
+//!
+//! Must not touch the terminal before the scenario is known to be fine.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::builtin::BUILTINS;
+use super::failure::Failure;
+use super::report::plan_named;
+use super::source::{self, Loaded};
+use crate::app::State;
+use crate::shell::{self, Disk};
+
+#[derive(Args, Debug)]
+pub(super) struct Asked {
+    /// A file, the name of a built-in scenario, or `-` for the standard input; without it, the
+    /// first of the built-in scenarios.
+    scenario: Option<OsString>,
+    /// The plan to show; the first of the scenario if none is named.
+    #[arg(long, value_name = "NAME")]
+    plan: Option<String>,
+}
+
+pub(super) fn open(asked: &Asked) -> Result<ExitCode, Failure> {
+    let first = OsString::from(BUILTINS[0].name);
+    let name = asked.scenario.as_ref().unwrap_or(&first);
+    let mut disk = Disk::default();
+    let Loaded { scenario, path } = source::load(&mut disk, name)?;
+    if let Some(plan) = &asked.plan {
+        plan_named(&scenario, plan)?;
+    }
+    let mut state = State::new(scenario, path);
+    if let Some(plan) = &asked.plan {
+        state.show_plan(plan);
+    }
+    Ok(shell::run(state, disk)?)
+}

@@ -1,0 +1,82 @@
+//! The report for people: what is said of a plan, in which order and in which words.
+//!
+//! Rounding is [`words`]', laying out is the export's. Must not compute a result.
+
+mod headcount;
+mod money;
+mod trust;
+
+use crate::export::Block;
+use crate::model::{Outcome, Plan, Scenario, Warning};
+use crate::ui::words::{self, Words};
+
+pub(super) use trust::counts;
+
+/// Everything there is to say of the plan `index`.
+pub(super) fn sheet(
+    scenario: &Scenario,
+    index: usize,
+    outcome: &Outcome,
+    warnings: &[Warning],
+) -> Vec<Block> {
+    let plan = &scenario.plans[index];
+    let subject = Subject::of(scenario, plan, outcome);
+    let mut blocks = vec![Block::Title(format!("{} ▸ {}", scenario.name, plan.name))];
+    if !scenario.summary.trim().is_empty() {
+        blocks.push(Block::Text(scenario.summary.clone()));
+    }
+    blocks.push(Block::Text(subject.frame()));
+    blocks.extend(trust::warnings(scenario, warnings));
+    blocks.extend(headcount::company(&subject));
+    blocks.extend(money::company(&subject));
+    blocks.extend(headcount::divisions(&subject));
+    blocks.push(money::divisions(&subject));
+    blocks.extend(money::quarters(&subject));
+    blocks.push(Block::Text(trust::sources(scenario, plan)));
+    blocks
+}
+
+/// What is reported, and how it is put into words.
+struct Subject<'a> {
+    scenario: &'a Scenario,
+    plan: &'a Plan,
+    outcome: &'a Outcome,
+    words: Words<'a>,
+    /// The sign of the currency, to stand alone.
+    currency: String,
+    /// The last quarter.
+    end: String,
+}
+
+impl<'a> Subject<'a> {
+    fn of(scenario: &'a Scenario, plan: &'a Plan, outcome: &'a Outcome) -> Self {
+        let words = Words::new(&scenario.currency, false);
+        Self {
+            scenario,
+            plan,
+            outcome,
+            words,
+            currency: words.currency_sign().trim_end().to_owned(),
+            end: scenario.start.plus(scenario.horizon - 1).to_string(),
+        }
+    }
+
+    /// What holds for all the figures.
+    fn frame(&self) -> String {
+        let (scenario, words) = (self.scenario, &self.words);
+        format!(
+            "{} to {}, {} quarters. Amounts in {}, before tax; discounted at {} a year. \
+             Money moves to AI {}.",
+            scenario.start,
+            self.end,
+            scenario.horizon,
+            scenario.currency,
+            words.lever_share(scenario.inputs.discount_rate),
+            words::funding(self.plan.funding),
+        )
+    }
+
+    fn division_name(&self, index: usize) -> String {
+        self.scenario.divisions[index].name.clone()
+    }
+}

@@ -1,0 +1,113 @@
+//! What people read, before it is plain text or Markdown: headings, sentences, tables.
+//!
+//! Must not know how it is laid out. Figures come in words already; texts come as they are, and
+//! whoever writes them makes them safe.
+
+/// A part of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// What the sheet is about.
+    Title(String),
+    /// A paragraph.
+    Text(String),
+    /// Figures.
+    Table(Table),
+    /// Sentences under a heading.
+    List {
+        /// The heading.
+        title: String,
+        /// The sentences.
+        items: Vec<String>,
+    },
+}
+
+/// Figures in rows and columns; the first column says what they are of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    pub(super) title: String,
+    pub(super) columns: Vec<Column>,
+    pub(super) rows: Vec<Row>,
+}
+
+/// A column after the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Column {
+    pub(super) title: String,
+    pub(super) side: Side,
+}
+
+/// The side that a column is flush with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Left,
+    Right,
+}
+
+/// A row; the first cell says what the others are of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) kind: RowKind,
+    pub(super) cells: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RowKind {
+    Plain,
+    /// A part of the row above it.
+    Part,
+    /// The sum of all rows above it.
+    Total,
+}
+
+impl Table {
+    /// A table of nothing yet.
+    pub fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            columns: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// The same with a column of figures for each title.
+    #[must_use]
+    pub fn figures<const N: usize>(mut self, titles: [&str; N]) -> Self {
+        self.columns.extend(titles.map(|title| Column {
+            title: title.into(),
+            side: Side::Right,
+        }));
+        self
+    }
+
+    /// The same with a column of words.
+    #[must_use]
+    pub fn words(mut self, title: &str) -> Self {
+        self.columns.push(Column {
+            title: title.into(),
+            side: Side::Left,
+        });
+        self
+    }
+
+    /// Adds a row.
+    pub fn row<const N: usize>(&mut self, cells: [String; N]) {
+        self.push(RowKind::Plain, cells);
+    }
+
+    /// Adds a row that is part of the one above it.
+    pub fn part<const N: usize>(&mut self, cells: [String; N]) {
+        self.push(RowKind::Part, cells);
+    }
+
+    /// Adds the sum of all rows.
+    pub fn total<const N: usize>(&mut self, cells: [String; N]) {
+        self.push(RowKind::Total, cells);
+    }
+
+    fn push<const N: usize>(&mut self, kind: RowKind, cells: [String; N]) {
+        self.rows.push(Row {
+            kind,
+            cells: cells.into(),
+        });
+    }
+}
