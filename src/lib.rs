@@ -5,7 +5,7 @@
 //! | Module | What it is for |
 //! |---|---|
 //! | [`model`] | Pure. Inputs, levers and every formula; [`model::evaluate`] is the one kernel. |
-//! | [`mod@file`] | RON text ⇄ [`model::Scenario`]: tree with spans, validation, diagnostics, writing. Text in, text out. |
+//! | [`file`] | RON text ⇄ [`model::Scenario`]: tree with spans, validation, diagnostics, writing. Text in, text out. |
 //! | [`app`] | Pure. The state machine: [`app::State`], messages, [`app::update`] → effects, the action table, undo. |
 //! | [`ui`] | `draw(&State, …)` → cells and clickable areas; panes, widgets, looks, and all wording of numbers. |
 //! | [`export`] | Results → bytes: JSON, CSV, Markdown, plain tables. |
@@ -22,6 +22,8 @@
 //! - `ui` changes no state: `draw` reads it and returns what can be clicked.
 //! - Only `ui::look` names a colour; only `ui::words` rounds a number for people.
 //! - [`model::Outcome`] is computed in one place of [`app::State`], so no pane can show a stale figure.
+//!
+//! [`file`]: mod@file
 
 pub mod app;
 pub mod cli;
