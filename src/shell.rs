@@ -5,6 +5,7 @@
 
 mod disk;
 mod events;
+mod open;
 mod pace;
 mod rejoin;
 mod run;
@@ -14,4 +15,5 @@ mod terminal;
 mod translate;
 
 pub use disk::{Disk, Unopened};
+pub use open::{BUILT_IN, OpenError, Opened, open};
 pub use run::run;

@@ -11,12 +11,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::app::{Answer, SaveGuard};
+use crate::{
+    app::{Answer, SaveGuard},
+    file,
+    safe::safe,
+};
 
 use super::save::{self, Refusal};
 
-/// The largest scenario that is read. One of a thousand divisions is a tenth of this.
-const LARGEST: u64 = 8 * 1024 * 1024;
+/// Nothing larger is read, however much of it there is.
+const LARGEST: u64 = file::LARGEST_FILE as u64;
 
 /// The files that were opened or saved, and what they held then.
 #[derive(Debug, Default)]
@@ -136,7 +140,7 @@ impl Stamp {
 
 /// A path as it may stand in a message.
 pub(super) fn shown(path: &Path) -> String {
-    format!("{path:?}")
+    format!("`{}`", safe(&path.to_string_lossy()))
 }
 
 /// The name of the previous version in the words of whoever named the file, unless links led

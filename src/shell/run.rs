@@ -25,6 +25,7 @@ use crate::{
 use super::{
     disk::Disk,
     events::{Event, Events, WAITING},
+    open::open,
     pace::Pace,
     screen::Screen,
     terminal::{self, Guard},
@@ -180,14 +181,23 @@ impl Session {
             Effect::Save { path, text, guard } => {
                 return Ok(Some(self.disk.save(&path, &text, guard)));
             }
-            Effect::Open { path } => return Ok(Some(self.open(path))),
+            Effect::Open { path } => return Ok(Some(self.open(&path))),
         }
         Ok(None)
     }
 
-    fn open(&mut self, path: String) -> Answer {
-        let _ = &mut self.disk;
-        Answer::Failed { reason: path }
+    fn open(&mut self, name: &str) -> Answer {
+        // The standard input is read before the program starts, or not at all: it may never end.
+        let name = if name == "-" { "./-" } else { name };
+        match open(&mut self.disk, name) {
+            Ok(opened) => Answer::Opened {
+                path: opened.path,
+                scenario: Box::new(opened.scenario),
+            },
+            Err(why) => Answer::Failed {
+                reason: why.to_string(),
+            },
+        }
     }
 
     /// Gives the terminal back and stops. The thread of signals tells when the program goes on.

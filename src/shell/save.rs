@@ -278,5 +278,9 @@ fn adopt(new: &File, old: &Metadata) -> io::Result<()> {
     if ours.gid() != old.gid() && fchown(new, None, Some(old.gid())).is_err() {
         mode = mode & 0o0707 | (mode & 0o007) << 3;
     }
-    new.set_permissions(Permissions::from_mode(mode))
+    match new.set_permissions(Permissions::from_mode(mode)) {
+        // Some file systems have no modes; the new file is then our own and nobody else's.
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+        set => set,
+    }
 }

@@ -21,7 +21,7 @@ struct Program {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
     /// Dropping it would type an end of file.
-    keys: Option<Box<dyn Write + Send>>,
+    keys: Arc<Mutex<Box<dyn Write + Send>>>,
     screen: Arc<Mutex<vt100::Parser>>,
     /// The modes of the terminal before the program started.
     modes: String,
@@ -46,39 +46,30 @@ impl Program {
         let child = pair.slave.spawn_command(command).unwrap();
         let (rows, columns) = (rows.try_into().unwrap(), columns.try_into().unwrap());
         let screen = Arc::new(Mutex::new(vt100::Parser::new(rows, columns, 0)));
-        let mut reader = pair.master.try_clone_reader().unwrap();
+        let reader = pair.master.try_clone_reader().unwrap();
         let shown = Arc::clone(&screen);
-        thread::spawn(move || {
-            let mut bytes = [0; 65536];
-            while let Ok(length @ 1..) = reader.read(&mut bytes) {
-                lock(&shown).process(&bytes[..length]);
-            }
-        });
+        thread::spawn(move || show(reader, &shown));
         Self {
             child,
-            keys: Some(pair.master.take_writer().unwrap()),
+            keys: Arc::new(Mutex::new(pair.master.take_writer().unwrap())),
             master: pair.master,
             screen,
             modes,
         }
     }
 
-    fn press(&mut self, keys: &str) {
-        let to = self.keys.as_mut().unwrap();
-        to.write_all(keys.as_bytes()).unwrap();
-        to.flush().unwrap();
+    fn press(&self, keys: &str) {
+        lock(&self.keys).write_all(keys.as_bytes()).unwrap();
     }
 
-    /// Sends `bytes` from another thread, as a terminal would: the program has to read meanwhile.
-    fn flood(&mut self, bytes: Vec<u8>) {
-        let mut to = self.keys.take().unwrap();
-        let sent = thread::spawn(move || {
+    /// Sends `bytes` from another thread, so that a program that reads no more is found out here.
+    fn flood(&self, bytes: Vec<u8>) {
+        let to = Arc::clone(&self.keys);
+        thread::spawn(move || {
             for chunk in bytes.chunks(4_000) {
-                to.write_all(chunk).unwrap();
+                lock(&to).write_all(chunk).unwrap();
             }
-            to
         });
-        self.keys = Some(sent.join().unwrap());
     }
 
     /// The text of the screen as soon as `is_so` of it.
@@ -150,12 +141,30 @@ impl Drop for Program {
     }
 }
 
+/// Feeds the screen with whole frames, and at the end with the rest: half a frame is no state to
+/// compare anything with.
+fn show(mut from: impl Read, screen: &Mutex<vt100::Parser>) {
+    const FRAME_ENDS: &[u8] = b"\x1b[?2026l";
+    let (mut waiting, mut bytes) = (Vec::new(), [0; 65536]);
+    while let Ok(length @ 1..) = from.read(&mut bytes) {
+        waiting.extend_from_slice(&bytes[..length]);
+        let ends = waiting
+            .windows(FRAME_ENDS.len())
+            .rposition(|bytes| bytes == FRAME_ENDS);
+        if let Some(end) = ends {
+            let whole: Vec<u8> = waiting.drain(..end + FRAME_ENDS.len()).collect();
+            lock(screen).process(&whole);
+        }
+    }
+    lock(screen).process(&waiting);
+}
+
 fn modes(terminal: &dyn MasterPty) -> String {
     format!("{:?}", terminal.get_termios().unwrap())
 }
 
-fn lock(screen: &Mutex<vt100::Parser>) -> MutexGuard<'_, vt100::Parser> {
-    screen.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[test]
@@ -169,9 +178,9 @@ fn it_starts_and_shows_the_scenario() {
 
 #[test]
 fn a_key_changes_a_number() {
-    let mut program = Program::start(120, 40, &[]);
+    let program = Program::start(120, 40, &[]);
     let before = program.wait_for("the scenario", |text| text.contains("Amazon"));
-    program.press("\x1b[C");
+    program.press(RIGHT);
     let after = program.wait_for("another number", |text| digits(text) != digits(&before));
     assert!(after.contains("Amazon"));
 }
@@ -206,4 +215,55 @@ fn it_gives_the_terminal_back_when_it_is_terminated() {
     program.signal("TERM");
     assert_eq!(program.exit_code(), 143);
     program.assert_given_back();
+}
+
+const RIGHT: &str = "\x1b[C";
+const LEFT: &str = "\x1b[D";
+
+#[test]
+fn twenty_thousand_keys_end_on_the_right_value() {
+    let few = Program::start(120, 40, &[]);
+    let before = few.wait_for("the scenario", |text| text.contains("Amazon"));
+    few.press(LEFT);
+    let expected = few.wait_for("another number", |text| digits(text) != digits(&before));
+
+    let many = Program::start(120, 40, &[]);
+    many.wait_for("the scenario", |text| text == before);
+    // Nowhere on its way is it below where it began.
+    let up_and_down = RIGHT.repeat(4) + &LEFT.repeat(4);
+    many.flood((up_and_down.repeat(2_500) + LEFT).into_bytes());
+    many.wait_for("the value one step down", |text| text == expected);
+}
+
+#[test]
+fn twenty_thousand_drags_end_on_the_right_value() {
+    let few = Program::start(120, 40, &[]);
+    let before = few.wait_for("the scenario", |text| text.contains("Amazon"));
+    let (left, row) = first_track(&before);
+    let report = |button: u8, column: usize, end: char| {
+        format!("\x1b[<{button};{};{}{end}", left + column + 1, row + 1)
+    };
+    let (grab, let_go) = (report(0, 0, 'M'), report(0, 4, 'm'));
+    few.press(&format!("{grab}{}{let_go}", report(32, 4, 'M')));
+    let expected = few.wait_for("another number", |text| digits(text) != digits(&before));
+
+    let many = Program::start(120, 40, &[]);
+    many.wait_for("the scenario", |text| text == before);
+    let mut bytes = grab;
+    // Nowhere on its way is it where it ends. No terminal should report a coordinate of 0, and some do.
+    bytes += "\x1b[<32;0;0M";
+    bytes.extend((0..20_000).map(|drag| report(32, 5 + drag % 5, 'M')));
+    bytes += &report(32, 4, 'M');
+    bytes += &let_go;
+    many.flood(bytes.into_bytes());
+    many.wait_for("the value under the pointer", |text| text == expected);
+}
+
+/// Where the track of the first slider begins: column and row.
+fn first_track(text: &str) -> (usize, usize) {
+    let tracks = text.lines().enumerate().filter_map(|(row, line)| {
+        let left = line.chars().position(|c| c == '█')?;
+        Some((left, row))
+    });
+    tracks.into_iter().next().unwrap()
 }
