@@ -9,6 +9,7 @@ mod laws;
 mod layering;
 mod machine;
 mod pty;
+mod results;
 mod screens;
 mod stage;
 mod tables;
