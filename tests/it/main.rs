@@ -5,6 +5,7 @@
 mod arbitrary;
 mod commands;
 mod files;
+mod impact;
 mod laws;
 mod layering;
 mod machine;

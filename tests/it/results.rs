@@ -59,11 +59,11 @@ fn division<N: Number>(all: &mut Vec<(String, N)>, under: &str, division: &Divis
     take!(all, under, division, DivisionOutcome {
         charge run_rate_gross run_rate ai_run_rate extra_quits
     } but { people cost charge_per_head });
-    take!(all, under, &division.people, People {
+    take!(all, format!("{under}.people"), &division.people, People {
         before cut_delivered eliminated attrition redeployed laid_off rehired remaining after
         managers_before managers_eliminated managers_after span_before span_after uncovered
     } but {});
-    take!(all, under, &division.cost, PositionCost {
+    take!(all, format!("{under}.cost"), &division.cost, PositionCost {
         average individual manager eliminated base_pay average_base_pay
     } but {});
     lines(all, &format!("{under}.per_head"), &division.charge_per_head);
