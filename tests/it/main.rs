@@ -5,11 +5,13 @@
 mod arbitrary;
 mod commands;
 mod files;
+mod impact;
 mod laws;
 mod layering;
 mod machine;
 mod pty;
 mod saving;
+mod results;
 mod screens;
 mod stage;
 mod tables;
