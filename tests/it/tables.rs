@@ -545,8 +545,8 @@ fn every_warning_has_a_name_and_words_of_its_own() {
         code,
         division: None,
     });
-    all_differ(&warnings.map(|warning| warning.name()));
-    all_differ(&warnings.map(|warning| warning.message()));
+    all_differ(&warnings.map(reallot::model::Warning::name));
+    all_differ(&warnings.map(reallot::model::Warning::message));
     for warning in warnings {
         assert!(!warning.message().ends_with('.'));
         let is_code = |c: char| c.is_ascii_lowercase() || c == '_';
