@@ -2,7 +2,6 @@
 //!
 //! One file per command. Must not compute, word or lay out a result.
 
-mod builtin;
 mod check;
 mod failure;
 mod list;

@@ -22,6 +22,8 @@
 //! - `ui` changes no state: `draw` reads it and returns what can be clicked.
 //! - Only `ui::look` names a colour; only `ui::words` rounds a number for people.
 //! - [`model::Outcome`] is computed in one place of [`app::State`], so no pane can show a stale figure.
+//!
+//! [`file`]: mod@file
 
 pub mod app;
 pub mod cli;

@@ -5,21 +5,20 @@
 use std::ffi::OsStr;
 use std::process::ExitCode;
 
-use super::builtin::BUILTINS;
 use super::failure::Failure;
 use super::output::print;
 use super::sheet::counts;
 use super::source;
 use crate::model::Scenario;
 use crate::safe::safe;
-use crate::shell::Disk;
+use crate::shell::{BUILT_IN, Disk};
 use crate::ui::words::Words;
 
 pub(super) fn list() -> Result<ExitCode, Failure> {
     let mut blocks = Vec::new();
-    for builtin in &BUILTINS {
-        let loaded = source::load(&mut Disk::default(), OsStr::new(builtin.name))?;
-        blocks.push(block(builtin.name, &loaded.scenario));
+    for (name, _) in BUILT_IN {
+        let opened = source::load(&mut Disk::default(), OsStr::new(name))?;
+        blocks.push(block(name, &opened.scenario));
     }
     print(&blocks.join("\n"))
 }

@@ -2,17 +2,16 @@
 //!
 //! Must not touch the terminal before the scenario is known to be fine.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::process::ExitCode;
 
 use clap::Args;
 
-use super::builtin::BUILTINS;
 use super::failure::Failure;
 use super::report::plan_named;
-use super::source::{self, Loaded};
+use super::source::{self, FIRST};
 use crate::app::State;
-use crate::shell::{self, Disk};
+use crate::shell::{self, Disk, Opened};
 
 #[derive(Args, Debug)]
 pub(super) struct Asked {
@@ -25,10 +24,9 @@ pub(super) struct Asked {
 }
 
 pub(super) fn open(asked: &Asked) -> Result<ExitCode, Failure> {
-    let first = OsString::from(BUILTINS[0].name);
-    let name = asked.scenario.as_ref().unwrap_or(&first);
+    let name = asked.scenario.as_deref().unwrap_or(OsStr::new(FIRST));
     let mut disk = Disk::default();
-    let Loaded { scenario, path } = source::load(&mut disk, name)?;
+    let Opened { scenario, path } = source::load(&mut disk, name)?;
     if let Some(plan) = &asked.plan {
         plan_named(&scenario, plan)?;
     }

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use super::failure::Failure;
 use super::output::Output;
 use super::sheet::sheet;
-use super::source::{self, Loaded};
+use super::source;
 use crate::export;
 use crate::model::{Scenario, warnings};
 use crate::safe::safe_line;
@@ -43,7 +43,7 @@ enum Format {
 }
 
 pub(super) fn report(asked: &Asked) -> Result<ExitCode, Failure> {
-    let Loaded { scenario, .. } = source::load(&mut Disk::default(), &asked.scenario)?;
+    let scenario = source::load(&mut Disk::default(), &asked.scenario)?.scenario;
     let plan = match &asked.plan {
         Some(name) => plan_named(&scenario, name)?,
         None => 0,

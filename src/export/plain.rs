@@ -10,6 +10,8 @@ use crate::safe::safe;
 
 /// The first column is not cut below this width, nor below its title.
 const LEAST_NAME: usize = 14;
+/// Words in the last column are not cut below this width.
+const LEAST_NOTE: usize = 6;
 /// Lines of prose are easier to read when they are not longer than this.
 const LONGEST_PROSE: usize = 80;
 
@@ -98,18 +100,24 @@ impl Layout {
                 *widest = cell.width().max(*widest);
             }
         }
+        let n_gaps = table.columns.len();
+        let natural: usize = widths.iter().sum();
+        let has_notes = matches!(table.columns.last(), Some(last) if last.side == Side::Left);
+        if has_notes && natural + n_gaps > width {
+            // Notes are worth less than what they are about.
+            let room = (width + widths[n_gaps]).saturating_sub(natural + 2 * n_gaps);
+            widths[n_gaps] = widths[n_gaps].min(room.max(LEAST_NOTE));
+        }
         let least = safe(&table.title).width().max(LEAST_NAME);
         let others: usize = widths.iter().skip(1).sum();
-        let n_gaps = table.columns.len();
-        let gap = if others + 2 * n_gaps + least <= width {
+        let fits = |gap, name| name + others + gap * n_gaps <= width;
+        let gap = if fits(2, widths[0]) || (fits(2, least) && !fits(1, widths[0])) {
             2
         } else {
             1
         };
         let room = width.saturating_sub(others + gap * n_gaps).max(least);
-        if let Some(name) = widths.first_mut() {
-            *name = room.min(*name);
-        }
+        widths[0] = room.min(widths[0]);
         Self { widths, gap }
     }
 
@@ -233,6 +241,18 @@ All          1,234    1 bn
         let text = plain(&[Block::Table(table)], 24);
         assert!(text.contains("日本の人々 and…    1,234\n"), "{text}");
         assert!(text.lines().all(|line| line.width() <= 24), "{text}");
+    }
+
+    #[test]
+    fn notes_give_way_before_names_and_figures_do() {
+        let mut table = Table::new("Savings").figures(["amount"]).words("");
+        let note = "after rehires; a year".into();
+        table.row(["Run-rate, net".into(), "2.98 bn".into(), note]);
+        let text = plain(&[Block::Table(table)], 36);
+        assert!(
+            text.contains("Run-rate, net  2.98 bn  after rehir…\n"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -18,9 +18,9 @@ pub enum Tree {
     /// Nothing where there might be a text.
     Nothing,
     /// Values of one kind.
-    List(Vec<Tree>),
+    List(Vec<Self>),
     /// Values by name.
-    Record(Vec<(&'static str, Tree)>),
+    Record(Vec<(&'static str, Self)>),
 }
 
 impl Tree {

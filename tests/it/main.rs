@@ -5,10 +5,12 @@
 mod arbitrary;
 mod commands;
 mod files;
+mod impact;
 mod laws;
 mod layering;
 mod machine;
 mod pty;
+mod results;
 mod saving;
 mod screens;
 mod stage;

@@ -179,18 +179,49 @@ fn every_action_is_possible_somewhere_and_impossible_elsewhere_where_that_is_mea
     }
 }
 
+/// Whether two states are alike in everything a person can see or will be asked.
+fn alike(a: &State, b: &State) -> bool {
+    let view = |s: &State| {
+        (
+            s.plan_index(),
+            s.pane(),
+            s.grabbed(),
+            s.zoomed(),
+            s.full_figures(),
+        )
+    };
+    let rows = |s: &State| Pane::ALL.map(|pane| s.row(pane));
+    let past = |s: &State| {
+        (
+            s.history().can_undo(),
+            s.history().can_redo(),
+            s.history().is_unsaved(),
+        )
+    };
+    a.scenario() == b.scenario()
+        && view(a) == view(b)
+        && rows(a) == rows(b)
+        && past(a) == past(b)
+        && a.locks() == b.locks()
+        && (a.dialog(), a.notice()) == (b.dialog(), b.notice())
+        && a.baseline().follows_saved == b.baseline().follows_saved
+        && a.baseline().plan == b.baseline().plan
+}
+
 #[test]
 fn a_key_that_is_possible_does_something() {
     for (name, state) in situations() {
-        let before = format!("{state:?}");
         for (action, key) in keys_of(Mode::of(&state)) {
             let Some(msg) = on_key(&state, key) else {
                 continue;
             };
             let mut after = state.clone();
             let asks = !update(&mut after, msg).is_empty();
-            let changes = asks || format!("{after:?}") != before;
-            assert!(changes, "{key} ({}) at {name}", action.help);
+            assert!(
+                asks || !alike(&state, &after),
+                "{key} ({}) at {name}",
+                action.help
+            );
         }
     }
 }

@@ -116,55 +116,36 @@ fn bridge(subject: &Subject<'_>) -> Table {
 }
 
 /// What the organisation looks like, and what it has to bear.
-fn organisation<'a>(subject: &Subject<'a>) -> Table {
+fn organisation(subject: &Subject<'_>) -> Table {
     let (people, words) = (&subject.outcome.headcount, &subject.words);
-    let mut table = Table::new("Organisation").figures(["before", "after", "change"]);
-    let mut row = |name: &str, before: f64, after: f64, shown: fn(&Words<'a>, f64) -> String| {
-        let change = words.change(after - before, shown);
-        table.row([
-            name.into(),
-            shown(words, before),
-            shown(words, after),
-            change.unwrap_or_default(),
-        ]);
-    };
-    row(
-        "Managers",
-        whole(people.managers_before),
-        whole(people.managers_after),
-        Words::people,
-    );
-    row(
-        "Span of control, people per manager",
-        people.span_before,
-        people.span_after,
-        Words::ratio,
-    );
-    row(
-        "Layers of management",
-        people.layers_before,
-        people.layers_after,
-        Words::ratio,
-    );
-    row(
-        "Time a decision takes through them",
-        people.decision_days_before,
-        people.decision_days_after,
-        Words::days,
-    );
-    let mut only_after = |name: &str, figure: f64| {
-        table.row([
-            name.into(),
-            String::new(),
-            words.people(whole(figure)),
-            String::new(),
-        ]);
-    };
-    only_after("Work that automation does not cover, FTE", people.uncovered);
-    only_after(
-        "Extra quits of survivors in the year after",
-        people.extra_quits,
-    );
+    let managers = [people.managers_before, people.managers_after];
+    let span = [people.span_before, people.span_after];
+    let layers = [people.layers_before, people.layers_after];
+    let days = [people.decision_days_before, people.decision_days_after];
+    let mut table = Table::new("Organisation").figures(["before", "after"]);
+    for (name, [before, after]) in [
+        ("Managers", managers.map(|n| words.people(whole(n)))),
+        (
+            "Span of control, people per manager",
+            span.map(|n| words.ratio(n)),
+        ),
+        ("Layers of management", layers.map(|n| words.ratio(n))),
+        (
+            "Time a decision takes through them",
+            days.map(|n| words.days(n)),
+        ),
+    ] {
+        table.row([name.into(), before, after]);
+    }
+    for (name, figure) in [
+        ("Work that automation does not cover, FTE", people.uncovered),
+        (
+            "Extra quits of survivors in the year after",
+            people.extra_quits,
+        ),
+    ] {
+        table.row([name.into(), String::new(), words.people(whole(figure))]);
+    }
     table
 }
 

@@ -21,8 +21,8 @@ fn savings(subject: &Subject<'_>) -> Table {
     let amount = |amount: f64| words.amount(amount);
     let title = format!("Savings and charge, {}", subject.currency);
     let mut table = Table::new(title).figures(["amount"]).words("");
-    let carried_out = "a year, plan carried out, before rehires";
-    let after_rehires = "a year, plan carried out, after rehires";
+    let carried_out = "before rehires; a year, plan carried out";
+    let after_rehires = "after rehires; a year, plan carried out";
     let gross = amount(savings.run_rate_gross);
     table.row(["Run-rate, gross".into(), gross, carried_out.into()]);
     let net = amount(savings.run_rate);
