@@ -24,7 +24,7 @@ use super::{
 
 /// How many events wait at most. A full channel stops the reader, and with it whoever sends, so a
 /// flood ends soon after its last byte was taken.
-pub(super) const WAITING: usize = 512;
+pub(super) const WAITING: usize = 128;
 
 /// How often the reader looks whether the terminal is still there: crossterm does not notice.
 const LOOK: Duration = Duration::from_secs(1);
