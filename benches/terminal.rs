@@ -24,11 +24,7 @@ fn main() {
     }
     start();
     keys();
-    flood(
-        "20,000 keys",
-        || "l".repeat(10_000) + &"h".repeat(9_997),
-        "18 %",
-    );
+    flood("20,000 keys", || "lh".repeat(9_998) + "llll", "19 %");
     flood("20,000 drags", drags, "25 %");
 }
 

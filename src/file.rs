@@ -37,6 +37,17 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Scenario, Vec<Problem>> {
     }
 }
 
+/// The scenario in a text that is part of the program.
+///
+/// Nobody can have broken it since it was tested, so its syntax is not judged again: that would be
+/// a quarter of the time from the start of the program to its first screen.
+///
+/// # Errors
+/// As [`parse`], but for malformed RON, of which it makes what it can.
+pub fn parse_built_in(text: &'static str) -> Result<Scenario, Vec<Problem>> {
+    scenario::read(&tree::grow(text).0)
+}
+
 /// The scenario in the text of a file.
 ///
 /// # Errors
