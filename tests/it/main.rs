@@ -10,6 +10,7 @@ mod laws;
 mod layering;
 mod machine;
 mod pty;
+mod readme;
 mod results;
 mod saving;
 mod screens;
