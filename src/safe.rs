@@ -15,7 +15,7 @@ const REPLACEMENT: char = '\u{fffd}';
 
 /// `text` with everything a terminal would obey, and everything that hides or reorders, made visible.
 pub fn safe(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|b| (b' '..=b'~').contains(&b)) {
+    if text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len());
@@ -55,6 +55,20 @@ pub fn safe_line(text: &str, max_chars: usize) -> Cow<'_, str> {
     } else {
         Cow::Owned(shown)
     }
+}
+
+/// Whether `c` is one column wide, needs nothing to be safe, and is a cluster of its own beside others
+/// like it: the letters of western Europe and the glyphs of the interface, which fill most of a frame.
+pub fn is_plain(c: char) -> bool {
+    matches!(c,
+        ' '..='~'
+        | '\u{a1}'..='\u{ac}'
+        | '\u{ae}'..='\u{17f}'
+        | '\u{2010}'..='\u{2027}'
+        | '←'..='↓'
+        | '−'
+        | '\u{2500}'..='\u{25a0}'
+        | '▲' | '▶' | '▸' | '▼' | '◀' | '◆' | '●')
 }
 
 /// Whether `c` is never shown as it is: controls, directions, invisible marks, tags.

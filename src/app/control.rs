@@ -3,7 +3,7 @@
 //! Must not know where anything is on the screen.
 
 use super::{State, reserve};
-use crate::model::{Bound, Input, LARGEST, Lever, PlanLever, Unit};
+use crate::model::{Bound, Input, LARGEST, Lever, PlanLever, Scenario, Unit};
 
 /// A pane of the Explore view, in the order Tab visits them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -202,20 +202,6 @@ impl State {
         }
     }
 
-    /// One scale for all divisions, so that their cuts compare: the smallest that holds every
-    /// guardrail below 100 % and every cut.
-    fn cut_top(&self) -> f64 {
-        let guardrails = self
-            .scenario()
-            .inputs
-            .divisions
-            .iter()
-            .map(|division| division.max_cut);
-        let cuts = self.current_plan().levers.iter().map(|levers| levers.cut);
-        let largest = guardrails.chain(cuts).fold(0.0, f64::max);
-        TOPS.into_iter().find(|&top| largest <= top).unwrap_or(1.0)
-    }
-
     fn plan_lever(&self, lever: PlanLever) -> Slider {
         let value = lever.of(self.current_plan());
         Slider {
@@ -240,4 +226,14 @@ impl State {
             grid: 100.0,
         }
     }
+}
+
+/// One scale for all divisions, so that their cuts compare: the smallest that holds every
+/// guardrail and every cut.
+pub(super) fn cut_top(scenario: &Scenario, plan: usize) -> f64 {
+    let divisions = scenario.inputs.divisions.iter();
+    let guardrails = divisions.map(|division| division.max_cut);
+    let cuts = scenario.plans[plan].levers.iter().map(|levers| levers.cut);
+    let largest = guardrails.chain(cuts).fold(0.0, f64::max);
+    TOPS.into_iter().find(|&top| largest <= top).unwrap_or(1.0)
 }

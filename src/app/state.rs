@@ -2,18 +2,19 @@
 //!
 //! Fields are private: only `update` changes them, everybody else asks.
 
-use super::control::DIVISION_ROWS;
+use super::control::{DIVISION_ROWS, cut_top};
 use super::message::After;
 use super::{Baseline, Dialog, Edit, History, Pane, Pin, PlanRow};
-use crate::model::{Division, Input, Outcome, Plan, Scenario, SourceKind, Warning, warnings};
+use crate::model::{
+    Division, Input, Level, Outcome, Plan, Scenario, SourceKind, Warning, warnings,
+};
 
 /// What is open, what is selected, and the results.
 #[derive(Clone, Debug)]
 pub struct State {
     pub(super) scenario: Scenario,
     pub(super) plan: usize,
-    outcome: Outcome,
-    warnings: Vec<Warning>,
+    results: Results,
     pub(super) baseline: Baseline,
     saved_plans: Vec<Plan>,
     pub(super) history: History,
@@ -29,6 +30,28 @@ pub struct State {
     pub(super) after_save: Option<After>,
     /// Per division, whether its headcount is made up: looked up once, drawn on every frame.
     illustrative: Vec<bool>,
+}
+
+/// What follows from the scenario and the plan at hand. Everything that looks at all divisions is
+/// here and not in what draws, so that a frame costs the same however many there are.
+#[derive(Clone, Debug)]
+struct Results {
+    outcome: Outcome,
+    warnings: Vec<Warning>,
+    cut_top: f64,
+}
+
+impl Results {
+    fn of(scenario: &Scenario, plan: usize) -> Self {
+        let outcome = scenario.evaluate(plan);
+        let mut warnings = warnings(scenario, plan, &outcome);
+        warnings.sort_by_key(|warning| warning.level() == Level::Note);
+        Self {
+            outcome,
+            warnings,
+            cut_top: cut_top(scenario, plan),
+        }
+    }
 }
 
 /// Something to say once, below the view.
@@ -49,12 +72,11 @@ pub enum Notice {
 impl State {
     /// A scenario just read; saving writes to `path`, or asks for one.
     pub fn new(scenario: Scenario, path: Option<String>) -> Self {
-        let outcome = scenario.evaluate(0);
-        let warnings = warnings(&scenario, 0, &outcome);
+        let results = Results::of(&scenario, 0);
         let baseline = Baseline {
             follows_saved: true,
             plan: scenario.plans[0].clone(),
-            outcome: outcome.clone(),
+            outcome: results.outcome.clone(),
         };
         let made_up = |division: &Division| {
             let path = format!("divisions.{}.headcount", division.key);
@@ -65,8 +87,7 @@ impl State {
         Self {
             illustrative: scenario.divisions.iter().map(made_up).collect(),
             plan: 0,
-            outcome,
-            warnings,
+            results,
             baseline,
             saved_plans: scenario.plans.clone(),
             history: History::clean(),
@@ -95,8 +116,7 @@ impl State {
 
     /// The one place results are computed, so that no pane can show a stale figure.
     pub(super) fn recompute(&mut self) {
-        self.outcome = self.scenario.evaluate(self.plan);
-        self.warnings = warnings(&self.scenario, self.plan, &self.outcome);
+        self.results = Results::of(&self.scenario, self.plan);
     }
 
     pub(super) fn switch_plan(&mut self, index: usize) {
@@ -140,12 +160,23 @@ impl State {
 
     /// Its results.
     pub fn outcome(&self) -> &Outcome {
-        &self.outcome
+        &self.results.outcome
     }
 
-    /// What to know before believing them.
+    /// What to know before believing them: warnings first, then notes.
     pub fn warnings(&self) -> &[Warning] {
-        &self.warnings
+        &self.results.warnings
+    }
+
+    /// How many of [`Self::warnings`] are more than notes.
+    pub fn serious_warnings(&self) -> usize {
+        let is_serious = |warning: &Warning| warning.level() == Level::Warning;
+        self.warnings().partition_point(is_serious)
+    }
+
+    /// The right end of the tracks of all cuts.
+    pub(super) fn cut_top(&self) -> f64 {
+        self.results.cut_top
     }
 
     /// What figures are compared with.
@@ -185,7 +216,7 @@ impl State {
             Pane::Division => DIVISION_ROWS.len(),
             Pane::Plan => PlanRow::ALL.len(),
             Pane::Portfolio => self.scenario.options.len(),
-            Pane::Warnings => self.warnings.len().max(1),
+            Pane::Warnings => self.warnings().len().max(1),
             Pane::Headcount | Pane::Savings | Pane::Ai | Pane::Cash => 1,
         }
     }

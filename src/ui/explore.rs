@@ -9,7 +9,6 @@ use super::words::{self, Words};
 use super::{Hit, Target};
 use crate::app::action::{ACTIONS, Mode};
 use crate::app::{Baseline, Edit, Notice, Pane, State};
-use crate::model::Level;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -61,11 +60,7 @@ fn draw_header(painter: &mut Painter<'_>, areas: &Areas, state: &State) {
     }
     let room = cut_left(area, used + 2);
     let mut right = 1;
-    let serious = state
-        .warnings()
-        .iter()
-        .filter(|w| w.level() == Level::Warning)
-        .count();
+    let serious = state.serious_warnings();
     if areas.of(Pane::Warnings).is_empty() && serious > 0 {
         let badge = column(room, 0, room.width.saturating_sub(right));
         right += painter.put_right(badge, &format!("! {serious}"), Role::Warning) + 2;

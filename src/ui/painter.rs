@@ -5,7 +5,7 @@
 use super::look::{self, Look, Role, ascii};
 use super::words::Words;
 use super::{Hit, Target};
-use crate::safe::{is_forbidden, safe};
+use crate::safe::{is_forbidden, is_plain, safe};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
@@ -69,13 +69,16 @@ impl<'a> Painter<'a> {
         let row = usize::from(area.y - self.buffer.area.y) * usize::from(self.buffer.area.width);
         let start = row + usize::from(area.x - self.buffer.area.x);
         let room = usize::from(area.width);
-        let plain = text.bytes().all(|b| (b' '..=b'~').contains(&b));
-        if plain {
-            let cells = &mut self.buffer.content[start..start + room];
-            for (cell, byte) in cells.iter_mut().zip(text.bytes()) {
-                cell.set_char(char::from(byte)).set_style(style);
+        if text.chars().all(is_plain) {
+            let mut n_columns = 0;
+            for (cell, c) in self.buffer.content[start..start + room]
+                .iter_mut()
+                .zip(text.chars())
+            {
+                cell.set_char(c).set_style(style);
+                n_columns += 1;
             }
-            return text.len().min(room) as u16;
+            return n_columns;
         }
         let mut used = 0;
         for cluster in safe(text).graphemes(true) {
@@ -208,8 +211,8 @@ impl<'a> Painter<'a> {
 
 /// The columns `text` takes once it is safe.
 pub(super) fn width(text: &str) -> u16 {
-    if text.is_ascii() {
-        return text.len().min(usize::from(u16::MAX)) as u16;
+    if text.chars().all(is_plain) {
+        return text.chars().count().min(usize::from(u16::MAX)) as u16;
     }
     safe(text).width().min(usize::from(u16::MAX)) as u16
 }

@@ -8,12 +8,8 @@ use crate::ui::painter::{Painter, cut_left, row, wrapped};
 use ratatui::layout::Rect;
 
 pub(super) fn title(_: &Painter<'_>, state: &State) -> String {
-    let warnings = state.warnings();
-    let serious = warnings
-        .iter()
-        .filter(|w| w.level() == Level::Warning)
-        .count();
-    match warnings.len() {
+    let serious = state.serious_warnings();
+    match state.warnings().len() {
         0 => "No warnings".into(),
         all => format!("Warnings {serious} · notes {}", all - serious),
     }
@@ -22,10 +18,8 @@ pub(super) fn title(_: &Painter<'_>, state: &State) -> String {
 pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
     let warnings = state.warnings();
     let room = usize::from(area.height);
-    let mut order: Vec<_> = warnings.iter().collect();
-    order.sort_by_key(|warning| warning.level() == Level::Note);
-    let first = first_shown(state.row(Pane::Warnings), order.len(), room);
-    let shown = order.iter().skip(first).take(room);
+    let first = first_shown(state.row(Pane::Warnings), warnings.len(), room);
+    let shown = warnings.iter().skip(first).take(room);
     for (index, warning) in shown.enumerate() {
         let line = row(area, index as u16);
         let chosen = state.pane() == Pane::Warnings && first + index == state.row(Pane::Warnings);
@@ -41,8 +35,8 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
             painter.put_cut(cut_left(line, used), &place, Role::Dim);
         }
     }
-    draw_summary(painter, area, state, order.len().min(room) as u16 + 1);
-    order.len().saturating_sub(room)
+    draw_summary(painter, area, state, warnings.len().min(room) as u16 + 1);
+    warnings.len().saturating_sub(room)
 }
 
 /// What the scenario is, where warnings leave room for all of it.

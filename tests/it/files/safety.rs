@@ -1,9 +1,10 @@
 //! Text from outside is fit to be shown, and still says what it said.
 
 use proptest::prelude::*;
-use unicode_width::UnicodeWidthStr;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use reallot::safe::{is_forbidden, safe, safe_line};
+use reallot::safe::{is_forbidden, is_plain, safe, safe_line};
 
 use crate::arbitrary;
 
@@ -54,6 +55,26 @@ fn a_long_name_is_cut_with_a_mark() {
     ] {
         assert_eq!(safe_line(text, most), shown, "{text:?} {most}");
     }
+}
+
+#[test]
+fn what_is_plain_takes_one_column_and_joins_nothing_plain() {
+    let plain: Vec<char> = (0..=u32::from(char::MAX))
+        .filter_map(char::from_u32)
+        .filter(|&c| is_plain(c))
+        .collect();
+    for &c in &plain {
+        assert_eq!(c.width(), Some(1), "{c:?}");
+        assert!(!is_forbidden(c), "{c:?}");
+    }
+    let pairs = plain
+        .iter()
+        .flat_map(|&a| plain.iter().flat_map(move |&b| [a, b]));
+    let all: String = pairs.collect();
+    assert!(
+        all.graphemes(true)
+            .eq(all.split("").filter(|c| !c.is_empty()))
+    );
 }
 
 proptest! {
