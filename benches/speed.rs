@@ -118,7 +118,7 @@ fn key_to_cells(criterion: &mut Criterion) {
 fn files(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("file");
     group.bench_function("parse", |b| {
-        b.iter(|| file::parse(black_box(AMAZON)).unwrap())
+        b.iter(|| file::parse(black_box(AMAZON)).unwrap());
     });
     let amazon = amazon();
     group.bench_function("write", |b| b.iter(|| file::write(black_box(&amazon))));
