@@ -28,7 +28,7 @@ assumptions.severance_max_weeks: divisions.2.per_head.severance savings.npv ! di
 assumptions.severance_tax: savings.charge_lines.severance_tax savings.charge savings.npv ! savings.charge_lines.severance savings.run_rate
 assumptions.benefits_months: savings.charge_lines.benefits savings.charge savings.npv ! savings.charge_lines.severance savings.run_rate
 assumptions.benefits_per_month: savings.charge_lines.benefits savings.charge savings.npv ! savings.charge_lines.severance savings.run_rate
-assumptions.outplacement: savings.charge_lines.outplacement savings.charge savings.npv ! savings.charge_lines.benefits savings.run_rate
+assumptions.outplacement: savings.charge_lines.outplacement savings.charge savings.npv quarters.0.charge quarters.1.paid ! quarters.0.paid quarters.0.net_cash savings.charge_lines.benefits savings.run_rate
 assumptions.fixed_charge: savings.charge_lines.fixed savings.charge savings.npv ! divisions.* savings.run_rate
 assumptions.reskilling: savings.reskilling savings.npv ! savings.charge* savings.run_rate divisions.*
 assumptions.rehire_share: headcount.rehired headcount.after savings.run_rate savings.rehiring savings.npv ai.run_rate ! savings.run_rate_gross savings.charge headcount.laid_off headcount.span_after
