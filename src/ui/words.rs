@@ -225,10 +225,9 @@ impl<'a> Words<'a> {
     /// Quarters as a point or a span of time: `2.5 q`.
     pub fn quarters(&self, quarters: f64) -> String {
         let tenths = (quarters * 10.0).round();
-        let decimals = if self.full {
-            3
-        } else {
-            usize::from(tenths % 10.0 != 0.0)
+        let decimals = match self.full {
+            true if (quarters * 10.0 - tenths).abs() > 1e-9 => 3,
+            _ => usize::from(tenths % 10.0 != 0.0),
         };
         format!("{} q", grouped(quarters, decimals))
     }

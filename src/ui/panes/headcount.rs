@@ -58,7 +58,7 @@ fn draw_years(painter: &mut Painter<'_>, area: Rect, state: &State) {
     let history = &state.scenario().history;
     let words = painter.words;
     let scope = if of_another_scope(state) {
-        ", of another scope than the plan"
+        ", of another scope"
     } else {
         ""
     };

@@ -58,7 +58,7 @@ fn draw_row(painter: &mut Painter<'_>, line: Rect, state: &State, index: usize, 
     let ticks = Ticks::of(&slider, Some(state.baseline().plan.portfolio[index]));
     draw_track(painter, column(line, name + 3, width), &slider, ticks, here);
     let x = name + 3 + width;
-    let text = figure::fitting(words, share, |words| words.share(shown));
+    let text = figure::fitting(words, share - 1, |words| words.share(shown));
     painter.put_right(column(line, x, share), &text, Role::Value);
     let place = column(line, x + share, money);
     figure::put(painter, place, Kind::Amount, outcome.run_rate, Role::Dim);
