@@ -129,7 +129,7 @@ fn draw_text(painter: &mut Painter<'_>, state: &State, field: &TextField) {
         ),
         TextPurpose::Open => (
             "Open".into(),
-            "a file, or the name of a built-in scenario".into(),
+            "a file, or a built-in one such as amazon-2025".into(),
         ),
         TextPurpose::Rename => ("Rename the plan".into(), "another name".into()),
         TextPurpose::Duplicate => ("Duplicate the plan".into(), "the name of the copy".into()),
