@@ -5,6 +5,7 @@
 pub mod action;
 mod answer;
 mod baseline;
+mod concern;
 mod control;
 mod dialog;
 mod history;
@@ -16,6 +17,7 @@ mod update;
 
 pub use action::{Action, on_key};
 pub use baseline::{Baseline, Pin};
+pub use concern::Concern;
 pub use control::{Control, Pane, PlanRow, Slider, Step};
 pub use dialog::{Dialog, EntryError, List, ListKind, Question, Row, TextField, TextPurpose};
 pub use history::{Edit, History};

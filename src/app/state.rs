@@ -2,12 +2,11 @@
 //!
 //! Fields are private: only `update` changes them, everybody else asks.
 
+use super::concern::{Concern, concerns};
 use super::control::{DIVISION_ROWS, cut_top};
 use super::message::After;
 use super::{Baseline, Dialog, Edit, History, Pane, Pin, PlanRow};
-use crate::model::{
-    Division, Input, Level, Outcome, Plan, Scenario, SourceKind, Warning, warnings,
-};
+use crate::model::{Division, Input, Level, Outcome, Plan, Scenario, SourceKind, warnings};
 
 /// What is open, what is selected, and the results.
 #[derive(Clone, Debug)]
@@ -37,18 +36,17 @@ pub struct State {
 #[derive(Clone, Debug)]
 struct Results {
     outcome: Outcome,
-    warnings: Vec<Warning>,
+    concerns: Vec<Concern>,
     cut_top: f64,
 }
 
 impl Results {
     fn of(scenario: &Scenario, plan: usize) -> Self {
         let outcome = scenario.evaluate(plan);
-        let mut warnings = warnings(scenario, plan, &outcome);
-        warnings.sort_by_key(|warning| warning.level() == Level::Note);
+        let concerns = concerns(&warnings(scenario, plan, &outcome));
         Self {
             outcome,
-            warnings,
+            concerns,
             cut_top: cut_top(scenario, plan),
         }
     }
@@ -163,15 +161,15 @@ impl State {
         &self.results.outcome
     }
 
-    /// What to know before believing them: warnings first, then notes.
-    pub fn warnings(&self) -> &[Warning] {
-        &self.results.warnings
+    /// What to know before believing the results: warnings by kind, notes last.
+    pub fn concerns(&self) -> &[Concern] {
+        &self.results.concerns
     }
 
-    /// How many of [`Self::warnings`] are more than notes.
-    pub fn serious_warnings(&self) -> usize {
-        let is_serious = |warning: &Warning| warning.level() == Level::Warning;
-        self.warnings().partition_point(is_serious)
+    /// How many kinds of warnings are more than notes.
+    pub fn serious_concerns(&self) -> usize {
+        let is_serious = |concern: &Concern| concern.warning.level() == Level::Warning;
+        self.concerns().partition_point(is_serious)
     }
 
     /// The right end of the tracks of all cuts.
@@ -216,7 +214,7 @@ impl State {
             Pane::Division => DIVISION_ROWS.len(),
             Pane::Plan => PlanRow::ALL.len(),
             Pane::Portfolio => self.scenario.options.len(),
-            Pane::Warnings => self.warnings().len().max(1),
+            Pane::Warnings => self.concerns().len().max(1),
             Pane::Headcount | Pane::Savings | Pane::Ai | Pane::Cash => 1,
         }
     }
@@ -229,6 +227,11 @@ impl State {
     /// Whether the headcount of a division is made up to show the shape of things.
     pub fn is_illustrative(&self, division: usize) -> bool {
         self.illustrative[division]
+    }
+
+    /// Whether the headcount of any division is.
+    pub fn any_illustrative(&self) -> bool {
+        self.illustrative.iter().any(|&made_up| made_up)
     }
 
     /// Which shares of the portfolio are held where they are.

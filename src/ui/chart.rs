@@ -3,7 +3,7 @@
 //! Must not know what is charted.
 
 use super::look::Role;
-use super::painter::{Painter, column, row};
+use super::painter::{Painter, column, row, width};
 use super::words::Words;
 use ratatui::layout::Rect;
 
@@ -27,29 +27,28 @@ fn range(values: &[f64], baseline: &[f64]) -> (f64, f64) {
     if low == high { (0.0, 1.0) } else { (low, high) }
 }
 
-/// Draws amounts at the left and returns what is left for the columns.
+/// Draws amounts at the left, in the width they take, and returns what is left for the columns.
 pub(super) fn axis(
     painter: &mut Painter<'_>,
     area: Rect,
     values: &[f64],
     baseline: &[f64],
-    words: &Words<'_>,
+    words: Words<'_>,
 ) -> Rect {
-    let width = 9.min(area.width / 4);
     let (low, high) = range(values, baseline);
-    let side = column(area, 0, width);
     let zero = zero_row(area.height, low, high);
-    for (y, value) in [(0, high), (area.height.saturating_sub(1), low), (zero, 0.0)] {
-        if value != 0.0 || y == zero {
-            painter.fill(row(side, y), " ", Role::Dim);
-            painter.put_right(
-                column(row(side, y), 0, width.saturating_sub(1)),
-                &words.amount(value),
-                Role::Dim,
-            );
+    let marks = [(0, high), (area.height.saturating_sub(1), low), (zero, 0.0)];
+    let marks = marks.map(|(y, value)| (y, value, words.rounded().amount(value)));
+    let taken = marks.iter().map(|mark| width(&mark.2)).max().unwrap_or(0) + 1;
+    let side = column(area, 0, taken.min(area.width / 3));
+    for (y, value, text) in &marks {
+        if *value != 0.0 || *y == zero {
+            let place = column(row(side, *y), 0, side.width.saturating_sub(1));
+            painter.fill(place, " ", Role::Dim);
+            painter.put_right(place, text, Role::Dim);
         }
     }
-    column(area, width, area.width)
+    column(area, side.width, area.width)
 }
 
 /// The row just below the zero line; each side that is used has a row at least.
@@ -81,9 +80,7 @@ pub(super) fn span(plot: Rect, index: usize, total: usize) -> (u16, u16) {
     let width = usize::from(plot.width);
     let total = total.max(1);
     let left = index * width / total;
-    let right = ((index + 1) * width / total)
-        .max(left + 1)
-        .min(width.max(left + 1));
+    let right = ((index + 1) * width / total).max(left + 1);
     (plot.x + left as u16, plot.x + right as u16)
 }
 
@@ -105,7 +102,13 @@ pub(super) fn columns(
     painter.fill(row(plot, zero.min(plot.height - 1)), "┄", Role::Track);
     for (index, &value) in values.iter().enumerate() {
         let (left, right) = span(plot, index, values.len());
-        let gap = u16::from(right - left >= 3);
+        // Bars are all as wide; what is left over widens the gaps.
+        let narrowest = plot.width / values.len().min(usize::from(u16::MAX)) as u16;
+        let gap = if narrowest >= 3 {
+            right - left - narrowest + 1
+        } else {
+            0
+        };
         let at = Rect {
             x: left,
             width: right - left - gap,

@@ -12,7 +12,13 @@ use ratatui::layout::Rect;
 /// Draws the dialog that is open, if one is.
 pub(super) fn draw(painter: &mut Painter<'_>, state: &State) {
     let Some(dialog) = state.dialog() else { return };
-    painter.hit(painter.screen(), Target::Backdrop);
+    // The footer stays in reach: its hints are those of the dialog.
+    let screen = painter.screen();
+    let behind = Rect {
+        height: screen.height.saturating_sub(1),
+        ..screen
+    };
+    painter.hit(behind, Target::Backdrop);
     match dialog {
         Dialog::List(list) => draw_list(painter, state, list),
         Dialog::Text(field) => draw_text(painter, state, field),
@@ -23,8 +29,8 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State) {
 /// A box in the middle of the screen, with room for `columns` × `rows` inside.
 fn open_box(painter: &mut Painter<'_>, title: &str, columns: u16, rows: u16) -> Rect {
     let screen = painter.screen();
-    let width = (columns + 4).min(screen.width);
-    let height = (rows + 2).min(screen.height);
+    let width = columns.saturating_add(4).min(screen.width);
+    let height = rows.saturating_add(2).min(screen.height);
     let area = Rect {
         x: screen.x + (screen.width - width) / 2,
         y: screen.y + (screen.height - height) / 3,
@@ -58,9 +64,18 @@ fn draw_list(painter: &mut Painter<'_>, state: &State, list: &List) {
     let title = list_title(&list.kind);
     let label = rows.iter().map(|row| width(&row.label)).max().unwrap_or(0);
     let detail = rows.iter().map(|row| width(&row.detail)).max().unwrap_or(0);
-    let columns = (label + detail + 4).max(width(&title)).max(40);
+    let columns = label
+        .saturating_add(detail)
+        .saturating_add(4)
+        .max(width(&title))
+        .max(40);
     let head = u16::from(list.can_filter());
-    let inside = open_box(painter, &title, columns, rows.len().max(1) as u16 + head);
+    let inside = open_box(
+        painter,
+        &title,
+        columns,
+        (rows.len().clamp(1, 500) as u16) + head,
+    );
     if list.can_filter() {
         draw_filter(painter, row(inside, 0), list);
     }
@@ -170,40 +185,53 @@ fn draw_about(painter: &mut Painter<'_>, state: &State) {
     let scenario = state.scenario();
     let words = painter.words;
     let columns = painter.screen().width.saturating_sub(8).min(86);
-    let start = scenario.start;
-    let mut lines = wrapped(&scenario.summary, columns);
-    lines.push(String::new());
+    let mut lines = Vec::new();
+    if !scenario.summary.is_empty() {
+        lines.extend(wrapped(&scenario.summary, columns));
+        lines.push(String::new());
+    }
+    let quarters = if scenario.horizon == 1 {
+        "quarter"
+    } else {
+        "quarters"
+    };
     lines.push(format!(
-        "{} quarters from {start}, in {}, discounted at {} a year.",
+        "{} {quarters} from {}, in {}, discounted at {} a year.",
         scenario.horizon,
+        scenario.start,
         scenario.currency,
         words.lever_share(scenario.inputs.discount_rate)
     ));
-    let count = |kind| {
-        scenario
-            .sources
-            .iter()
-            .filter(|(_, source)| source.kind == kind)
-            .count()
-    };
-    lines.extend(wrapped(
-        &format!(
-            "Of the inputs with a source, {} are sourced, {} derived, {} illustrative, {} judgement.",
-            count(SourceKind::Sourced),
-            count(SourceKind::Derived),
-            count(SourceKind::Illustrative),
-            count(SourceKind::Judgement)
-        ),
-        columns,
-    ));
-    let saved = state
-        .path()
-        .map_or("no file yet; saving asks for a name".into(), |path| {
-            format!("file {path}")
-        });
-    lines.push(saved);
-    let inside = open_box(painter, &scenario.name, columns, lines.len() as u16);
-    for (y, line) in lines.iter().enumerate() {
+    lines.extend(wrapped(&sources_words(state), columns));
+    lines.push(match state.path() {
+        Some(path) => format!("File {path}"),
+        None => "No file yet; saving asks for a name.".into(),
+    });
+    let rows = lines.len().min(usize::from(painter.screen().height));
+    let inside = open_box(painter, &scenario.name, columns, rows as u16);
+    for (y, line) in lines.iter().enumerate().take(rows) {
         painter.put(row(inside, y as u16), line, Role::Text);
     }
+}
+
+/// How many inputs of the scenario and of the plan at hand come from where.
+fn sources_words(state: &State) -> String {
+    let sources = || {
+        state
+            .scenario()
+            .sources
+            .iter()
+            .chain(&state.current_plan().sources)
+    };
+    if sources().next().is_none() {
+        return "The scenario does not say where its inputs come from.".into();
+    }
+    let count = |kind| sources().filter(|(_, source)| source.kind == kind).count();
+    format!(
+        "Inputs that say where they come from: {} sourced, {} derived, {} illustrative, {} judgement.",
+        count(SourceKind::Sourced),
+        count(SourceKind::Derived),
+        count(SourceKind::Illustrative),
+        count(SourceKind::Judgement)
+    )
 }

@@ -14,7 +14,8 @@ use ratatui::layout::Rect;
 
 /// Draws `state` into the whole of `buffer` and returns what can be clicked, the topmost last.
 pub fn draw(state: &State, look: &Look, buffer: &mut Buffer) -> Vec<Hit> {
-    let words = Words::new(&state.scenario().currency, state.full_figures());
+    let words =
+        Words::new(&state.scenario().currency, state.full_figures()).with_ascii(look.is_ascii());
     let mut painter = Painter::new(buffer, look, words);
     let screen = painter.screen();
     match Areas::new(screen, state) {
@@ -24,18 +25,23 @@ pub fn draw(state: &State, look: &Look, buffer: &mut Buffer) -> Vec<Hit> {
             draw_footer(&mut painter, areas.footer, state);
             dialog::draw(&mut painter, state);
         }
-        None => draw_too_small(&mut painter, screen),
+        None => draw_too_small(&mut painter, screen, state),
     }
     painter.finish()
 }
 
-fn draw_too_small(painter: &mut Painter<'_>, screen: Rect) {
+fn draw_too_small(painter: &mut Painter<'_>, screen: Rect, state: &State) {
     let (columns, rows) = SMALLEST;
+    let way_out = if state.history().is_unsaved() {
+        "unsaved: enlarge to save"
+    } else {
+        "q quits"
+    };
     let lines = [
         "too small".to_owned(),
         format!("needs {columns}×{rows}"),
         format!("this is {}×{}", screen.width, screen.height),
-        "q quits".to_owned(),
+        way_out.to_owned(),
     ];
     for (y, line) in lines.iter().enumerate() {
         painter.put(row(screen, y as u16), line, Role::Text);
@@ -60,10 +66,13 @@ fn draw_header(painter: &mut Painter<'_>, areas: &Areas, state: &State) {
     }
     let room = cut_left(area, used + 2);
     let mut right = 1;
-    let serious = state.serious_warnings();
+    let serious = state.serious_concerns();
     if areas.of(Pane::Warnings).is_empty() && serious > 0 {
-        let badge = column(room, 0, room.width.saturating_sub(right));
-        right += painter.put_right(badge, &format!("! {serious}"), Role::Warning) + 2;
+        let text = format!("! {serious}");
+        let length = width(&text);
+        let end = room.width.saturating_sub(right);
+        let badge = column(room, end.saturating_sub(length), length);
+        right += painter.put(badge, &text, Role::Warning) + 2;
         painter.hit(badge, Target::Row(Pane::Warnings, 0));
     }
     let against = match state.baseline() {

@@ -1,85 +1,89 @@
 //! A figure in a pane: its name, its value, and its change against the baseline.
+//!
+//! Must not know what a figure means: panes say how it is written and how much it matters.
 
 use super::look::Role;
 use super::painter::{Painter, column, row, width};
-use super::words::Words;
+use super::words::{Kind, Words};
 use ratatui::layout::Rect;
 
 /// One figure.
 pub(super) struct Figure {
-    /// Its name; shorter ones for narrow cells follow after `|`.
-    label: String,
-    value: String,
-    change: Option<(bool, String)>,
-    loud: bool,
+    /// Its name, and a shorter one for narrow cells.
+    names: (String, String),
+    kind: Kind,
+    /// Where it came from, when that is shown before it.
+    from: Option<f64>,
+    now: f64,
+    baseline: f64,
+    /// 1 is shown before 2 where not all have room.
+    rank: u8,
 }
-
-/// How a kind of figure is written.
-pub(super) type Shown<'a> = fn(&Words<'a>, f64) -> String;
 
 impl Figure {
     /// A figure and the same of the baseline.
-    pub(super) fn new<'a>(
-        words: &Words<'a>,
-        label: impl Into<String>,
-        shown: Shown<'a>,
-        now: f64,
-        before: f64,
-    ) -> Self {
-        let text = words.change(now - before, shown);
+    pub(super) fn new(rank: u8, names: (&str, &str), kind: Kind, now: f64, baseline: f64) -> Self {
+        let names = (names.0.into(), names.1.into());
         Self {
-            label: label.into(),
-            value: shown(words, now),
-            change: text.map(|text| (now > before, text)),
-            loud: false,
+            names,
+            kind,
+            from: None,
+            now,
+            baseline,
+            rank,
         }
     }
 
-    /// From one value to another, with the change of the latter against the baseline.
-    pub(super) fn pair<'a>(
-        words: &Words<'a>,
-        label: &str,
-        shown: Shown<'a>,
-        (from, to): (f64, f64),
-        baseline_to: f64,
-    ) -> Self {
-        let mut figure = Self::new(words, label, shown, to, baseline_to);
-        figure.value = format!("{} → {}", shown(words, from), figure.value);
-        figure
-    }
-
-    /// The figure its pane is about.
-    pub(super) fn loud(mut self) -> Self {
-        self.loud = true;
-        self
+    /// The same figure, shown with what it was before the plan.
+    pub(super) fn from(self, from: f64) -> Self {
+        Self {
+            from: Some(from),
+            ..self
+        }
     }
 }
 
 /// A cell narrower than this shows the direction of a change, not its size.
 const ROOM_FOR_CHANGES: u16 = 27;
+/// From this width on, figures have their long names.
+const ROOM_FOR_LONG_NAMES: u16 = 40;
 /// A column of figures that is comfortable to read, the narrowest there is, and the widest.
 const COMFORTABLE: u16 = 28;
 const NARROWEST: u16 = 18;
-const WIDEST: u16 = 52;
+const WIDEST: u16 = 56;
 /// Columns for a change.
 const CHANGE: u16 = 10;
 
-/// Draws as many figures as fit, column by column, and returns how many did not.
+/// Draws the figures that matter most, in their order, column by column; returns how many had no room.
 pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, figures: &[Figure]) -> usize {
     if area.is_empty() {
         return figures.len();
     }
     let columns = columns(area, figures.len());
-    let wanted = figures.len().div_ceil(usize::from(columns));
-    let rows = wanted.min(usize::from(area.height));
+    let room = usize::from(area.height) * usize::from(columns);
+    let shown = most_telling(figures, room);
+    let rows = shown.len().div_ceil(usize::from(columns)).max(1);
     let cell_width = (area.width / columns).min(WIDEST);
-    for (index, figure) in figures.iter().take(rows * usize::from(columns)).enumerate() {
+    for (index, figure) in shown.iter().enumerate() {
         let (across, down) = ((index / rows) as u16, (index % rows) as u16);
-        let gap = u16::from(across + 1 < columns) * 2;
+        let gap = if across + 1 < columns {
+            1 + u16::from(cell_width >= ROOM_FOR_CHANGES)
+        } else {
+            0
+        };
         let cell = column(row(area, down), across * cell_width, cell_width - gap);
         draw_one(painter, cell, figure);
     }
-    figures.len().saturating_sub(rows * usize::from(columns))
+    figures.len() - shown.len()
+}
+
+/// The `room` figures of the lowest ranks, in the order given.
+fn most_telling(figures: &[Figure], room: usize) -> Vec<&Figure> {
+    let mut order: Vec<usize> = (0..figures.len()).collect();
+    order.sort_by_key(|&index| figures[index].rank);
+    order.truncate(room);
+    order.sort_unstable();
+    order.into_iter().map(|index| &figures[index]).collect()
 }
 
 /// As few columns as hold all the figures, and no more than can be read.
@@ -91,7 +95,7 @@ fn columns(area: Rect, figures: usize) -> u16 {
 }
 
 fn draw_one(painter: &mut Painter<'_>, cell: Rect, figure: &Figure) {
-    let role = if figure.loud {
+    let role = if figure.rank == 1 {
         Role::Headline
     } else {
         Role::Value
@@ -101,28 +105,83 @@ fn draw_one(painter: &mut Painter<'_>, cell: Rect, figure: &Figure) {
     } else {
         2
     };
-    let value_width = width(&figure.value);
     let figures = column(cell, 0, cell.width.saturating_sub(change_width));
-    let room = figures.width.saturating_sub(value_width + 1);
-    let label = figure.label.split('|').find(|label| width(label) <= room);
-    let shortest = figure.label.rsplit('|').next().unwrap_or_default();
-    painter.put_cut(
-        column(figures, 0, room),
-        label.unwrap_or(shortest),
-        Role::Dim,
-    );
-    painter.put_right(figures, &figure.value, role);
-    let Some((up, text)) = &figure.change else {
+    let long = cell.width >= ROOM_FOR_LONG_NAMES;
+    let name = if long {
+        &figure.names.0
+    } else {
+        &figure.names.1
+    };
+    let room = figures.width.saturating_sub(width(name) + 1);
+    let value = fitting(painter.words, room, |words| match figure.from {
+        Some(from) => {
+            let (from, now) = (
+                words.figure(figure.kind, from),
+                words.figure(figure.kind, figure.now),
+            );
+            format!("{from} {} {now}", words.arrow())
+        }
+        None => words.figure(figure.kind, figure.now),
+    });
+    let left = figures.width.saturating_sub(width(&value) + 1);
+    painter.put_cut(column(figures, 0, left), name, Role::Dim);
+    painter.put_right(figures, &value, role);
+    let change = column(cell, figures.width + 1, change_width - 1);
+    draw_change(painter, change, figure.kind, figure.baseline, figure.now);
+}
+
+/// A figure as it was asked for, or rounded where that has no room: digits are never cut off.
+pub(super) fn fitting<'a>(
+    words: Words<'a>,
+    room: u16,
+    write: impl Fn(&Words<'a>) -> String,
+) -> String {
+    let text = write(&words);
+    if width(&text) <= room {
+        text
+    } else {
+        write(&words.rounded())
+    }
+}
+
+/// A figure that ends at the right of `area`.
+pub(super) fn put(painter: &mut Painter<'_>, area: Rect, kind: Kind, value: f64, role: Role) {
+    let room = area.width.saturating_sub(1);
+    let text = fitting(painter.words, room, |words| words.figure(kind, value));
+    painter.put_right(area, &text, role);
+}
+
+/// The change from `before` to `now`: its direction, and its size where there is room.
+pub(super) fn draw_change(
+    painter: &mut Painter<'_>,
+    area: Rect,
+    kind: Kind,
+    before: f64,
+    now: f64,
+) {
+    let Some((up, text)) = painter.words.difference(kind, before, now) else {
         return;
     };
-    let (glyph, role) = if *up {
+    let (glyph, role) = if up {
         ("▲", Role::Gain)
     } else {
         ("▼", Role::Loss)
     };
-    let change = column(cell, figures.width + 1, change_width - 1);
-    painter.put(change, glyph, role);
-    if change_width > 2 {
-        painter.put_cut(column(change, 1, change_width), text, role);
+    painter.put(area, glyph, role);
+    let room = area.width.saturating_sub(1);
+    let rounded = || {
+        painter
+            .words
+            .rounded()
+            .difference(kind, before, now)
+            .map(|change| change.1)
+    };
+    let text = if width(&text) <= room {
+        Some(text)
+    } else {
+        rounded()
+    };
+    if let Some(text) = text.filter(|text| width(text) <= room) {
+        painter.put(column(area, 1, room), &text, role);
     }
 }

@@ -192,7 +192,8 @@ fn color(role: Role, depth: Depth) -> Option<Color> {
         Role::Loss | Role::Limit | Role::Warning | Role::Unsaved => {
             (Color::Indexed(166), Color::Yellow)
         }
-        Role::Focus | Role::Key | Role::FillCursor => (Color::Indexed(37), Color::Cyan),
+        Role::Focus | Role::Key => (Color::Indexed(30), Color::Cyan),
+        Role::FillCursor => (Color::Indexed(37), Color::Cyan),
         Role::Fill | Role::Bar => (Color::Indexed(66), Color::Cyan),
         _ => return None,
     };
@@ -223,7 +224,8 @@ pub(super) fn ascii(symbol: &str) -> &'static str {
         Some('←' | '◀') => "<",
         Some('●' | '◆') => "*",
         Some('×') => "x",
-        Some('€' | '£' | '¥') => "$",
+        Some('÷') => "/",
+        Some('✓') => "+",
         _ => "?",
     }
 }

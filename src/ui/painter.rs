@@ -39,13 +39,16 @@ impl<'a> Painter<'a> {
     pub(super) fn finish(self) -> Vec<Hit> {
         for cell in &mut self.buffer.content {
             let symbol = cell.symbol();
-            if symbol.len() > 1 {
-                if symbol.chars().any(is_forbidden) {
-                    cell.set_symbol("\u{fffd}");
-                } else if self.look.is_ascii() {
-                    let stand_in = ascii(symbol);
-                    cell.set_symbol(stand_in);
-                }
+            if matches!(symbol.as_bytes(), [b' '..=b'~']) {
+                continue;
+            }
+            if symbol.chars().any(is_forbidden) {
+                // Every text is made safe on its way to a cell, so this is only a second wall.
+                debug_assert!(false, "{symbol:?} reached a cell");
+                cell.set_symbol("\u{fffd}");
+            } else if self.look.is_ascii() {
+                let stand_in = ascii(symbol);
+                cell.set_symbol(stand_in);
             }
         }
         self.hits
@@ -163,11 +166,11 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// Says at the bottom of a frame how many things had no room.
-    pub(super) fn more(&mut self, area: Rect, left_out: usize) {
+    /// Says at the bottom of a frame how many things had no room, and what makes room.
+    pub(super) fn more(&mut self, area: Rect, left_out: usize, remedy: &str) {
         if left_out > 0 && area.height > 2 {
             let bottom = column(row(area, area.height - 1), 2, area.width.saturating_sub(4));
-            self.put_right(bottom, &format!(" {left_out} more, z zooms "), Role::Dim);
+            self.put_right(bottom, &format!(" {left_out} more{remedy} "), Role::Dim);
         }
     }
 

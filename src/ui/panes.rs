@@ -79,6 +79,11 @@ const TABLE: [Spec; Pane::COUNT - 1] = [
 
 /// Draws every pane that has an area.
 pub(super) fn draw(painter: &mut Painter<'_>, areas: &Areas, state: &State) {
+    let remedy = if state.zoomed() {
+        " in a taller window"
+    } else {
+        ", z zooms"
+    };
     for spec in &TABLE {
         let area = areas.of(spec.pane);
         if area.is_empty() {
@@ -89,6 +94,6 @@ pub(super) fn draw(painter: &mut Painter<'_>, areas: &Areas, state: &State) {
         painter.hit(area, Target::Pane(spec.pane));
         let inside = painter.frame(area, &title, focused);
         let left_out = (spec.draw)(painter, inside, state);
-        painter.more(area, left_out);
+        painter.more(area, left_out, remedy);
     }
 }

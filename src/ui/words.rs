@@ -13,17 +13,99 @@ pub const UNDEFINED: &str = "–";
 pub struct Words<'a> {
     currency: &'a str,
     full: bool,
+    ascii: bool,
+}
+
+/// How a figure is measured on screens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Full-time equivalents.
+    People,
+    /// Money whose currency is named beside it.
+    Amount,
+    /// A fraction in per cent; its change in percentage points.
+    Share,
+    /// Months.
+    Months,
+    /// Days.
+    Days,
+    /// A plain ratio.
+    Ratio,
+    /// Units of something bought.
+    Count,
 }
 
 impl<'a> Words<'a> {
     /// Rounded for reading, or in full; money in `currency`, an ISO 4217 code.
     pub fn new(currency: &'a str, full: bool) -> Self {
-        Self { currency, full }
+        Self {
+            currency,
+            full,
+            ascii: false,
+        }
+    }
+
+    /// The same for a terminal without anything but ASCII.
+    #[must_use]
+    pub fn with_ascii(self, ascii: bool) -> Self {
+        Self { ascii, ..self }
+    }
+
+    /// The same, rounded for reading.
+    #[must_use]
+    pub fn rounded(self) -> Self {
+        Self {
+            full: false,
+            ..self
+        }
+    }
+
+    /// What stands between before and after.
+    pub fn arrow(&self) -> &'static str {
+        if self.ascii { "->" } else { "→" }
+    }
+
+    /// A figure of a kind.
+    pub fn figure(&self, kind: Kind, value: f64) -> String {
+        match kind {
+            Kind::People => self.people(value),
+            Kind::Amount => self.amount(value),
+            Kind::Share => self.share(value),
+            Kind::Months => self.months(value),
+            Kind::Days => self.days(value),
+            Kind::Ratio => self.ratio(value),
+            Kind::Count => self.count(value),
+        }
+    }
+
+    /// Whether a figure rose, and by how much; nothing where what is shown stays the same.
+    ///
+    /// People change by the whole people shown; a figure that was or becomes undefined says what it was.
+    pub fn difference(&self, kind: Kind, before: f64, now: f64) -> Option<(bool, String)> {
+        let (is, was) = (now.is_finite(), before.is_finite());
+        if is != was {
+            return Some((is, format!("was {}", self.figure(kind, before))));
+        }
+        let change = match kind {
+            Kind::People if !self.full => whole(now) - whole(before),
+            _ => now - before,
+        };
+        let text = match kind {
+            Kind::Share => self.change(change, Self::points),
+            kind => self.change(change, |words, change| words.figure(kind, change)),
+        };
+        text.map(|text| (change > 0.0, text))
+    }
+
+    /// A change of a share: `0.4 pp`, percentage points.
+    fn points(&self, points: f64) -> String {
+        self.share(points).replace(" %", " pp")
     }
 
     /// The sign of the currency, with a space where it needs one.
     pub fn currency_sign(&self) -> String {
         match self.currency {
+            code if self.ascii => format!("{code} "),
             "USD" => "US$".into(),
             "EUR" => "€".into(),
             "GBP" => "£".into(),
@@ -68,12 +150,8 @@ impl<'a> Words<'a> {
         if !people.is_finite() {
             return UNDEFINED.into();
         }
-        let decimals = if self.full {
-            3
-        } else {
-            usize::from(people.abs() < 10.0 && people.fract() != 0.0)
-        };
-        grouped(people, decimals)
+        let few = self.full || people.abs() < 10.0;
+        grouped(people, if few && people.fract() != 0.0 { 1 } else { 0 })
     }
 
     /// Units of something bought: `38.2`, `1,234`, `1.20 m`.
@@ -82,7 +160,7 @@ impl<'a> Words<'a> {
             return UNDEFINED.into();
         }
         match count.abs() {
-            _ if self.full => grouped(count, 3),
+            _ if self.full => grouped(count, 2),
             size if size >= 1e6 => scaled(count),
             size if size >= 99.95 => grouped(count, 0),
             size if size >= 9.995 => grouped(count, 1),
@@ -99,7 +177,7 @@ impl<'a> Words<'a> {
         }
         let percent = share * 100.0;
         let decimals = match percent.abs() {
-            _ if self.full => 4,
+            _ if self.full => 3,
             size if size == 0.0 || size >= 0.1 => 1,
             size if size >= 0.01 => 2,
             _ => 3,
@@ -110,10 +188,9 @@ impl<'a> Words<'a> {
     /// A lever's share: `15 %`, `12.5 %`.
     pub fn lever_share(&self, share: f64) -> String {
         let tenths = (share * 1000.0).round();
-        let decimals = if self.full {
-            4
-        } else {
-            usize::from(tenths % 10.0 != 0.0)
+        let decimals = match self.full {
+            true if (share * 1000.0 - tenths).abs() > 1e-9 => 3,
+            _ => usize::from(tenths % 10.0 != 0.0),
         };
         format!("{} %", grouped(share * 100.0, decimals))
     }
@@ -123,10 +200,10 @@ impl<'a> Words<'a> {
         if !ratio.is_finite() {
             return UNDEFINED.into();
         }
-        grouped(ratio, if self.full { 4 } else { 1 })
+        grouped(ratio, if self.full { 3 } else { 1 })
     }
 
-    /// Months: `14 months`, `1.0 month`.
+    /// Months: `14.0 mo`.
     pub fn months(&self, months: f64) -> String {
         if !months.is_finite() {
             return UNDEFINED.into();
@@ -134,24 +211,23 @@ impl<'a> Words<'a> {
         if months == 0.0 {
             return "at once".into();
         }
-        format!("{} mo", grouped(months, if self.full { 4 } else { 1 }))
+        format!("{} mo", grouped(months, if self.full { 3 } else { 1 }))
     }
 
-    /// Days: `21 days`.
+    /// Days: `21.0 d`.
     pub fn days(&self, days: f64) -> String {
         if !days.is_finite() {
             return UNDEFINED.into();
         }
-        format!("{} d", grouped(days, if self.full { 4 } else { 1 }))
+        format!("{} d", grouped(days, if self.full { 3 } else { 1 }))
     }
 
     /// Quarters as a point or a span of time: `2.5 q`.
     pub fn quarters(&self, quarters: f64) -> String {
-        let halves = (quarters * 10.0).round();
-        let decimals = if self.full {
-            4
-        } else {
-            usize::from(halves % 10.0 != 0.0)
+        let tenths = (quarters * 10.0).round();
+        let decimals = match self.full {
+            true if (quarters * 10.0 - tenths).abs() > 1e-9 => 3,
+            _ => usize::from(tenths % 10.0 != 0.0),
         };
         format!("{} q", grouped(quarters, decimals))
     }
@@ -184,6 +260,15 @@ impl<'a> Words<'a> {
 
     fn rounds_below_zero(&self, amount: f64) -> bool {
         amount < 0.0 && self.amount(amount).starts_with('−')
+    }
+}
+
+/// People as they are shown: whole, but for the few.
+pub fn whole(people: f64) -> f64 {
+    if people.abs() < 10.0 {
+        people
+    } else {
+        people.round()
     }
 }
 
@@ -275,7 +360,7 @@ pub fn shares_of_whole(shares: &[f64]) -> Vec<f64> {
 /// A funding rule.
 pub fn funding(funding: Funding) -> &'static str {
     match funding {
-        Funding::Immediate => "as savings arise",
+        Funding::Immediate => "at once",
         Funding::AfterPayback => "after payback",
     }
 }

@@ -6,7 +6,7 @@ use crate::ui::figure::{self, Figure};
 use crate::ui::look::Role;
 use crate::ui::painter::{Painter, column, cut_left, row};
 use crate::ui::slider::{EIGHTHS, track};
-use crate::ui::words::Words;
+use crate::ui::words::Kind::{Amount, Count, Days, Share};
 use ratatui::layout::Rect;
 
 pub(super) fn title(painter: &Painter<'_>, _: &State) -> String {
@@ -17,7 +17,7 @@ pub(super) fn title(painter: &Painter<'_>, _: &State) -> String {
 }
 
 pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
-    let figures = figures(&painter.words, state);
+    let figures = figures(state);
     let options = state.scenario().options.len();
     let scales = scales(state);
     let Rows {
@@ -85,25 +85,24 @@ impl Rows {
     }
 }
 
-fn figures(words: &Words<'_>, state: &State) -> Vec<Figure> {
+fn figures(state: &State) -> Vec<Figure> {
     let (now, base) = (&state.outcome().ai, &state.baseline().outcome.ai);
-    let figure = |label: &str, shown, of: fn(&AiOutcome) -> f64| {
-        Figure::new(words, label, shown, of(now), of(base))
+    let figure = |rank, names, kind, of: fn(&AiOutcome) -> f64| {
+        Figure::new(rank, names, kind, of(now), of(base))
     };
     vec![
-        figure("to AI a year|to AI", Words::amount, |ai| ai.run_rate).loud(),
-        figure("of the capex plan|of capex", Words::share, |ai| {
+        figure(1, ("moves to AI a year", "to AI"), Amount, |ai| ai.run_rate),
+        figure(1, ("share of the capex plan", "of capex"), Share, |ai| {
             ai.capex_share
-        })
-        .loud(),
-        figure(
-            "to AI by the horizon|to AI in all|in all",
-            Words::amount,
-            |ai| ai.total,
-        ),
-        figure("days of capex|days", Words::days, |ai| ai.capex_days),
-        figure("retained", Words::amount, |ai| ai.retained),
-        figure("pay moved along|pay moved", Words::amount, |ai| {
+        }),
+        figure(2, ("days of the capex plan", "days of it"), Days, |ai| {
+            ai.capex_days
+        }),
+        figure(2, ("to AI by the horizon", "in all"), Amount, |ai| ai.total),
+        figure(2, ("net cash retained", "retained"), Amount, |ai| {
+            ai.retained
+        }),
+        figure(3, ("pay of people moved", "pay moved"), Amount, |ai| {
             ai.people_moved_cost
         }),
     ]
@@ -135,7 +134,15 @@ impl Columns {
 fn draw_head(painter: &mut Painter<'_>, line: Rect) {
     let columns = Columns::of(line.width);
     painter.put(line, "buys", Role::Dim);
-    columns.put(painter, line, ["a year", "kept up", "bought"], Role::Dim);
+    let mut x = columns.name;
+    for (width, text) in [
+        (columns.money, "a year"),
+        (columns.sustained, "kept up"),
+        (columns.bought, "bought"),
+    ] {
+        painter.put_right(column(line, x, width), text, Role::Dim);
+        x += width;
+    }
 }
 
 /// One option: its money, what the run-rate keeps up year after year, what is bought by the horizon.
@@ -143,40 +150,20 @@ fn draw_option(painter: &mut Painter<'_>, line: Rect, state: &State, index: usiz
     let option = &state.scenario().options[index];
     let now = &state.outcome().ai.options[index];
     let base = &state.baseline().outcome.ai.options[index];
-    let words = painter.words;
     let columns = Columns::of(line.width);
     painter.put_cut(column(line, 0, columns.name), &option.name, Role::Text);
-    let (money, kept) = (words.amount(now.run_rate), words.count(now.sustained));
-    let texts = [money.as_str(), &kept, &words.count(now.bought)];
-    let x = columns.put(painter, line, texts, Role::Value);
-    if words
-        .change(now.sustained - base.sustained, Words::count)
-        .is_some()
-    {
-        let up = now.sustained > base.sustained;
-        let (glyph, role) = if up {
-            ("▲", Role::Gain)
-        } else {
-            ("▼", Role::Loss)
-        };
-        painter.put(column(line, x + 1, 1), glyph, role);
+    let mut x = columns.name;
+    for (width, kind, value) in [
+        (columns.money, Amount, now.run_rate),
+        (columns.sustained, Count, now.sustained),
+        (columns.bought, Count, now.bought),
+    ] {
+        figure::put(painter, column(line, x, width), kind, value, Role::Value);
+        x += width;
     }
+    let change = column(line, x + 1, 1);
+    figure::draw_change(painter, change, Count, base.sustained, now.sustained);
     painter.put_cut(column(line, x + 3, line.width), &option.unit, Role::Dim);
-}
-
-impl Columns {
-    /// Writes money, units kept up and units bought; returns the column after them.
-    fn put(&self, painter: &mut Painter<'_>, line: Rect, texts: [&str; 3], role: Role) -> u16 {
-        let mut x = self.name;
-        for (text, width) in texts
-            .into_iter()
-            .zip([self.money, self.sustained, self.bought])
-        {
-            painter.put_right(column(line, x, width), text, role);
-            x += width;
-        }
-        x
-    }
 }
 
 /// What to compare the money with: name, amount, and whether it is this plan's money.
@@ -207,16 +194,17 @@ fn scales(state: &State) -> Vec<Scale> {
 
 fn draw_scale(painter: &mut Painter<'_>, line: Rect, scale: &Scale, most: f64) {
     let (name, amount, own) = scale;
-    let words = painter.words;
     let name_width = (line.width * 9 / 20).clamp(12, 34);
     painter.put_cut(
         column(line, 0, name_width),
         name,
         if *own { Role::Text } else { Role::Dim },
     );
-    painter.put_right(
+    figure::put(
+        painter,
         column(line, name_width, 9),
-        &words.amount(*amount),
+        Amount,
+        *amount,
         Role::Value,
     );
     let bar = cut_left(line, name_width + 10);

@@ -10,15 +10,13 @@ use ratatui::layout::Rect;
 pub(super) fn title(painter: &Painter<'_>, state: &State) -> String {
     let words = painter.words;
     let savings = &state.outcome().savings;
-    let start = state.scenario().start;
     let mut title = format!("Net cash to date, {}", words.currency_sign().trim_end());
-    if let Some(quarter) = defined(savings.peak_negative_quarter) {
-        let label = start.plus(quarter as usize);
-        title += &format!(" · low {} {label}", words.amount(savings.peak_negative));
+    if savings.peak_negative < 0.0 {
+        title += &format!(" · low {}", words.rounded().amount(savings.peak_negative));
     }
     match defined(savings.payback_months) {
         Some(0.0) => {}
-        Some(months) => title += &format!(" · payback {}", words.months(months)),
+        Some(months) => title += &format!(" · payback {}", words.rounded().months(months)),
         None => title += " · no payback by the horizon",
     }
     title
@@ -43,7 +41,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
         height: area.height.saturating_sub(1),
         ..area
     };
-    let plot = chart::axis(painter, labels, &values, &baseline, &words);
+    let plot = chart::axis(painter, labels, &values, &baseline, words);
     chart::columns(painter, plot, &values, &baseline, Role::Gain);
     let marks = Marks::of(state);
     draw_labels(
@@ -86,21 +84,20 @@ fn draw_labels(painter: &mut Painter<'_>, plot: Rect, line: Rect, state: &State,
         let lowest = marks.lowest == Some(quarter);
         let payback = marks.payback == Some(quarter);
         let room = right.saturating_sub(left);
-        let text = match (lowest, payback) {
-            (true, _) if room >= 6 => "▼ low".into(),
-            (_, true) if room >= 6 => "◆ paid".into(),
-            (true, _) => "▼".into(),
-            (_, true) => "◆".into(),
-            _ if room >= 8 => label.to_string(),
-            _ if room >= 3 && label.of_year() != 1 => format!("Q{}", label.of_year()),
-            _ if label.of_year() == 1 => label.year().to_string(),
+        let marked = lowest || payback;
+        let name = match (label.of_year(), room) {
+            (_, 0..=4) if marked => String::new(),
+            (_, 8..) => label.to_string(),
+            (1, _) => label.year().to_string(),
+            (quarter, 3..) => format!("Q{quarter}"),
             _ => continue,
         };
-        let role = match (lowest, payback) {
-            (true, _) => Role::Loss,
-            (_, true) => Role::Gain,
-            _ => Role::Dim,
+        let (mark, role) = match (lowest, payback) {
+            (true, _) => ("↓", Role::Loss),
+            (_, true) => ("✓", Role::Gain),
+            _ => ("", Role::Dim),
         };
+        let text = format!("{mark}{name}");
         let at = Rect {
             x: left,
             width: plot.right().saturating_sub(left),

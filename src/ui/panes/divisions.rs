@@ -6,10 +6,11 @@ use super::levers::{Ticks, at_cursor, draw_track};
 use crate::app::{Pane, State};
 use crate::model::{Input, Lever};
 use crate::ui::Target;
+use crate::ui::figure;
 use crate::ui::layout::first_shown;
 use crate::ui::look::Role;
 use crate::ui::painter::{Painter, column, row};
-use crate::ui::words::apportion;
+use crate::ui::words::{Kind, apportion};
 use ratatui::layout::Rect;
 
 pub(super) fn title(painter: &Painter<'_>, state: &State) -> String {
@@ -18,10 +19,11 @@ pub(super) fn title(painter: &Painter<'_>, state: &State) -> String {
         .slider(Input::Lever(state.division(), Lever::Cut))
         .map_or(1.0, |s| s.top);
     let top = painter.words.lever_share(top);
-    let any = (0..n)
-        .take(64)
-        .any(|division| state.is_illustrative(division));
-    let mark = if any { " · ~ illustrative" } else { "" };
+    let mark = if state.any_illustrative() {
+        " · ~ illustrative"
+    } else {
+        ""
+    };
     format!(
         "Divisions {}/{n} · cut 0 to {top}{mark}",
         state.division() + 1
@@ -43,11 +45,11 @@ const SHARE: u16 = 6;
 impl Columns {
     /// On a narrow screen only the column at hand has tracks; the other keeps its figure.
     fn of(width: u16, reallocation: bool) -> Self {
-        let people = if width >= 48 { 8 } else { 0 };
+        let people = if width >= 48 { 7 } else { 0 };
         let money = if width >= 52 { 8 } else { 0 };
         let left = width.saturating_sub(2 * (SHARE + 1) + people + money + 2);
         let narrow = width < 64;
-        let name = (left * if narrow { 11 } else { 9 } / 20).clamp(8, 34);
+        let name = (left * if narrow { 13 } else { 9 } / 20).clamp(8, 34);
         let tracks = left.saturating_sub(name);
         let cut = match (narrow, reallocation) {
             (true, true) => 0,
@@ -99,7 +101,7 @@ fn draw_head(painter: &mut Painter<'_>, line: Rect, columns: &Columns, state: &S
     x += columns.cut + SHARE + 1;
     painter.put_right(column(line, x, columns.people), "people", Role::Dim);
     x += columns.people;
-    painter.put_right(column(line, x, columns.money), "a year", Role::Dim);
+    painter.put_right(column(line, x, columns.money), "saves", Role::Dim);
     x += columns.money + 1;
     let to_ai = column(line, x, columns.reallocate + SHARE + 1);
     painter.put(to_ai, "to AI", active(Pane::Reallocation));
@@ -120,12 +122,7 @@ fn draw_row(
     } else {
         Role::Text
     };
-    let pane = if state.pane() == Pane::Reallocation {
-        Pane::Reallocation
-    } else {
-        Pane::Cuts
-    };
-    painter.hit(line, Target::Row(pane, index));
+    painter.hit(line, Target::Row(Pane::Cuts, index));
     let name = &state.scenario().divisions[index].name;
     painter.put_cut(column(line, 0, columns.name), name, role);
     let mut x = columns.name + 1;
@@ -142,13 +139,23 @@ fn draw_row(
     } else {
         ""
     };
-    let people = format!("{mark}{}", words.people(people));
-    painter.put_right(column(line, x, columns.people), &people, Role::Value);
+    let place = column(line, x, columns.people);
+    let text = figure::fitting(words, columns.people, |words| {
+        format!("{mark}{}", words.people(people))
+    });
+    painter.put_right(place, &text, Role::Value);
     x += columns.people;
-    let money = words.amount(state.outcome().divisions[index].run_rate);
-    painter.put_right(column(line, x, columns.money), &money, Role::Value);
+    let saves = state.outcome().divisions[index].run_rate;
+    figure::put(
+        painter,
+        column(line, x, columns.money),
+        Kind::Amount,
+        saves,
+        Role::Value,
+    );
     x += columns.money + 1;
     let place = column(line, x, columns.reallocate + SHARE + 1);
+    painter.hit(place, Target::Row(Pane::Reallocation, index));
     draw_lever(painter, place, state, index, Lever::Reallocate);
 }
 
@@ -164,7 +171,10 @@ fn draw_lever(painter: &mut Painter<'_>, area: Rect, state: &State, division: us
     ticks.limit = (is_cut && guardrail < slider.top).then_some(guardrail);
     let track = column(area, 0, area.width.saturating_sub(SHARE + 1));
     draw_track(painter, track, &slider, ticks, at_cursor(state, &slider));
+    let share = figure::fitting(painter.words, SHARE, |words| {
+        words.lever_share(slider.value)
+    });
     let over = is_cut && slider.value > guardrail;
     let role = if over { Role::Warning } else { Role::Value };
-    painter.put_right(area, &painter.words.lever_share(slider.value), role);
+    painter.put_right(area, &share, role);
 }

@@ -6,17 +6,17 @@ use crate::ui::chart;
 use crate::ui::figure::{self, Figure};
 use crate::ui::look::Role;
 use crate::ui::painter::{Painter, column, cut_left, row, width};
-use crate::ui::words::{Words, apportion};
+use crate::ui::words::Kind::{Days, People, Ratio};
+use crate::ui::words::apportion;
 use ratatui::layout::Rect;
 
 pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
-    let words = painter.words;
     let (now, base) = (
         state.outcome().headcount,
         state.baseline().outcome.headcount,
     );
     draw_headline(painter, row(area, 0), &now, &base);
-    let figures = figures(&words, &now, &base);
+    let figures = figures(&now, &base);
     let past = &state.scenario().history;
     let spare = usize::from(area.height).saturating_sub(figures.len() + 2);
     // The years before get a row, and a picture where there is room for one.
@@ -57,7 +57,16 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
 fn draw_years(painter: &mut Painter<'_>, area: Rect, state: &State) {
     let history = &state.scenario().history;
     let words = painter.words;
-    painter.put(row(area, 0), "headcount in the years before", Role::Dim);
+    let scope = if of_another_scope(state) {
+        ", of another scope"
+    } else {
+        ""
+    };
+    painter.put(
+        row(area, 0),
+        &format!("headcount in the years before{scope}"),
+        Role::Dim,
+    );
     let values: Vec<f64> = history.iter().map(|point| point.headcount).collect();
     let plot = Rect {
         y: area.y + 2,
@@ -79,69 +88,128 @@ fn draw_years(painter: &mut Painter<'_>, area: Rect, state: &State) {
 
 fn draw_headline(painter: &mut Painter<'_>, line: Rect, now: &Headcount, base: &Headcount) {
     let words = painter.words;
-    let text = format!("{} → {}", words.people(now.before), words.people(now.after));
-    let mut used = painter.put(line, &text, Role::Headline);
-    let change = now.after - now.before;
-    let share = change / now.before;
-    let text = format!(
-        "  {} ({})",
-        words.change(change, Words::people).unwrap_or_default(),
-        words.share(share)
+    let (before, after) = (words.people(now.before), words.people(now.after));
+    let mut used = painter.put(
+        line,
+        &format!("{before} {} {after}", words.arrow()),
+        Role::Headline,
     );
-    if change != 0.0 {
-        used += painter.put(
-            cut_left(line, used),
-            &text,
-            if change < 0.0 { Role::Loss } else { Role::Gain },
-        );
+    if let Some((up, text)) = words.difference(People, now.before, now.after) {
+        let share = words.share(now.after / now.before - 1.0);
+        let role = if up { Role::Gain } else { Role::Loss };
+        let room = line.width.saturating_sub(used);
+        let texts = [format!("  {text} ({share})"), format!("  {text}")];
+        let text = texts.iter().find(|text| width(text) <= room);
+        used += text.map_or(0, |text| painter.put(cut_left(line, used), text, role));
     }
-    let Some(text) = words.change(now.after - base.after, Words::people) else {
-        return;
-    };
-    let (glyph, role) = if now.after > base.after {
-        ("▲", Role::Gain)
-    } else {
-        ("▼", Role::Loss)
-    };
-    let place = cut_left(line, used + 1);
-    let text = format!("{glyph}{text}");
-    let fits = width(&text) <= place.width;
-    painter.put_right(place, if fits { &text } else { glyph }, role);
+    let change = cut_left(line, used + 1);
+    let place = column(change, change.width.saturating_sub(8), 8);
+    figure::draw_change(painter, place, People, base.after, now.after);
 }
 
-fn figures(words: &Words<'_>, now: &Headcount, base: &Headcount) -> Vec<Figure> {
+fn figures(now: &Headcount, base: &Headcount) -> Vec<Figure> {
     let ways = |h: &Headcount| apportion(&[h.laid_off, h.attrition, h.redeployed]);
     let (ways_now, ways_base) = (ways(now), ways(base));
-    let people = |label, now, base| Figure::new(words, label, Words::people, now, base);
-    let ratio = |label, pair, base| Figure::pair(words, label, Words::ratio, pair, base);
+    let cut = |ways: &[f64]| ways.iter().sum::<f64>();
+    let figure = |rank, names, kind, now, base| Figure::new(rank, names, kind, now, base);
+    let pair =
+        |rank, names, kind, (from, to), base| Figure::new(rank, names, kind, to, base).from(from);
     vec![
-        people("laid off", ways_now[0], ways_base[0]).loud(),
-        people("by attrition|attrition", ways_now[1], ways_base[1]),
-        people("redeployed", ways_now[2], ways_base[2]),
-        people("uncovered work|uncovered", now.uncovered, base.uncovered),
-        people(
-            "survivors quit|extra quits",
+        figure(
+            2,
+            ("positions cut", "positions"),
+            People,
+            cut(&ways_now),
+            cut(&ways_base),
+        ),
+        figure(
+            1,
+            ("  laid off", "laid off"),
+            People,
+            ways_now[0],
+            ways_base[0],
+        ),
+        figure(
+            2,
+            ("  natural quits, left unfilled", "attrition"),
+            People,
+            ways_now[1],
+            ways_base[1],
+        ),
+        figure(
+            2,
+            ("  redeployed to AI roles", "redeployed"),
+            People,
+            ways_now[2],
+            ways_base[2],
+        ),
+        figure(
+            2,
+            ("uncovered work", "uncovered"),
+            People,
+            now.uncovered,
+            base.uncovered,
+        ),
+        figure(
+            3,
+            ("extra quits of survivors", "extra quits"),
+            People,
             now.extra_quits,
             base.extra_quits,
         ),
-        people("positions cut|positions", now.eliminated, base.eliminated),
-        people("AI hires", now.ai_hires, base.ai_hires),
-        ratio("span", (now.span_before, now.span_after), base.span_after),
-        ratio(
-            "layers",
+        figure(
+            3,
+            ("hired for AI", "AI hires"),
+            People,
+            now.ai_hires,
+            base.ai_hires,
+        ),
+        pair(
+            3,
+            ("span of control", "span"),
+            Ratio,
+            (now.span_before, now.span_after),
+            base.span_after,
+        ),
+        pair(
+            3,
+            ("layers", "layers"),
+            Ratio,
             (now.layers_before, now.layers_after),
             base.layers_after,
         ),
-        people("managers", now.managers_after, base.managers_after),
-        Figure::pair(
-            words,
-            "decision time|decision",
-            Words::days,
+        figure(
+            4,
+            ("managers after", "managers"),
+            People,
+            now.managers_after,
+            base.managers_after,
+        ),
+        pair(
+            5,
+            ("time of a decision", "decision"),
+            Days,
             (now.decision_days_before, now.decision_days_after),
             base.decision_days_after,
         ),
-        people("rehired", now.rehired, base.rehired),
+        figure(
+            5,
+            ("later hired back", "hired back"),
+            People,
+            now.rehired,
+            base.rehired,
+        ),
     ]
+}
+
+/// Whether the years before count others than the plan does: all staff beside a part of it, say.
+fn of_another_scope(state: &State) -> bool {
+    let last = state
+        .scenario()
+        .history
+        .last()
+        .map_or(1.0, |point| point.headcount);
+    !(0.5..=1.5).contains(&(last / state.outcome().headcount.before))
 }
 
 /// The years before, as bars from 0: the hiring boom in one row.
@@ -166,7 +234,11 @@ fn draw_history(painter: &mut Painter<'_>, line: Rect, state: &State) {
     }
     let end = format!(" {} {}", words.amount(last.headcount), last.period);
     used += painter.put(cut_left(line, used), &end, Role::Dim);
-    let legend = " · the years before";
+    let legend = if of_another_scope(state) {
+        " · another scope"
+    } else {
+        " · years before"
+    };
     if width(legend) + used <= line.width {
         painter.put(cut_left(line, used), legend, Role::Dim);
     }

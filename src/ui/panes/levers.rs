@@ -4,7 +4,7 @@ use crate::app::{Slider, State};
 use crate::ui::look::Role;
 use crate::ui::painter::{Painter, column};
 use crate::ui::slider::{EIGHTHS, column_at, track};
-use crate::ui::{Target, words};
+use crate::ui::{Target, figure};
 use ratatui::layout::Rect;
 
 /// Draws the track of `slider` in `area`, with the baseline's value and a limit as ticks.
@@ -79,7 +79,9 @@ pub(super) fn draw_row(
         ticks,
         at_cursor,
     );
-    let value = painter.words.value(slider.value, slider.unit);
+    let value = figure::fitting(painter.words, value_width, |words| {
+        words.value(slider.value, slider.unit)
+    });
     painter.put_right(area, &value, Role::Value);
 }
 
@@ -87,6 +89,3 @@ pub(super) fn draw_row(
 pub(super) fn at_cursor(state: &State, slider: &Slider) -> bool {
     matches!(state.control(), Some(crate::app::Control::Slider(s)) if s.input == slider.input)
 }
-
-/// A funding rule for people.
-pub(super) use words::funding;

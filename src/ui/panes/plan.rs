@@ -1,11 +1,12 @@
 //! The plan's own levers: attrition first, redeploy, funding rule.
 
-use super::levers::{Ticks, at_cursor, draw_row, funding};
+use super::levers::{Ticks, at_cursor, draw_row};
 use crate::app::{Control, Pane, PlanRow, State};
 use crate::model::{Funding, Input};
 use crate::ui::Target;
 use crate::ui::look::Role;
 use crate::ui::painter::{Painter, column, row};
+use crate::ui::words;
 use ratatui::layout::Rect;
 
 pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
@@ -36,7 +37,7 @@ fn draw_funding(painter: &mut Painter<'_>, line: Rect, state: &State) {
     let role = if at_cursor { Role::Cursor } else { Role::Text };
     painter.put(line, "fund AI", role);
     let now = state.current_plan().funding;
-    let rule = format!("← {} →", funding(now));
+    let rule = format!("← {} →", words::funding(now));
     let role = if at_cursor {
         Role::FillCursor
     } else {

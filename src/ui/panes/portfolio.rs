@@ -4,10 +4,11 @@ use super::levers::{Ticks, at_cursor, draw_track};
 use crate::app::{Pane, State, reserve};
 use crate::model::Input;
 use crate::ui::Target;
+use crate::ui::figure;
 use crate::ui::layout::first_shown;
 use crate::ui::look::Role;
 use crate::ui::painter::{Painter, column, row};
-use crate::ui::words::shares_of_whole;
+use crate::ui::words::{Kind, shares_of_whole};
 use ratatui::layout::Rect;
 
 pub(super) fn title(painter: &Painter<'_>, state: &State) -> String {
@@ -57,10 +58,8 @@ fn draw_row(painter: &mut Painter<'_>, line: Rect, state: &State, index: usize, 
     let ticks = Ticks::of(&slider, Some(state.baseline().plan.portfolio[index]));
     draw_track(painter, column(line, name + 3, width), &slider, ticks, here);
     let x = name + 3 + width;
-    painter.put_right(column(line, x, share), &words.share(shown), Role::Value);
-    painter.put_right(
-        column(line, x + share, money),
-        &words.amount(outcome.run_rate),
-        Role::Dim,
-    );
+    let text = figure::fitting(words, share - 1, |words| words.share(shown));
+    painter.put_right(column(line, x, share), &text, Role::Value);
+    let place = column(line, x + share, money);
+    figure::put(painter, place, Kind::Amount, outcome.run_rate, Role::Dim);
 }

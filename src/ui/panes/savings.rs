@@ -4,7 +4,7 @@ use crate::app::State;
 use crate::model::Savings;
 use crate::ui::figure::{self, Figure};
 use crate::ui::painter::Painter;
-use crate::ui::words::Words;
+use crate::ui::words::Kind::{Amount, Months};
 use ratatui::layout::Rect;
 
 pub(super) fn title(painter: &Painter<'_>, _: &State) -> String {
@@ -15,66 +15,77 @@ pub(super) fn title(painter: &Painter<'_>, _: &State) -> String {
 }
 
 pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
-    let figures = figures(&painter.words, state);
-    figure::draw(painter, area, &figures)
+    figure::draw(painter, area, &figures(state))
 }
 
-fn figures(words: &Words<'_>, state: &State) -> Vec<Figure> {
+/// As in a ledger: what is saved, what it costs first, whether it pays.
+fn figures(state: &State) -> Vec<Figure> {
     let (now, base) = (&state.outcome().savings, &state.baseline().outcome.savings);
-    let money = |label: &str, of: fn(&Savings) -> f64| {
-        Figure::new(words, label, Words::amount, of(now), of(base))
+    let figure = |rank, names, kind, of: fn(&Savings) -> f64| {
+        Figure::new(rank, names, kind, of(now), of(base))
     };
-    let months = |label: &str, of: fn(&Savings) -> f64| {
-        Figure::new(words, label, Words::months, of(now), of(base))
-    };
-    let mut figures = vec![
-        money("run-rate a year|run-rate", |s| s.run_rate).loud(),
-        money("charge", |s| s.charge).loud(),
-        months("payback", |s| s.payback_months).loud(),
-        money("NPV", |s| s.npv),
-        money("net cash", |s| s.net_cash),
-        money("net cash after quits|net of quits|net−quits", |s| {
-            s.net_cash_after_survivors
-        }),
-    ];
-    figures.extend(
-        now.in_year
-            .iter()
-            .zip(&base.in_year)
-            .take(4)
-            .map(|(now, base)| {
-                Figure::new(
-                    words,
-                    format!("saved in {0}|saved {0}|in {0}", now.year),
-                    Words::amount,
-                    now.amount,
-                    base.amount,
-                )
-            }),
-    );
+    let mut figures = vec![figure(
+        1,
+        ("run-rate a year", "run-rate"),
+        Amount,
+        |s: &Savings| s.run_rate,
+    )];
+    figures.extend(now.in_year.iter().zip(&base.in_year).map(|(now, base)| {
+        let names = (format!("saved in {}", now.year), format!("in {}", now.year));
+        Figure::new(3, (&names.0, &names.1), Amount, now.amount, base.amount)
+    }));
     figures.extend([
-        money("  notice pay|  notice", |s| s.charge_lines.notice_pay),
-        money("  severance|  sever.", |s| s.charge_lines.severance),
-        money("  tax on severance|  tax on it|  tax", |s| {
+        figure(9, ("gross run-rate", "gross"), Amount, |s| s.run_rate_gross),
+        figure(1, ("restructuring charge", "charge"), Amount, |s| s.charge),
+        figure(4, ("  notice pay", "notice"), Amount, |s| {
+            s.charge_lines.notice_pay
+        }),
+        figure(4, ("  severance", "severance"), Amount, |s| {
+            s.charge_lines.severance
+        }),
+        figure(4, ("  payroll tax on severance", "its tax"), Amount, |s| {
             s.charge_lines.severance_tax
         }),
-        money("  benefits", |s| s.charge_lines.benefits),
-        money("  outplacement|  placement", |s| {
+        figure(4, ("  benefits", "benefits"), Amount, |s| {
+            s.charge_lines.benefits
+        }),
+        figure(4, ("  outplacement", "placement"), Amount, |s| {
             s.charge_lines.outplacement
         }),
-        money("  fixed", |s| s.charge_lines.fixed),
-        money("NPV with AI|with AI", |s| s.npv_with_ai),
-        money("survivors' quits|quits cost|quits", |s| s.survivors),
-        months("payback after quits|pb − quits", |s| {
+        figure(4, ("  fixed exit costs", "fixed"), Amount, |s| {
+            s.charge_lines.fixed
+        }),
+        figure(8, ("reskilling", "reskilling"), Amount, |s| s.reskilling),
+        figure(8, ("rehiring", "rehiring"), Amount, |s| s.rehiring),
+        figure(1, ("payback", "payback"), Months, |s| s.payback_months),
+        figure(8, ("charge ÷ run-rate", "chg/run"), Months, |s| {
+            s.simple_payback_months
+        }),
+        figure(2, ("net cash by the horizon", "net cash"), Amount, |s| {
+            s.net_cash
+        }),
+        figure(6, ("lowest net cash", "lowest"), Amount, |s| {
+            s.peak_negative
+        }),
+        figure(2, ("net present value", "NPV"), Amount, |s| s.npv),
+        figure(6, ("NPV less AI money", "NPV & AI"), Amount, |s| {
+            s.npv_with_ai
+        }),
+        figure(6, ("cost of survivors' quits", "quits"), Amount, |s| {
+            s.survivors
+        }),
+        figure(3, ("net cash after their quits", "w/ quits"), Amount, |s| {
+            s.net_cash_after_survivors
+        }),
+        figure(7, ("payback after their quits", "pb w/ q."), Months, |s| {
             s.payback_after_survivors_months
         }),
-        money("NPV after quits|NPV − quits", |s| s.npv_after_survivors),
-        money("lowest cash|lowest", |s| s.peak_negative),
-        money("reskilling", |s| s.reskilling),
-        money("rehiring", |s| s.rehiring),
-        money("lost output, not cash|lost output", |s| s.lost_output),
-        months("charge ÷ run-rate|simple pb", |s| s.simple_payback_months),
-        money("gross run-rate|gross", |s| s.run_rate_gross),
+        figure(7, ("NPV after their quits", "NPV w/ q"), Amount, |s| {
+            s.npv_after_survivors
+        }),
+        figure(9, ("lost output, not cash", "output"), Amount, |s| {
+            s.lost_output
+        }),
     ]);
     figures
 }
