@@ -53,7 +53,12 @@ fn company(n_divisions: usize, horizon: usize) -> Scenario {
     };
     for plan in &mut scenario.plans {
         plan.levers = (0..n_divisions).map(&mut levers).collect();
+        plan.sources.clear();
     }
+    // What names the divisions of Amazon by their keys.
+    scenario.sources.clear();
+    scenario.uncertain.clear();
+    scenario.correlations.clear();
     scenario
 }
 

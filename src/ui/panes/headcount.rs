@@ -108,12 +108,24 @@ fn draw_headline(painter: &mut Painter<'_>, line: Rect, now: &Headcount, base: &
 }
 
 fn figures(now: &Headcount, base: &Headcount) -> Vec<Figure> {
+    let mut figures = comings_and_goings(now, base);
+    figures.extend(structure(now, base));
+    figures.push(Figure::new(
+        5,
+        ("later hired back", "hired back"),
+        People,
+        now.rehired,
+        base.rehired,
+    ));
+    figures
+}
+
+/// Who leaves how, what that leaves undone, and who comes.
+fn comings_and_goings(now: &Headcount, base: &Headcount) -> Vec<Figure> {
     let ways = |h: &Headcount| apportion(&[h.laid_off, h.attrition, h.redeployed]);
     let (ways_now, ways_base) = (ways(now), ways(base));
     let cut = |ways: &[f64]| ways.iter().sum::<f64>();
     let figure = |rank, names, kind, now, base| Figure::new(rank, names, kind, now, base);
-    let pair =
-        |rank, names, kind, (from, to), base| Figure::new(rank, names, kind, to, base).from(from);
     vec![
         figure(
             2,
@@ -164,41 +176,36 @@ fn figures(now: &Headcount, base: &Headcount) -> Vec<Figure> {
             now.ai_hires,
             base.ai_hires,
         ),
+    ]
+}
+
+/// Managers, their spans and the layers between top and bottom.
+fn structure(now: &Headcount, base: &Headcount) -> [Figure; 4] {
+    let pair =
+        |rank, names, kind, (from, to), base| Figure::new(rank, names, kind, to, base).from(from);
+    let (span, layers) = (("span of control", "span"), ("layers", "layers"));
+    let (managers, decision) = (
+        ("managers after", "managers"),
+        ("time of a decision", "decision"),
+    );
+    let days = (now.decision_days_before, now.decision_days_after);
+    [
         pair(
             3,
-            ("span of control", "span"),
+            span,
             Ratio,
             (now.span_before, now.span_after),
             base.span_after,
         ),
         pair(
             3,
-            ("layers", "layers"),
+            layers,
             Ratio,
             (now.layers_before, now.layers_after),
             base.layers_after,
         ),
-        figure(
-            4,
-            ("managers after", "managers"),
-            People,
-            now.managers_after,
-            base.managers_after,
-        ),
-        pair(
-            5,
-            ("time of a decision", "decision"),
-            Days,
-            (now.decision_days_before, now.decision_days_after),
-            base.decision_days_after,
-        ),
-        figure(
-            5,
-            ("later hired back", "hired back"),
-            People,
-            now.rehired,
-            base.rehired,
-        ),
+        Figure::new(4, managers, People, now.managers_after, base.managers_after),
+        pair(5, decision, Days, days, base.decision_days_after),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! Money saved and what it costs first: each figure labelled, the charge line by line.
 
 use crate::app::State;
-use crate::model::Savings;
+use crate::model::{ChargeLines, Savings};
 use crate::ui::figure::{self, Figure};
 use crate::ui::painter::Painter;
 use crate::ui::words::Kind::{Amount, Months};
@@ -34,27 +34,10 @@ fn figures(state: &State) -> Vec<Figure> {
         let names = (format!("saved in {}", now.year), format!("in {}", now.year));
         Figure::new(3, (&names.0, &names.1), Amount, now.amount, base.amount)
     }));
+    let gross = ("gross run-rate", "gross");
+    figures.push(figure(9, gross, Amount, |s| s.run_rate_gross));
+    figures.extend(charge(now, base));
     figures.extend([
-        figure(9, ("gross run-rate", "gross"), Amount, |s| s.run_rate_gross),
-        figure(1, ("restructuring charge", "charge"), Amount, |s| s.charge),
-        figure(4, ("  notice pay", "notice"), Amount, |s| {
-            s.charge_lines.notice_pay
-        }),
-        figure(4, ("  severance", "severance"), Amount, |s| {
-            s.charge_lines.severance
-        }),
-        figure(4, ("  payroll tax on severance", "its tax"), Amount, |s| {
-            s.charge_lines.severance_tax
-        }),
-        figure(4, ("  benefits", "benefits"), Amount, |s| {
-            s.charge_lines.benefits
-        }),
-        figure(4, ("  outplacement", "placement"), Amount, |s| {
-            s.charge_lines.outplacement
-        }),
-        figure(4, ("  fixed exit costs", "fixed"), Amount, |s| {
-            s.charge_lines.fixed
-        }),
         figure(8, ("reskilling", "reskilling"), Amount, |s| s.reskilling),
         figure(8, ("rehiring", "rehiring"), Amount, |s| s.rehiring),
         figure(1, ("payback", "payback"), Months, |s| s.payback_months),
@@ -88,4 +71,29 @@ fn figures(state: &State) -> Vec<Figure> {
         }),
     ]);
     figures
+}
+
+/// The charge and its lines.
+fn charge(now: &Savings, base: &Savings) -> [Figure; 7] {
+    let line = |names, of: fn(&ChargeLines) -> f64| {
+        Figure::new(
+            4,
+            names,
+            Amount,
+            of(&now.charge_lines),
+            of(&base.charge_lines),
+        )
+    };
+    let names = ("restructuring charge", "charge");
+    [
+        Figure::new(1, names, Amount, now.charge, base.charge),
+        line(("  notice pay", "notice"), |lines| lines.notice_pay),
+        line(("  severance", "severance"), |lines| lines.severance),
+        line(("  payroll tax on severance", "its tax"), |lines| {
+            lines.severance_tax
+        }),
+        line(("  benefits", "benefits"), |lines| lines.benefits),
+        line(("  outplacement", "placement"), |lines| lines.outplacement),
+        line(("  fixed exit costs", "fixed"), |lines| lines.fixed),
+    ]
 }
