@@ -187,19 +187,28 @@ impl State {
         let people = &self.outcome().divisions[division].people;
         let own_managers = people.managers_before / people.before;
         let value = levers.get(lever).unwrap_or(own_managers);
-        let top = match lever {
+        let input = Input::Lever(division, lever);
+        let top = || match lever {
             Lever::Cut => self.cut_top(),
             Lever::Start | Lever::Duration => (self.scenario().horizon as f64).max(value),
             Lever::Reallocate | Lever::Managers => 1.0,
         };
         Slider {
-            input: Input::Lever(division, lever),
+            input,
             value,
-            top,
+            top: self.held_top(input).unwrap_or_else(top),
             unit: spec.unit,
             bound: spec.bound,
             grid: spec.steps_per_unit,
         }
+    }
+
+    /// The top of a track that must stay as it was: that of the slider the pointer holds, and of
+    /// all that share its scale.
+    fn held_top(&self, input: Input) -> Option<f64> {
+        let is_cut = |input| matches!(input, Input::Lever(_, Lever::Cut));
+        let held = self.held?;
+        (held.input == input || is_cut(held.input) && is_cut(input)).then_some(held.top)
     }
 
     fn plan_lever(&self, lever: PlanLever) -> Slider {

@@ -150,8 +150,17 @@ pub struct History {
     done: Vec<Edit>,
     undone: Vec<Edit>,
     saved_at: Option<usize>,
-    /// The pointer holds a slider: its moves are one step, which began at this length of `done`.
-    gesture: Option<usize>,
+    gesture: Option<Gesture>,
+}
+
+/// The pointer holds a slider: its moves are one step.
+#[derive(Clone, Debug, Default)]
+struct Gesture {
+    /// Whether that step is there.
+    moved: bool,
+    /// What the step made obsolete: needed again when it comes to nothing.
+    undone: Vec<Edit>,
+    saved_at: Option<usize>,
 }
 
 impl History {
@@ -165,13 +174,17 @@ impl History {
 
     /// Applies `edit` and remembers it, unless it changes nothing.
     pub(crate) fn make(&mut self, scenario: &mut Scenario, edit: Edit) {
-        edit.apply(scenario);
-        let continues = self.gesture.is_some_and(|start| self.done.len() > start);
-        if continues && self.done.last_mut().is_some_and(|last| merge(last, &edit)) {
-            return;
-        }
         if edit.is_nothing() {
             return;
+        }
+        edit.apply(scenario);
+        if self.is_moving() && self.done.last_mut().is_some_and(|last| merge(last, &edit)) {
+            return;
+        }
+        if let Some(gesture) = self.gesture.as_mut().filter(|gesture| !gesture.moved) {
+            gesture.moved = true;
+            gesture.undone = std::mem::take(&mut self.undone);
+            gesture.saved_at = self.saved_at;
         }
         if self.saved_at.is_some_and(|saved| saved > self.done.len()) {
             self.saved_at = None;
@@ -199,24 +212,30 @@ impl History {
 
     /// From now on, changes are one step.
     pub(crate) fn begin_gesture(&mut self) {
-        self.gesture = Some(self.done.len());
+        self.end_gesture();
+        self.gesture = Some(Gesture::default());
     }
 
     /// The step is complete; one that came back to where it began is none.
     pub(crate) fn end_gesture(&mut self) {
-        let Some(start) = self.gesture.take() else {
+        let Some(gesture) = self.gesture.take() else {
             return;
         };
-        if self.done.len() > start && self.done.last().is_some_and(Edit::is_nothing) {
+        if gesture.moved && self.done.last().is_some_and(Edit::is_nothing) {
             self.done.pop();
+            self.undone = gesture.undone;
+            self.saved_at = gesture.saved_at;
         }
+    }
+
+    fn is_moving(&self) -> bool {
+        self.gesture.as_ref().is_some_and(|gesture| gesture.moved)
     }
 
     /// Where the shares stood when the gesture began, if it has moved `share`.
     pub(crate) fn shares_before_gesture(&self, share: usize) -> Option<&[f64]> {
-        let moving = self.gesture.is_some_and(|start| self.done.len() > start);
         match self.done.last() {
-            Some(Edit::Shares { moved, from, .. }) if moving && *moved == share => Some(from),
+            Some(Edit::Shares { moved, from, .. }) if self.is_moving() && *moved == share => Some(from),
             _ => None,
         }
     }

@@ -22,7 +22,7 @@ pub struct State {
     pub(super) pane: Pane,
     pub(super) rows: [usize; Pane::COUNT],
     pub(super) locks: Vec<bool>,
-    pub(super) grabbed: Option<Input>,
+    pub(super) held: Option<Held>,
     pub(super) zoomed: bool,
     pub(super) full_figures: bool,
     pub(super) dialog: Option<Dialog>,
@@ -52,6 +52,14 @@ impl Results {
             cut_top: cut_top(scenario, plan),
         }
     }
+}
+
+/// The slider the pointer holds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Held {
+    pub(super) input: Input,
+    /// The top of its track when it was taken, so that the scale does not run away under the hand.
+    pub(super) top: f64,
 }
 
 /// Something to say once, below the view.
@@ -95,7 +103,7 @@ impl State {
             pane: Pane::Cuts,
             rows: [0; Pane::COUNT],
             locks: vec![false; scenario.options.len()],
-            grabbed: None,
+            held: None,
             zoomed: false,
             full_figures: false,
             dialog: None,
@@ -238,7 +246,7 @@ impl State {
 
     /// The slider the pointer holds.
     pub fn grabbed(&self) -> Option<Input> {
-        self.grabbed
+        self.held.map(|held| held.input)
     }
 
     /// Whether the pane at hand is shown alone.

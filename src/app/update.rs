@@ -2,6 +2,7 @@
 
 use super::history::get;
 use super::message::After;
+use super::state::Held;
 use super::{
     Answer, Control, Dialog, Edit, Effect, List, ListKind, Msg, Notice, Pane, Question, SaveGuard,
     State, TextField, TextPurpose, rebalance,
@@ -12,6 +13,9 @@ use crate::model::{Input, Lever};
 /// Applies `msg` to `state` and returns what it asks of the world.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     state.notice = None;
+    if !state.keeps_hold(&msg) {
+        state.release();
+    }
     match msg {
         Msg::Quit => return state.leave(After::Quit),
         Msg::Open(path) => return state.leave(After::Open(path)),
@@ -47,12 +51,7 @@ impl State {
             }
             Msg::Lock(share) => self.locks[share] = !self.locks[share],
             Msg::Focus(pane, row) => self.focus(pane, row),
-            Msg::Grab(input) => {
-                self.focus_on(input);
-                self.grabbed = Some(input);
-                self.history.begin_gesture();
-            }
-            Msg::Release => self.release(),
+            Msg::Grab(input) => self.grab(input),
             Msg::SwitchPlan(index) => self.switch_plan(index),
             Msg::DeletePlan => self.delete_plan(),
             Msg::Pin(pin) => self.baseline = self.pinned(pin),
@@ -166,8 +165,27 @@ impl State {
         }
     }
 
+    fn grab(&mut self, input: Input) {
+        let Some(slider) = self.slider(input) else {
+            return;
+        };
+        self.focus_on(input);
+        let top = slider.top;
+        self.held = Some(Held { input, top });
+        self.history.begin_gesture();
+    }
+
+    /// A drag is moves of one slider within its track: whatever else happens ends it, so that no
+    /// other change can become part of its step of undo.
+    fn keeps_hold(&self, msg: &Msg) -> bool {
+        match (self.held, msg) {
+            (Some(held), Msg::Set(input, value)) => *input == held.input && *value <= held.top,
+            _ => false,
+        }
+    }
+
     fn release(&mut self) {
-        self.grabbed = None;
+        self.held = None;
         self.history.end_gesture();
     }
 
@@ -184,7 +202,6 @@ impl State {
 
     /// Undo, or redo: shows the plan and the control that changed.
     fn travel(&mut self, forward: bool) {
-        self.release();
         let edit = if forward {
             self.history.redo(&mut self.scenario)
         } else {
@@ -243,7 +260,6 @@ impl State {
     }
 
     fn save_to(&mut self, path: String, guard: SaveGuard) -> Vec<Effect> {
-        self.release();
         self.dialog = None;
         vec![Effect::Save {
             path,
