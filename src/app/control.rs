@@ -225,7 +225,8 @@ impl State {
 
     fn share(&self, option: usize) -> Slider {
         let shares = &self.current_plan().portfolio;
-        let most = reserve(shares, self.locks(), option);
+        // A share may stay where it is, also when the others leave it a bit less.
+        let most = reserve(shares, self.locks(), option).max(shares[option]);
         Slider {
             input: Input::Share(option),
             value: shares[option],
@@ -238,11 +239,15 @@ impl State {
 }
 
 /// One scale for all divisions, so that their cuts compare: the smallest that holds every
-/// guardrail and every cut.
+/// guardrail and every cut. A guardrail of all positions is none; without any there is room for half.
 pub(super) fn cut_top(scenario: &Scenario, plan: usize) -> f64 {
     let divisions = scenario.inputs.divisions.iter();
     let guardrails = divisions.map(|division| division.max_cut);
     let cuts = scenario.plans[plan].levers.iter().map(|levers| levers.cut);
-    let largest = guardrails.chain(cuts).fold(0.0, f64::max);
+    let guardrails = guardrails
+        .filter(|&guardrail| guardrail < 1.0)
+        .reduce(f64::max)
+        .unwrap_or(0.5);
+    let largest = cuts.fold(guardrails, f64::max);
     TOPS.into_iter().find(|&top| largest <= top).unwrap_or(1.0)
 }

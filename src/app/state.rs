@@ -2,7 +2,9 @@
 //!
 //! Fields are private: only `update` changes them, everybody else asks.
 
+use super::baseline::Origin;
 use super::control::{DIVISION_ROWS, cut_top};
+use super::history::PlanId;
 use super::message::After;
 use super::{Baseline, Dialog, Edit, History, Pane, Pin, PlanRow};
 use crate::model::{
@@ -16,7 +18,9 @@ pub struct State {
     pub(super) plan: usize,
     results: Results,
     pub(super) baseline: Baseline,
-    saved_plans: Vec<Plan>,
+    /// Which plan is which, in their order.
+    pub(super) ids: Vec<PlanId>,
+    pub(super) origins: Vec<Origin>,
     pub(super) history: History,
     pub(super) path: Option<String>,
     pub(super) pane: Pane,
@@ -97,7 +101,8 @@ impl State {
             plan: 0,
             results,
             baseline,
-            saved_plans: scenario.plans.clone(),
+            ids: (0..scenario.plans.len()).collect(),
+            origins: scenario.plans.iter().map(Origin::saved).collect(),
             history: History::clean(),
             path,
             pane: Pane::Cuts,
@@ -111,15 +116,6 @@ impl State {
             after_save: None,
             scenario,
         }
-    }
-
-    /// Shows the plan called `name`; false when there is none.
-    pub fn show_plan(&mut self, name: &str) -> bool {
-        let found = self.scenario.plan_named(name);
-        if let Some(index) = found {
-            self.switch_plan(index);
-        }
-        found.is_some()
     }
 
     /// The one place results are computed, so that no pane can show a stale figure.
@@ -142,13 +138,11 @@ impl State {
 
     pub(super) fn mark_saved(&mut self, path: String) {
         self.path = Some(path);
-        self.saved_plans.clone_from(&self.scenario.plans);
+        for (plan, &id) in self.scenario.plans.iter().zip(&self.ids) {
+            self.origins[id] = Origin::saved(plan);
+        }
         self.history.mark_saved();
         self.follow_baseline();
-    }
-
-    pub(super) fn saved_plan(&self, name: &str) -> Option<&Plan> {
-        self.saved_plans.iter().find(|plan| plan.name == name)
     }
 
     /// The scenario.

@@ -1,6 +1,6 @@
 //! What every message does. Performs nothing: what should happen outside is returned.
 
-use super::history::get;
+use super::history::{cites_of, get};
 use super::message::After;
 use super::state::Held;
 use super::{
@@ -76,8 +76,10 @@ impl State {
     }
 
     pub(super) fn make(&mut self, edit: Edit) {
-        self.history.make(&mut self.scenario, edit);
-        self.recompute();
+        self.follow_ids(&edit);
+        if self.history.make(&mut self.scenario, edit) {
+            self.recompute();
+        }
     }
 
     fn set(&mut self, input: Input, value: f64) {
@@ -94,27 +96,35 @@ impl State {
                 return;
             };
             let from = plan.portfolio.clone();
+            let changed = (0..to.len()).filter(|&i| from[i] != to[i]);
+            let cites = cites_of(&self.scenario, self.plan, changed.map(Input::Share));
             self.make(Edit::Shares {
                 plan: self.plan,
                 moved,
                 from,
                 to,
+                cites,
             });
         } else {
             let value = slider.moved_to(value).unwrap_or(slider.value);
-            let from = get(self.current_plan(), input);
-            let to = if value == slider.value {
-                from
-            } else {
-                Some(value)
-            };
-            self.make(Edit::Lever {
-                plan: self.plan,
-                input,
-                from,
-                to,
-            });
+            // A lever left to its division stands where it would be set to.
+            if value != slider.value {
+                self.set_lever(input, Some(value));
+            }
         }
+    }
+
+    fn set_lever(&mut self, input: Input, to: Option<f64>) {
+        let from = get(self.current_plan(), input);
+        let changed = (from != to).then_some(input);
+        let cites = cites_of(&self.scenario, self.plan, changed.into_iter());
+        self.make(Edit::Lever {
+            plan: self.plan,
+            input,
+            from,
+            to,
+            cites,
+        });
     }
 
     fn reset(&mut self, input: Input) {
@@ -122,14 +132,7 @@ impl State {
             let value = self.baseline.plan.portfolio[share];
             self.set(input, value);
         } else {
-            let from = get(self.current_plan(), input);
-            let to = get(&self.baseline.plan, input);
-            self.make(Edit::Lever {
-                plan: self.plan,
-                input,
-                from,
-                to,
-            });
+            self.set_lever(input, get(&self.baseline.plan, input));
         }
     }
 
@@ -172,7 +175,7 @@ impl State {
         self.focus_on(input);
         let top = slider.top;
         self.held = Some(Held { input, top });
-        self.history.begin_gesture();
+        self.history.begin_gesture(&mut self.scenario);
     }
 
     /// A drag is moves of one slider within its track: whatever else happens ends it, so that no
@@ -186,7 +189,7 @@ impl State {
 
     fn release(&mut self) {
         self.held = None;
-        self.history.end_gesture();
+        self.history.end_gesture(&mut self.scenario);
     }
 
     fn delete_plan(&mut self) {
@@ -194,9 +197,9 @@ impl State {
             return;
         }
         let content = Box::new(self.current_plan().clone());
-        let plan = self.plan;
+        let (plan, id) = (self.plan, self.ids[self.plan]);
         self.plan = plan.min(self.scenario.plans.len() - 2);
-        self.make(Edit::Remove { plan, content });
+        self.make(Edit::Remove { plan, content, id });
         self.follow_baseline();
     }
 
@@ -208,12 +211,14 @@ impl State {
             self.history.undo(&mut self.scenario)
         };
         let Some(edit) = edit else { return };
-        let plan = edit.plan(&self.scenario);
-        let other_plan = plan != self.plan
-            || matches!(
-                edit,
-                Edit::Insert { .. } | Edit::Remove { .. } | Edit::Rename { .. }
-            );
+        self.follow_ids(&edit);
+        let plan = match edit {
+            // A copy is put after the plan it was made of.
+            Edit::Remove { plan, .. } if !forward => plan.saturating_sub(1),
+            _ => edit.plan(&self.scenario),
+        };
+        let other_plan =
+            plan != self.plan || matches!(edit, Edit::Insert { .. } | Edit::Remove { .. });
         self.plan = plan;
         self.recompute();
         if other_plan {
