@@ -20,7 +20,7 @@ pub use baseline::{Baseline, Pin};
 pub use concern::Concern;
 pub use control::{Control, Pane, PlanRow, Slider, Step};
 pub use dialog::{Dialog, EntryError, List, ListKind, Question, Row, TextField, TextPurpose};
-pub use history::{Edit, History};
+pub use history::{Cites, Edit, History, PlanId};
 pub use input::{Input, Key, KeyCode, Pointer, PointerKind, keys};
 pub use message::{After, Answer, Effect, Msg, SaveGuard};
 pub use portfolio::{rebalance, reserve};

@@ -99,9 +99,9 @@ impl State {
                 }
                 let mut content = Box::new(self.current_plan().clone());
                 content.name = text;
-                let plan = self.plan + 1;
+                let (plan, id) = (self.plan + 1, self.first_versions(&content));
                 self.plan = plan;
-                self.make(Edit::Insert { plan, content });
+                self.make(Edit::Insert { plan, content, id });
                 self.follow_baseline();
                 Ok(None)
             }

@@ -1,6 +1,10 @@
 //! What figures are compared with: this plan as saved, or a plan pinned as it was.
+//!
+//! Must not tell plans apart by their names: a plan that is renamed stays the same, and one that
+//! takes a name that became free is another.
 
-use super::State;
+use super::history::PlanId;
+use super::{Edit, State};
 use crate::model::{Outcome, Plan};
 
 /// The plan that figures are compared with.
@@ -23,12 +27,47 @@ pub enum Pin {
     Plan(usize),
 }
 
+/// Where a plan began: what it is compared with unless another is pinned.
+#[derive(Clone, Debug)]
+pub(super) struct Origin {
+    plan: Plan,
+    /// Whether it was ever in a file; a copy that was not began as what it was copied from.
+    saved: bool,
+}
+
+impl Origin {
+    pub(super) fn saved(plan: &Plan) -> Self {
+        Self {
+            plan: plan.clone(),
+            saved: true,
+        }
+    }
+}
+
 impl State {
+    /// What figures are compared with, in words: `this plan as saved`, `this plan as copied`, or
+    /// `NAME as pinned`.
+    pub fn baseline_title(&self) -> String {
+        if self.baseline().follows_saved {
+            self.own_title().into()
+        } else {
+            format!("{} as pinned", self.baseline().plan.name)
+        }
+    }
+
+    /// What the plan at hand is compared with unless another is pinned.
+    pub(super) fn own_title(&self) -> &'static str {
+        if self.origin().saved {
+            "this plan as saved"
+        } else {
+            "this plan as copied"
+        }
+    }
+
     pub(super) fn pinned(&self, pin: Pin) -> Baseline {
         let current = self.current_plan();
-        let saved = || self.saved_plan(&current.name).unwrap_or(current);
         let (follows_saved, plan) = match pin {
-            Pin::Saved => (true, saved()),
+            Pin::Saved => (true, &self.origin().plan),
             Pin::Plan(index) => (false, &self.scenario().plans[index]),
         };
         let outcome = if plan == current {
@@ -41,5 +80,29 @@ impl State {
             plan: plan.clone(),
             outcome,
         }
+    }
+
+    /// Makes room for what is remembered of a plan that begins as `copy`.
+    pub(super) fn first_versions(&mut self, copy: &Plan) -> PlanId {
+        self.origins.push(Origin {
+            plan: copy.clone(),
+            saved: false,
+        });
+        self.origins.len() - 1
+    }
+
+    /// Lets what is remembered of each plan move with it.
+    pub(super) fn follow_ids(&mut self, edit: &Edit) {
+        match *edit {
+            Edit::Insert { plan, id, .. } => self.ids.insert(plan, id),
+            Edit::Remove { plan, .. } => {
+                self.ids.remove(plan);
+            }
+            _ => {}
+        }
+    }
+
+    fn origin(&self) -> &Origin {
+        &self.origins[self.ids[self.plan]]
     }
 }

@@ -187,19 +187,28 @@ impl State {
         let people = &self.outcome().divisions[division].people;
         let own_managers = people.managers_before / people.before;
         let value = levers.get(lever).unwrap_or(own_managers);
-        let top = match lever {
+        let input = Input::Lever(division, lever);
+        let top = || match lever {
             Lever::Cut => self.cut_top(),
             Lever::Start | Lever::Duration => (self.scenario().horizon as f64).max(value),
             Lever::Reallocate | Lever::Managers => 1.0,
         };
         Slider {
-            input: Input::Lever(division, lever),
+            input,
             value,
-            top,
+            top: self.held_top(input).unwrap_or_else(top),
             unit: spec.unit,
             bound: spec.bound,
             grid: spec.steps_per_unit,
         }
+    }
+
+    /// The top of a track that must stay as it was: that of the slider the pointer holds, and of
+    /// all that share its scale.
+    fn held_top(&self, input: Input) -> Option<f64> {
+        let is_cut = |input| matches!(input, Input::Lever(_, Lever::Cut));
+        let held = self.held?;
+        (held.input == input || is_cut(held.input) && is_cut(input)).then_some(held.top)
     }
 
     fn plan_lever(&self, lever: PlanLever) -> Slider {
@@ -216,7 +225,8 @@ impl State {
 
     fn share(&self, option: usize) -> Slider {
         let shares = &self.current_plan().portfolio;
-        let most = reserve(shares, self.locks(), option);
+        // A share may stay where it is, also when the others leave it a bit less.
+        let most = reserve(shares, self.locks(), option).max(shares[option]);
         Slider {
             input: Input::Share(option),
             value: shares[option],
@@ -229,11 +239,15 @@ impl State {
 }
 
 /// One scale for all divisions, so that their cuts compare: the smallest that holds every
-/// guardrail and every cut.
+/// guardrail and every cut. A guardrail of all positions is none; without any there is room for half.
 pub(super) fn cut_top(scenario: &Scenario, plan: usize) -> f64 {
     let divisions = scenario.inputs.divisions.iter();
     let guardrails = divisions.map(|division| division.max_cut);
     let cuts = scenario.plans[plan].levers.iter().map(|levers| levers.cut);
-    let largest = guardrails.chain(cuts).fold(0.0, f64::max);
+    let guardrails = guardrails
+        .filter(|&guardrail| guardrail < 1.0)
+        .reduce(f64::max)
+        .unwrap_or(0.5);
+    let largest = cuts.fold(guardrails, f64::max);
     TOPS.into_iter().find(|&top| largest <= top).unwrap_or(1.0)
 }

@@ -147,7 +147,7 @@ fn plan_rows(state: &State) -> Vec<Row> {
 
 fn baseline_rows(state: &State) -> Vec<Row> {
     let mut rows = vec![Row {
-        label: "This plan as saved".into(),
+        label: state.own_title().replacen('t', "T", 1),
         detail: "follows the plan at hand".into(),
         msg: Some(Msg::Pin(Pin::Saved)),
     }];
@@ -283,18 +283,22 @@ pub(crate) fn edit(line: &mut Line, key: Key) -> bool {
 pub(crate) fn entered(text: &str, slider: &Slider) -> Result<f64, EntryError> {
     let text = text.trim();
     let share = matches!(slider.unit, Unit::Share | Unit::SharePerYear);
+    let (text, percent) = match text.strip_suffix('%') {
+        Some(rest) if share => (rest, true),
+        _ => (text, false),
+    };
     let (sign, rest) = match text.as_bytes().first() {
         Some(b'+' | b'-' | b'*') => text.split_at(1),
         _ => ("", text),
     };
-    let digits = rest
-        .trim()
-        .trim_end_matches('%')
-        .trim_end()
-        .replace(',', ".");
+    let digits = rest.trim().replace(',', ".");
     let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     // The exponent is written, not computed, so that 12.3 % is the same bits as 0.123.
-    let exponent = if share && sign != "*" { "e-2" } else { "" };
+    let exponent = if percent || share && sign != "*" {
+        "e-2"
+    } else {
+        ""
+    };
     let number: f64 = format!("{digits}{exponent}")
         .parse()
         .map_err(|_| EntryError::NotANumber)?;

@@ -2,7 +2,14 @@
 //!
 //! A step is a few dozen bytes, so a held arrow key on a plan of thousands of divisions costs nothing.
 
-use crate::model::{Funding, Input, Plan, Scenario};
+use crate::model::{Funding, Input, Plan, Scenario, Sources};
+
+/// Which plan it is, whatever its name and place: an index that is never used again.
+pub type PlanId = usize;
+
+/// The sources of a plan before and after a change, when it drops some: a number that was changed
+/// is no longer the one that was cited.
+pub type Cites = Option<Box<(Sources, Sources)>>;
 
 /// One change of a scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +24,8 @@ pub enum Edit {
         from: Option<f64>,
         /// Its value after.
         to: Option<f64>,
+        /// What the plan loses of its sources with it.
+        cites: Cites,
     },
     /// The portfolio, because one share moved.
     Shares {
@@ -28,6 +37,8 @@ pub enum Edit {
         from: Vec<f64>,
         /// All shares after.
         to: Vec<f64>,
+        /// What the plan loses of its sources with them.
+        cites: Cites,
     },
     /// The funding rule.
     Funding {
@@ -53,6 +64,8 @@ pub enum Edit {
         plan: usize,
         /// What.
         content: Box<Plan>,
+        /// Which plan it is, whatever its name and place.
+        id: PlanId,
     },
     /// A plan deleted.
     Remove {
@@ -60,6 +73,8 @@ pub enum Edit {
         plan: usize,
         /// What it was.
         content: Box<Plan>,
+        /// Which plan it is, whatever its name and place.
+        id: PlanId,
     },
 }
 
@@ -80,20 +95,32 @@ impl Edit {
     pub fn inverse(&self) -> Self {
         let mut inverse = self.clone();
         match &mut inverse {
-            Self::Lever { from, to, .. } => std::mem::swap(from, to),
-            Self::Shares { from, to, .. } => std::mem::swap(from, to),
+            Self::Lever {
+                from, to, cites, ..
+            } => {
+                std::mem::swap(from, to);
+                turn(cites);
+            }
+            Self::Shares {
+                from, to, cites, ..
+            } => {
+                std::mem::swap(from, to);
+                turn(cites);
+            }
             Self::Funding { from, to, .. } => std::mem::swap(from, to),
             Self::Rename { from, to, .. } => std::mem::swap(from, to),
-            Self::Insert { plan, content } => {
+            Self::Insert { plan, content, id } => {
                 return Self::Remove {
                     plan: *plan,
                     content: content.clone(),
+                    id: *id,
                 };
             }
-            Self::Remove { plan, content } => {
+            Self::Remove { plan, content, id } => {
                 return Self::Insert {
                     plan: *plan,
                     content: content.clone(),
+                    id: *id,
                 };
             }
         }
@@ -103,12 +130,24 @@ impl Edit {
     fn apply(&self, scenario: &mut Scenario) {
         match self {
             Self::Lever {
-                plan, input, to, ..
-            } => set(&mut scenario.plans[*plan], *input, *to),
-            Self::Shares { plan, to, .. } => scenario.plans[*plan].portfolio.clone_from(to),
+                plan,
+                input,
+                to,
+                cites,
+                ..
+            } => {
+                set(&mut scenario.plans[*plan], *input, *to);
+                cite(&mut scenario.plans[*plan], cites);
+            }
+            Self::Shares {
+                plan, to, cites, ..
+            } => {
+                scenario.plans[*plan].portfolio.clone_from(to);
+                cite(&mut scenario.plans[*plan], cites);
+            }
             Self::Funding { plan, to, .. } => scenario.plans[*plan].funding = *to,
             Self::Rename { plan, to, .. } => scenario.plans[*plan].name.clone_from(to),
-            Self::Insert { plan, content } => scenario.plans.insert(*plan, (**content).clone()),
+            Self::Insert { plan, content, .. } => scenario.plans.insert(*plan, (**content).clone()),
             Self::Remove { plan, .. } => {
                 scenario.plans.remove(*plan);
             }
@@ -144,14 +183,61 @@ fn set(plan: &mut Plan, input: Input, value: Option<f64>) {
     }
 }
 
+/// What the plan loses of its sources when `changed` are changed.
+pub(crate) fn cites_of(
+    scenario: &Scenario,
+    plan: usize,
+    changed: impl Iterator<Item = Input>,
+) -> Cites {
+    let sources = &scenario.plans[plan].sources;
+    if sources.is_empty() {
+        return None;
+    }
+    let changed: Vec<String> = changed.map(|input| input.path(scenario)).collect();
+    let mut left = sources.clone();
+    left.retain(|(path, _)| !changed.contains(path));
+    (left.len() < sources.len()).then(|| Box::new((sources.clone(), left)))
+}
+
+fn cite(plan: &mut Plan, cites: &Cites) {
+    if let Some(cites) = cites {
+        plan.sources.clone_from(&cites.1);
+    }
+}
+
+fn turn(cites: &mut Cites) {
+    if let Some(cites) = cites {
+        let (before, after) = &mut **cites;
+        std::mem::swap(before, after);
+    }
+}
+
+/// Lets a loss of sources go on to where the next one ends.
+fn go_on(cites: &mut Cites, next: &Cites) {
+    match (cites, next) {
+        (Some(cites), Some(next)) => cites.1.clone_from(&next.1),
+        (cites @ None, Some(next)) => *cites = Some(next.clone()),
+        (_, None) => {}
+    }
+}
+
 /// What was done, what was undone, and where in it the file on disk stands.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     done: Vec<Edit>,
     undone: Vec<Edit>,
     saved_at: Option<usize>,
-    /// The pointer holds a slider: its moves are one step, which began at this length of `done`.
-    gesture: Option<usize>,
+    gesture: Option<Gesture>,
+}
+
+/// The pointer holds a slider: its moves are one step.
+#[derive(Clone, Debug, Default)]
+struct Gesture {
+    /// Whether that step is there.
+    moved: bool,
+    /// What the step made obsolete: needed again when it comes to nothing.
+    undone: Vec<Edit>,
+    saved_at: Option<usize>,
 }
 
 impl History {
@@ -163,21 +249,26 @@ impl History {
         }
     }
 
-    /// Applies `edit` and remembers it, unless it changes nothing.
-    pub(crate) fn make(&mut self, scenario: &mut Scenario, edit: Edit) {
-        edit.apply(scenario);
-        let continues = self.gesture.is_some_and(|start| self.done.len() > start);
-        if continues && self.done.last_mut().is_some_and(|last| merge(last, &edit)) {
-            return;
-        }
+    /// Applies `edit` and remembers it; false when it changes nothing.
+    pub(crate) fn make(&mut self, scenario: &mut Scenario, edit: Edit) -> bool {
         if edit.is_nothing() {
-            return;
+            return false;
+        }
+        edit.apply(scenario);
+        if self.is_moving() && self.done.last_mut().is_some_and(|last| merge(last, &edit)) {
+            return true;
+        }
+        if let Some(gesture) = self.gesture.as_mut().filter(|gesture| !gesture.moved) {
+            gesture.moved = true;
+            gesture.undone = std::mem::take(&mut self.undone);
+            gesture.saved_at = self.saved_at;
         }
         if self.saved_at.is_some_and(|saved| saved > self.done.len()) {
             self.saved_at = None;
         }
         self.undone.clear();
         self.done.push(edit);
+        true
     }
 
     /// Takes the last change back, and says which.
@@ -198,25 +289,37 @@ impl History {
     }
 
     /// From now on, changes are one step.
-    pub(crate) fn begin_gesture(&mut self) {
-        self.gesture = Some(self.done.len());
+    pub(crate) fn begin_gesture(&mut self, scenario: &mut Scenario) {
+        self.end_gesture(scenario);
+        self.gesture = Some(Gesture::default());
     }
 
     /// The step is complete; one that came back to where it began is none.
-    pub(crate) fn end_gesture(&mut self) {
-        let Some(start) = self.gesture.take() else {
+    pub(crate) fn end_gesture(&mut self, scenario: &mut Scenario) {
+        let Some(gesture) = self.gesture.take() else {
             return;
         };
-        if self.done.len() > start && self.done.last().is_some_and(Edit::is_nothing) {
-            self.done.pop();
+        if !gesture.moved {
+            return;
         }
+        if let Some(nothing) = self.done.pop_if(|last| last.is_nothing()) {
+            // Its sources may still be gone.
+            nothing.inverse().apply(scenario);
+            self.undone = gesture.undone;
+            self.saved_at = gesture.saved_at;
+        }
+    }
+
+    fn is_moving(&self) -> bool {
+        self.gesture.as_ref().is_some_and(|gesture| gesture.moved)
     }
 
     /// Where the shares stood when the gesture began, if it has moved `share`.
     pub(crate) fn shares_before_gesture(&self, share: usize) -> Option<&[f64]> {
-        let moving = self.gesture.is_some_and(|start| self.done.len() > start);
         match self.done.last() {
-            Some(Edit::Shares { moved, from, .. }) if moving && *moved == share => Some(from),
+            Some(Edit::Shares { moved, from, .. }) if self.is_moving() && *moved == share => {
+                Some(from)
+            }
             _ => None,
         }
     }
@@ -244,29 +347,46 @@ impl History {
 
 /// Lets `last` end where `edit` ends, when both move the same slider.
 fn merge(last: &mut Edit, edit: &Edit) -> bool {
+    use Edit::{Lever, Shares};
     match (last, edit) {
         (
-            Edit::Lever {
-                plan, input, to, ..
+            Lever {
+                plan: a,
+                input: moved,
+                to,
+                cites,
+                ..
             },
-            Edit::Lever {
-                plan: same_plan,
+            Lever {
+                plan: b,
                 input: same,
                 to: now,
+                cites: lost,
                 ..
             },
-        ) if plan == same_plan && input == same => *to = *now,
+        ) if a == b && moved == same => {
+            *to = *now;
+            go_on(cites, lost);
+        }
         (
-            Edit::Shares {
-                plan, moved, to, ..
+            Shares {
+                plan: a,
+                moved,
+                to,
+                cites,
+                ..
             },
-            Edit::Shares {
-                plan: same_plan,
+            Shares {
+                plan: b,
                 moved: same,
                 to: now,
+                cites: lost,
                 ..
             },
-        ) if plan == same_plan && moved == same => to.clone_from(now),
+        ) if a == b && moved == same => {
+            to.clone_from(now);
+            go_on(cites, lost);
+        }
         _ => return false,
     }
     true

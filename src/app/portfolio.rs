@@ -17,6 +17,10 @@ pub fn rebalance(shares: &[f64], locks: &[bool], moved: usize, value: f64) -> Op
     if locks[moved] || followers == 0 {
         return None;
     }
+    // Also when the shares do not sum to 1 to the last bit.
+    if value == shares[moved] {
+        return Some(shares.to_vec());
+    }
     let most = reserve(shares, locks, moved);
     let value = value.clamp(0.0, most);
     let before: f64 = (0..shares.len())
@@ -30,7 +34,8 @@ pub fn rebalance(shares: &[f64], locks: &[bool], moved: usize, value: f64) -> Op
         } else if !follows(i) {
             share
         } else if before > 0.0 {
-            share * (left / before)
+            // In this order: what is tiny divided by itself is 1, but 1 divided by it is infinite.
+            left * (share / before)
         } else {
             left / followers as f64
         }

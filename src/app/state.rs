@@ -2,8 +2,10 @@
 //!
 //! Fields are private: only `update` changes them, everybody else asks.
 
+use super::baseline::Origin;
 use super::concern::{Concern, concerns};
 use super::control::{DIVISION_ROWS, cut_top};
+use super::history::PlanId;
 use super::message::After;
 use super::{Baseline, Dialog, Edit, History, Pane, Pin, PlanRow};
 use crate::model::{Division, Input, Level, Outcome, Plan, Scenario, SourceKind, warnings};
@@ -15,13 +17,15 @@ pub struct State {
     pub(super) plan: usize,
     results: Results,
     pub(super) baseline: Baseline,
-    saved_plans: Vec<Plan>,
+    /// Which plan is which, in their order.
+    pub(super) ids: Vec<PlanId>,
+    pub(super) origins: Vec<Origin>,
     pub(super) history: History,
     pub(super) path: Option<String>,
     pub(super) pane: Pane,
     pub(super) rows: [usize; Pane::COUNT],
     pub(super) locks: Vec<bool>,
-    pub(super) grabbed: Option<Input>,
+    pub(super) held: Option<Held>,
     pub(super) zoomed: bool,
     pub(super) full_figures: bool,
     pub(super) dialog: Option<Dialog>,
@@ -50,6 +54,14 @@ impl Results {
             cut_top: cut_top(scenario, plan),
         }
     }
+}
+
+/// The slider the pointer holds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Held {
+    pub(super) input: Input,
+    /// The top of its track when it was taken, so that the scale does not run away under the hand.
+    pub(super) top: f64,
 }
 
 /// Something to say once, below the view.
@@ -87,13 +99,14 @@ impl State {
             plan: 0,
             results,
             baseline,
-            saved_plans: scenario.plans.clone(),
+            ids: (0..scenario.plans.len()).collect(),
+            origins: scenario.plans.iter().map(Origin::saved).collect(),
             history: History::clean(),
             path,
             pane: Pane::Cuts,
             rows: [0; Pane::COUNT],
             locks: vec![false; scenario.options.len()],
-            grabbed: None,
+            held: None,
             zoomed: false,
             full_figures: false,
             dialog: None,
@@ -101,15 +114,6 @@ impl State {
             after_save: None,
             scenario,
         }
-    }
-
-    /// Shows the plan called `name`; false when there is none.
-    pub fn show_plan(&mut self, name: &str) -> bool {
-        let found = self.scenario.plan_named(name);
-        if let Some(index) = found {
-            self.switch_plan(index);
-        }
-        found.is_some()
     }
 
     /// The one place results are computed, so that no pane can show a stale figure.
@@ -132,13 +136,11 @@ impl State {
 
     pub(super) fn mark_saved(&mut self, path: String) {
         self.path = Some(path);
-        self.saved_plans.clone_from(&self.scenario.plans);
+        for (plan, &id) in self.scenario.plans.iter().zip(&self.ids) {
+            self.origins[id] = Origin::saved(plan);
+        }
         self.history.mark_saved();
         self.follow_baseline();
-    }
-
-    pub(super) fn saved_plan(&self, name: &str) -> Option<&Plan> {
-        self.saved_plans.iter().find(|plan| plan.name == name)
     }
 
     /// The scenario.
@@ -241,7 +243,7 @@ impl State {
 
     /// The slider the pointer holds.
     pub fn grabbed(&self) -> Option<Input> {
-        self.grabbed
+        self.held.map(|held| held.input)
     }
 
     /// Whether the pane at hand is shown alone.

@@ -1,7 +1,8 @@
 //! What every message does. Performs nothing: what should happen outside is returned.
 
-use super::history::get;
+use super::history::{cites_of, get};
 use super::message::After;
+use super::state::Held;
 use super::{
     Answer, Control, Dialog, Edit, Effect, List, ListKind, Msg, Notice, Pane, Question, SaveGuard,
     State, TextField, TextPurpose, rebalance,
@@ -12,6 +13,9 @@ use crate::model::{Input, Lever};
 /// Applies `msg` to `state` and returns what it asks of the world.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     state.notice = None;
+    if !state.keeps_hold(&msg) {
+        state.release();
+    }
     match msg {
         Msg::Quit => return state.leave(After::Quit),
         Msg::Open(path) => return state.leave(After::Open(path)),
@@ -47,12 +51,7 @@ impl State {
             }
             Msg::Lock(share) => self.locks[share] = !self.locks[share],
             Msg::Focus(pane, row) => self.focus(pane, row),
-            Msg::Grab(input) => {
-                self.focus_on(input);
-                self.grabbed = Some(input);
-                self.history.begin_gesture();
-            }
-            Msg::Release => self.release(),
+            Msg::Grab(input) => self.grab(input),
             Msg::SwitchPlan(index) => self.switch_plan(index),
             Msg::DeletePlan => self.delete_plan(),
             Msg::Pin(pin) => self.baseline = self.pinned(pin),
@@ -77,8 +76,10 @@ impl State {
     }
 
     pub(super) fn make(&mut self, edit: Edit) {
-        self.history.make(&mut self.scenario, edit);
-        self.recompute();
+        self.follow_ids(&edit);
+        if self.history.make(&mut self.scenario, edit) {
+            self.recompute();
+        }
     }
 
     fn set(&mut self, input: Input, value: f64) {
@@ -95,27 +96,35 @@ impl State {
                 return;
             };
             let from = plan.portfolio.clone();
+            let changed = (0..to.len()).filter(|&i| from[i] != to[i]);
+            let cites = cites_of(&self.scenario, self.plan, changed.map(Input::Share));
             self.make(Edit::Shares {
                 plan: self.plan,
                 moved,
                 from,
                 to,
+                cites,
             });
         } else {
             let value = slider.moved_to(value).unwrap_or(slider.value);
-            let from = get(self.current_plan(), input);
-            let to = if value == slider.value {
-                from
-            } else {
-                Some(value)
-            };
-            self.make(Edit::Lever {
-                plan: self.plan,
-                input,
-                from,
-                to,
-            });
+            // A lever left to its division stands where it would be set to.
+            if value != slider.value {
+                self.set_lever(input, Some(value));
+            }
         }
+    }
+
+    fn set_lever(&mut self, input: Input, to: Option<f64>) {
+        let from = get(self.current_plan(), input);
+        let changed = (from != to).then_some(input);
+        let cites = cites_of(&self.scenario, self.plan, changed.into_iter());
+        self.make(Edit::Lever {
+            plan: self.plan,
+            input,
+            from,
+            to,
+            cites,
+        });
     }
 
     fn reset(&mut self, input: Input) {
@@ -123,14 +132,7 @@ impl State {
             let value = self.baseline.plan.portfolio[share];
             self.set(input, value);
         } else {
-            let from = get(self.current_plan(), input);
-            let to = get(&self.baseline.plan, input);
-            self.make(Edit::Lever {
-                plan: self.plan,
-                input,
-                from,
-                to,
-            });
+            self.set_lever(input, get(&self.baseline.plan, input));
         }
     }
 
@@ -166,9 +168,28 @@ impl State {
         }
     }
 
+    fn grab(&mut self, input: Input) {
+        let Some(slider) = self.slider(input) else {
+            return;
+        };
+        self.focus_on(input);
+        let top = slider.top;
+        self.held = Some(Held { input, top });
+        self.history.begin_gesture(&mut self.scenario);
+    }
+
+    /// A drag is moves of one slider within its track: whatever else happens ends it, so that no
+    /// other change can become part of its step of undo.
+    fn keeps_hold(&self, msg: &Msg) -> bool {
+        match (self.held, msg) {
+            (Some(held), Msg::Set(input, value)) => *input == held.input && *value <= held.top,
+            _ => false,
+        }
+    }
+
     fn release(&mut self) {
-        self.grabbed = None;
-        self.history.end_gesture();
+        self.held = None;
+        self.history.end_gesture(&mut self.scenario);
     }
 
     fn delete_plan(&mut self) {
@@ -176,27 +197,28 @@ impl State {
             return;
         }
         let content = Box::new(self.current_plan().clone());
-        let plan = self.plan;
+        let (plan, id) = (self.plan, self.ids[self.plan]);
         self.plan = plan.min(self.scenario.plans.len() - 2);
-        self.make(Edit::Remove { plan, content });
+        self.make(Edit::Remove { plan, content, id });
         self.follow_baseline();
     }
 
     /// Undo, or redo: shows the plan and the control that changed.
     fn travel(&mut self, forward: bool) {
-        self.release();
         let edit = if forward {
             self.history.redo(&mut self.scenario)
         } else {
             self.history.undo(&mut self.scenario)
         };
         let Some(edit) = edit else { return };
-        let plan = edit.plan(&self.scenario);
-        let other_plan = plan != self.plan
-            || matches!(
-                edit,
-                Edit::Insert { .. } | Edit::Remove { .. } | Edit::Rename { .. }
-            );
+        self.follow_ids(&edit);
+        let plan = match edit {
+            // A copy is put after the plan it was made of.
+            Edit::Remove { plan, .. } if !forward => plan.saturating_sub(1),
+            _ => edit.plan(&self.scenario),
+        };
+        let other_plan =
+            plan != self.plan || matches!(edit, Edit::Insert { .. } | Edit::Remove { .. });
         self.plan = plan;
         self.recompute();
         if other_plan {
@@ -243,7 +265,6 @@ impl State {
     }
 
     fn save_to(&mut self, path: String, guard: SaveGuard) -> Vec<Effect> {
-        self.release();
         self.dialog = None;
         vec![Effect::Save {
             path,

@@ -10,7 +10,7 @@ use clap::Args;
 use super::failure::Failure;
 use super::report::plan_named;
 use super::source::{self, FIRST};
-use crate::app::State;
+use crate::app::{Msg, State, update};
 use crate::shell::{self, Disk, Opened};
 
 #[derive(Args, Debug)]
@@ -27,12 +27,11 @@ pub(super) fn open(asked: &Asked) -> Result<ExitCode, Failure> {
     let name = asked.scenario.as_deref().unwrap_or(OsStr::new(FIRST));
     let mut disk = Disk::default();
     let Opened { scenario, path } = source::load(&mut disk, name)?;
-    if let Some(plan) = &asked.plan {
-        plan_named(&scenario, plan)?;
-    }
+    let plan = asked.plan.as_deref();
+    let plan = plan.map(|plan| plan_named(&scenario, plan)).transpose()?;
     let mut state = State::new(scenario, path);
-    if let Some(plan) = &asked.plan {
-        state.show_plan(plan);
+    if let Some(plan) = plan {
+        update(&mut state, Msg::SwitchPlan(plan));
     }
     Ok(shell::run(state, disk)?)
 }

@@ -44,7 +44,12 @@ pub enum Target {
 pub fn on_pointer(state: &State, hits: &[Hit], pointer: Pointer) -> Vec<Msg> {
     match pointer.kind {
         PointerKind::Down => {
-            under(hits, pointer).map_or_else(Vec::new, |hit| press(state, hit, pointer))
+            // The button came up somewhere the program could not see it.
+            let mut msgs: Vec<Msg> = state.grabbed().map(|_| Msg::Release).into_iter().collect();
+            if let Some(hit) = under(hits, pointer) {
+                msgs.extend(press(state, hit, pointer));
+            }
+            msgs
         }
         PointerKind::Drag => drag(state, hits, pointer),
         PointerKind::Up if state.grabbed().is_some() => vec![Msg::Release],

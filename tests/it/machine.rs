@@ -1,11 +1,12 @@
 //! The state machine, played by key scripts: what changes, and which effects are asked for.
 
-use crate::stage::{area_of, point, press, program, program_with_file};
+use crate::stage::{amazon, area_of, point, press, program, program_with_file};
+use proptest::prelude::*;
 use reallot::app::{
     Answer, Dialog, Effect, EntryError, ListKind, Msg, Notice, Pane, PointerKind, Question,
-    SaveGuard, State, update,
+    SaveGuard, State, rebalance, update,
 };
-use reallot::model::{Funding, Input, Lever};
+use reallot::model::{Funding, Input, Lever, Scenario, Source, SourceKind};
 use reallot::ui::Target;
 
 fn cut(state: &State, division: usize) -> f64 {
@@ -78,6 +79,8 @@ fn typed_values_are_taken_as_they_are_meant() {
         ("=-5<enter>", 0.15 - 0.05),
         ("=*1.1<enter>", 0.15 * 1.1),
         ("0<enter>", 0.0),
+        ("=*50%<enter>", 0.15 * 0.5),
+        ("=*50 %<enter>", 0.15 * 0.5),
     ];
     for (script, value) in cases {
         let mut state = program();
@@ -90,7 +93,7 @@ fn typed_values_are_taken_as_they_are_meant() {
 #[test]
 fn what_cannot_be_a_value_is_refused_and_stays_to_be_mended() {
     let bad = [
-        "101", "nan", "inf", "1e9", "=-20", "x", "", "1.2.3", "-", "+", "%", "0x10",
+        "101", "12%%", "nan", "inf", "1e9", "=-20", "x", "", "1.2.3", "-", "+", "%", "0x10",
     ];
     for typed in bad {
         let mut state = program();
@@ -498,4 +501,304 @@ fn a_manager_share_goes_back_to_the_divisions_own() {
     press(&mut state, "d");
     press(&mut state, "[[");
     assert_eq!(*state.current_plan(), before);
+}
+
+const FIRST_CUT: Input = Input::Lever(0, Lever::Cut);
+
+/// A program with a scenario that `change` makes of the built-in one.
+fn program_of(change: impl FnOnce(&mut Scenario)) -> State {
+    let mut scenario = amazon();
+    change(&mut scenario);
+    State::new(scenario, Some("plan.ron".into()))
+}
+
+fn top(state: &State, input: Input) -> f64 {
+    state.slider(input).unwrap().top
+}
+
+#[test]
+fn a_drag_keeps_the_scale_it_began_with_though_the_value_sets_it() {
+    let only_cut = |scenario: &mut Scenario| {
+        for division in &mut scenario.inputs.divisions {
+            division.max_cut = 0.05;
+        }
+        for levers in &mut scenario.plans[0].levers {
+            levers.cut = 0.0;
+        }
+        scenario.plans[0].levers[0].cut = 0.7;
+        scenario.plans[0].levers[0].duration = 70.0;
+    };
+    let mut state = program_of(only_cut);
+    for input in [FIRST_CUT, Input::Lever(0, Lever::Duration)] {
+        let before = top(&state, input);
+        let track = area_of(&state, Target::Track(input));
+        let middle = track.x + track.width / 2;
+        point(&mut state, PointerKind::Down, middle, track.y);
+        let there = state.slider(input).unwrap();
+        assert!((there.value / before - 0.5).abs() < 0.1, "{there:?}");
+        for _ in 0..5 {
+            point(&mut state, PointerKind::Drag, middle, track.y);
+            assert_eq!(state.slider(input), Some(there));
+        }
+        assert_eq!(
+            top(&state, Input::Lever(3, Lever::Cut)),
+            top(&state, FIRST_CUT)
+        );
+        point(&mut state, PointerKind::Drag, track.x, track.y);
+        point(&mut state, PointerKind::Drag, track.right(), track.y);
+        assert_eq!(state.slider(input).unwrap().value, before);
+        point(&mut state, PointerKind::Up, middle, track.y);
+    }
+}
+
+#[test]
+fn whatever_else_happens_ends_a_drag() {
+    let others = [
+        "]",
+        "D<enter>",
+        "X",
+        "?",
+        "u",
+        "j",
+        "<tab>",
+        "z",
+        "R x<enter>",
+        "^s",
+    ];
+    for keys in others {
+        let mut state = program();
+        let start = state.scenario().clone();
+        press(&mut state, "jlklu");
+        update(&mut state, Msg::Grab(FIRST_CUT));
+        update(&mut state, Msg::Set(FIRST_CUT, 0.2));
+        press(&mut state, keys);
+        assert_eq!(state.grabbed(), None, "{keys:?}");
+        press(&mut state, "<esc>");
+        update(&mut state, Msg::Set(FIRST_CUT, 0.1));
+        press(&mut state, "u");
+        assert_ne!(cut(&state, 0), 0.1, "{keys:?}: a change of its own");
+        press(&mut state, &"u".repeat(9));
+        assert!(*state.scenario() == start, "{keys:?}");
+    }
+}
+
+#[test]
+fn a_button_that_comes_up_unseen_ends_its_drag_at_the_next_press() {
+    let mut state = program();
+    let track = area_of(&state, Target::Track(FIRST_CUT));
+    point(&mut state, PointerKind::Down, track.x, track.y);
+    point(&mut state, PointerKind::Down, track.right() - 1, track.y);
+    assert_eq!(state.grabbed(), Some(FIRST_CUT));
+    press(&mut state, "u");
+    assert_eq!(cut(&state, 0), 0.0, "two drags are two steps");
+    point(&mut state, PointerKind::Down, track.x, track.y);
+    point(&mut state, PointerKind::Down, 0, 39);
+    assert_eq!(state.grabbed(), None);
+}
+
+#[test]
+fn a_drag_that_comes_back_leaves_redo_and_saved_as_they_were() {
+    let mut state = program_with_file();
+    press(&mut state, "lll^s");
+    answer(
+        &mut state,
+        Answer::Saved {
+            path: "plan.ron".into(),
+            kept: None,
+        },
+    );
+    press(&mut state, "u");
+    update(&mut state, Msg::Grab(FIRST_CUT));
+    update(&mut state, Msg::Set(FIRST_CUT, 0.25));
+    update(&mut state, Msg::Set(FIRST_CUT, 0.17));
+    update(&mut state, Msg::Release);
+    press(&mut state, "^r");
+    assert_eq!(cut(&state, 0), 0.18);
+    assert!(!state.history().is_unsaved());
+}
+
+#[test]
+fn the_saved_version_of_a_plan_stays_with_it_whatever_its_name_and_place() {
+    let mut state = program();
+    press(&mut state, "lR^uMine<enter>");
+    assert_eq!(state.baseline().plan.levers[0].cut, 0.15, "renamed");
+    press(&mut state, "]");
+    let second = state.baseline().plan.clone();
+    press(&mut state, "X[]");
+    press(&mut state, "[D^uOther<enter>l");
+    assert_eq!(state.baseline_title(), "this plan as copied");
+    assert_eq!(
+        state.baseline().plan.levers[0].cut,
+        0.16,
+        "as it was copied"
+    );
+    press(&mut state, "R^uAs announced<enter>");
+    assert_eq!(state.baseline().plan.levers[0].cut, 0.16, "a freed name");
+    press(&mut state, "uuu");
+    assert_eq!(state.current_plan().name, "Mine");
+    assert_eq!(state.baseline_title(), "this plan as saved");
+    assert_eq!(state.baseline().plan.levers[0].cut, 0.15);
+    press(&mut state, "u");
+    assert_eq!(state.baseline().plan, second, "brought back");
+    press(&mut state, "^r^r^s");
+    answer(
+        &mut state,
+        Answer::Saved {
+            path: "plan.ron".into(),
+            kept: None,
+        },
+    );
+    assert_eq!(
+        state.baseline_title(),
+        "this plan as saved",
+        "now it is in a file"
+    );
+    press(&mut state, "u^r");
+    assert_eq!(state.baseline_title(), "this plan as saved");
+}
+
+#[test]
+fn a_pinned_plan_that_is_deleted_stays_pinned() {
+    let mut state = program();
+    press(&mut state, "b<down><enter>lX");
+    assert_eq!(state.baseline_title(), "As announced as pinned");
+    assert_eq!(state.baseline().plan.levers[0].cut, 0.15);
+}
+
+/// Sources for the first two cuts, a plan lever and three shares.
+fn cited(scenario: &mut Scenario) {
+    let inputs = [
+        FIRST_CUT,
+        Input::Lever(1, Lever::Cut),
+        Input::Plan(reallot::model::PlanLever::Redeploy),
+        Input::Share(0),
+        Input::Share(2),
+        Input::Share(1),
+    ];
+    let paths = inputs.map(|input| input.path(scenario));
+    let source = |path: String| {
+        let text = format!("about {path}");
+        let kind = SourceKind::Sourced;
+        let confidence = None;
+        (
+            path,
+            Source {
+                kind,
+                text,
+                confidence,
+            },
+        )
+    };
+    scenario.plans[0].sources = paths.map(source).into();
+}
+
+#[test]
+fn a_number_that_is_changed_loses_its_source_until_undo_brings_both_back() {
+    let cites = |state: &State| state.current_plan().sources.len();
+    let mut state = program_of(cited);
+    let start = state.scenario().clone();
+    press(&mut state, "l");
+    let left: Vec<String> = state
+        .current_plan()
+        .sources
+        .iter()
+        .map(|(path, _)| path.clone())
+        .collect();
+    assert!(!left.contains(&FIRST_CUT.path(&start)), "{left:?}");
+    assert_eq!(left.len(), 5);
+    press(&mut state, "lh");
+    assert_eq!(cites(&state), 5, "and only its own");
+    press(&mut state, "<tab><tab><tab>jl");
+    assert_eq!(cites(&state), 4);
+    press(&mut state, "<tab>jj kl");
+    assert_eq!(cites(&state), 2, "a share that is locked keeps its source");
+    let end = state.scenario().clone();
+    press(&mut state, &"u".repeat(9));
+    assert!(*state.scenario() == start);
+    press(&mut state, &"^r".repeat(9));
+    assert!(*state.scenario() == end);
+}
+
+#[test]
+fn a_drag_that_comes_back_keeps_the_sources() {
+    for (input, values) in [
+        (FIRST_CUT, [0.2, 0.25, 0.15]),
+        (Input::Share(0), [0.1, 0.9, 0.7]),
+    ] {
+        let mut state = program_of(cited);
+        let start = state.scenario().clone();
+        assert_eq!(state.slider(input).unwrap().value, values[2]);
+        update(&mut state, Msg::Grab(input));
+        for value in values {
+            update(&mut state, Msg::Set(input, value));
+            assert!(state.current_plan().sources.len() < 6);
+        }
+        update(&mut state, Msg::Release);
+        assert!(*state.scenario() == start);
+        assert!(!state.history().can_undo());
+    }
+}
+
+#[test]
+fn a_share_set_to_where_it_is_changes_nothing_at_all() {
+    let off = |scenario: &mut Scenario| scenario.plans[0].portfolio[1] -= 5e-7;
+    let mut state = program_of(off);
+    let start = state.scenario().clone();
+    for share in 0..start.options.len() {
+        let value = shares(&state)[share];
+        update(&mut state, Msg::Set(Input::Share(share), value));
+        assert!(*state.scenario() == start);
+    }
+    assert!(!state.history().can_undo());
+}
+
+#[test]
+fn undo_of_a_copy_shows_what_it_was_copied_from() {
+    let mut state = program();
+    press(&mut state, "]");
+    let name = state.current_plan().name.clone();
+    press(&mut state, "D<enter>u");
+    assert_eq!(state.current_plan().name, name);
+}
+
+#[test]
+fn a_guardrail_of_all_positions_does_not_stretch_the_scale() {
+    let mut state = program_of(|scenario| scenario.inputs.divisions[3].max_cut = 1.0);
+    assert!(top(&state, FIRST_CUT) < 1.0);
+    update(&mut state, Msg::Set(FIRST_CUT, 0.9));
+    assert_eq!(top(&state, FIRST_CUT), 1.0, "a cut needs the room");
+}
+
+#[test]
+fn a_percentage_of_what_is_no_share_is_refused() {
+    let mut state = program();
+    press(&mut state, "<tab><tab>=50%<enter>");
+    assert!(
+        matches!(state.dialog(), Some(Dialog::Text(field)) if field.error == Some(EntryError::NotANumber))
+    );
+}
+
+proptest! {
+    #[test]
+    fn shares_stay_shares_however_hostile_they_are(
+        weights in proptest::collection::vec(
+            prop::sample::select(vec![0.0, 5e-324, 1e-310, 1e-300, 1e-17, 1e-9, 0.1, 0.3, 1.0]), 2..7),
+        locks in proptest::collection::vec(any::<bool>(), 7),
+        moved in any::<prop::sample::Index>(),
+        value in prop_oneof![Just(0.0), Just(1.0), Just(1e-310), 0.0..1.0],
+    ) {
+        let sum: f64 = weights.iter().sum();
+        prop_assume!(sum > 0.0);
+        let before: Vec<f64> = weights.iter().map(|weight| weight / sum).collect();
+        prop_assume!((before.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+        let moved = moved.index(before.len());
+        if let Some(after) = rebalance(&before, &locks[..before.len()], moved, value) {
+            let within = after.iter().all(|share| (0.0..=1.0).contains(share));
+            prop_assert!(within, "{after:?}");
+            prop_assert!((after.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{after:?}");
+            for (i, lock) in locks.iter().take(before.len()).enumerate() {
+                prop_assert!(!lock || after[i] == before[i]);
+            }
+        }
+    }
 }
