@@ -70,12 +70,12 @@ impl Rejoin {
 
     /// How long the silence has to be, if anything is held.
     ///
-    /// The rest of a sequence is in the terminal already, so an Esc that was meant is late by no
-    /// more than this. A sequence that has begun may be on a slow line, and is no key in any case.
+    /// An Esc that was meant is late by this much, which nobody feels; the rest of a sequence may
+    /// be on a slow line. A sequence that has begun is no key in any case.
     pub(super) fn patience(&self) -> Option<Duration> {
         match self.0 {
             Held::Nothing => None,
-            Held::Esc(_) | Held::Paste(_) => Some(Duration::from_millis(10)),
+            Held::Esc(_) | Held::Paste(_) => Some(Duration::from_millis(50)),
             Held::Sequence(_) => Some(Duration::from_millis(100)),
         }
     }

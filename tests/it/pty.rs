@@ -66,7 +66,7 @@ impl Program {
     fn flood(&self, bytes: Vec<u8>) {
         let to = Arc::clone(&self.keys);
         thread::spawn(move || {
-            for chunk in bytes.chunks(4_000) {
+            for chunk in bytes.chunks(3_999) {
                 lock(&to).write_all(chunk).unwrap();
             }
         });
