@@ -11,10 +11,11 @@ mod history;
 mod input;
 mod message;
 mod portfolio;
+mod possible;
 mod state;
 mod update;
 
-pub use action::{Action, on_key};
+pub use action::{Action, on_key, on_key_unseen};
 pub use baseline::{Baseline, Pin};
 pub use control::{Control, Pane, PlanRow, Slider, Step};
 pub use dialog::{Dialog, EntryError, List, ListKind, Question, Row, TextField, TextPurpose};

@@ -77,6 +77,10 @@ pub enum Notice {
     Saved(String, Option<String>),
     /// A scenario was opened.
     Opened,
+    /// The plan of this name was deleted.
+    Removed(String),
+    /// Why nothing happens.
+    Hint(&'static str),
     /// Something did not work.
     Failed(String),
 }

@@ -1,10 +1,11 @@
 //! What every message does. Performs nothing: what should happen outside is returned.
 
+use super::control::DIVISION_ROWS;
 use super::history::{cites_of, get};
 use super::message::After;
 use super::state::Held;
 use super::{
-    Answer, Control, Dialog, Edit, Effect, List, ListKind, Msg, Notice, Pane, Question, SaveGuard,
+    Answer, Dialog, Edit, Effect, List, ListKind, Msg, Notice, Pane, PlanRow, Question, SaveGuard,
     State, TextField, TextPurpose, rebalance,
 };
 use crate::file;
@@ -57,6 +58,7 @@ impl State {
             Msg::Pin(pin) => self.baseline = self.pinned(pin),
             Msg::Undo => self.travel(false),
             Msg::Redo => self.travel(true),
+            Msg::Explain(why) => self.notice = Some(Notice::Hint(why)),
             Msg::Zoom => self.zoomed = !self.zoomed,
             Msg::FullFigures => self.full_figures = !self.full_figures,
             Msg::Ask(dialog) => self.dialog = Some(*dialog),
@@ -151,17 +153,17 @@ impl State {
         match input {
             Input::Lever(division, lever) => {
                 self.focus(Pane::Cuts, division);
-                let row = |i: &usize| Self::division_lever(*i) == Some(lever);
                 match lever {
                     Lever::Cut => {}
                     Lever::Reallocate => self.focus(Pane::Reallocation, division),
-                    _ => self.focus(Pane::Division, (0..3).find(row).unwrap_or(0)),
+                    _ => {
+                        let row = DIVISION_ROWS.iter().position(|row| *row == lever);
+                        self.focus(Pane::Division, row.unwrap_or(0));
+                    }
                 }
             }
             Input::Plan(lever) => {
-                let is_it = |row: &super::PlanRow| *row == super::PlanRow::Lever(lever);
-                let row = super::PlanRow::ALL.iter().position(is_it);
-                self.focus(Pane::Plan, row.unwrap_or(0));
+                self.focus(Pane::Plan, PlanRow::Lever(lever).index());
             }
             Input::Share(option) => self.focus(Pane::Portfolio, option),
             _ => {}
@@ -197,6 +199,7 @@ impl State {
             return;
         }
         let content = Box::new(self.current_plan().clone());
+        self.notice = Some(Notice::Removed(content.name.clone()));
         let (plan, id) = (self.plan, self.ids[self.plan]);
         self.plan = plan.min(self.scenario.plans.len() - 2);
         self.make(Edit::Remove { plan, content, id });
@@ -227,7 +230,7 @@ impl State {
         match edit {
             Edit::Lever { input, .. } => self.focus_on(input),
             Edit::Shares { moved, .. } => self.focus_on(Input::Share(moved)),
-            Edit::Funding { .. } => self.focus(Pane::Plan, 2),
+            Edit::Funding { .. } => self.focus(Pane::Plan, PlanRow::Funding.index()),
             _ => {}
         }
         self.notice = Some(if forward {
@@ -258,7 +261,7 @@ impl State {
         if let Some(path) = self.path.clone() {
             return self.save_to(path, SaveGuard::Unchanged);
         }
-        let suggestion = suggested_name(&self.scenario.name);
+        let suggestion = self.suggested_name();
         let field = TextField::new(TextPurpose::SaveAs, suggestion);
         self.dialog = Some(Dialog::Text(field));
         Vec::new()
@@ -299,10 +302,12 @@ impl State {
 
     /// The slider under the cursor.
     pub(super) fn slider_at_cursor(&self) -> Option<super::Slider> {
-        match self.control()? {
-            Control::Slider(slider) => Some(slider),
-            Control::Funding => None,
-        }
+        self.input_at_cursor().and_then(|input| self.slider(input))
+    }
+
+    /// What a scenario without a file could be saved as.
+    pub(super) fn suggested_name(&self) -> String {
+        suggested_name(&self.scenario.name)
     }
 }
 

@@ -131,6 +131,8 @@ fn notice_words(notice: &Notice, state: &State, words: &Words<'_>) -> (String, R
             Role::Text,
         ),
         Notice::Opened => (format!("opened {}", state.scenario().name), Role::Text),
+        Notice::Removed(name) => (format!("plan {name} deleted; u brings it back"), Role::Text),
+        Notice::Hint(why) => ((*why).to_owned(), Role::Text),
         Notice::Failed(reason) => (
             reason.lines().next().unwrap_or_default().to_owned(),
             Role::Warning,
