@@ -245,7 +245,7 @@ pub enum TextPurpose {
 }
 
 /// Why a line was not taken.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum EntryError {
     /// It is no number.
     NotANumber,
@@ -255,6 +255,8 @@ pub enum EntryError {
     Empty,
     /// A plan has that name already.
     NameTaken,
+    /// What was asked for with it did not work: why, in words, possibly many lines.
+    Failed(String),
 }
 
 impl TextField {

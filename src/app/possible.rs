@@ -139,11 +139,10 @@ impl State {
         let Dialog::List(list) = self.dialog()? else {
             return None;
         };
-        let to = if down {
-            list.cursor + 1
-        } else {
-            list.cursor.checked_sub(1)?
-        };
+        if !down {
+            return list.cursor.checked_sub(1).map(Msg::Highlight);
+        }
+        let to = list.cursor + 1;
         (to < list.rows(self).len()).then_some(Msg::Highlight(to))
     }
 }

@@ -6,7 +6,7 @@ use super::baseline::Origin;
 use super::control::{DIVISION_ROWS, cut_top};
 use super::history::PlanId;
 use super::message::After;
-use super::{Baseline, Dialog, Edit, History, Pane, Pin, PlanRow};
+use super::{Baseline, Dialog, Edit, History, Pane, Pin, PlanRow, TextField};
 use crate::model::{
     Division, Input, Level, Outcome, Plan, Scenario, SourceKind, Warning, warnings,
 };
@@ -32,6 +32,8 @@ pub struct State {
     pub(super) dialog: Option<Dialog>,
     pub(super) notice: Option<Notice>,
     pub(super) after_save: Option<After>,
+    /// The line that led to what the world is doing, to be mended if that fails.
+    pub(super) asked: Option<TextField>,
     /// Per division, whether its headcount is made up: looked up once, drawn on every frame.
     illustrative: Vec<bool>,
 }
@@ -118,6 +120,7 @@ impl State {
             dialog: None,
             notice: None,
             after_save: None,
+            asked: None,
             scenario,
         }
     }

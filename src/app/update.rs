@@ -5,8 +5,8 @@ use super::history::{cites_of, get};
 use super::message::After;
 use super::state::Held;
 use super::{
-    Answer, Dialog, Edit, Effect, List, ListKind, Msg, Notice, Pane, PlanRow, Question, SaveGuard,
-    State, TextField, TextPurpose, rebalance,
+    Answer, Dialog, Edit, Effect, EntryError, List, ListKind, Msg, Notice, Pane, PlanRow, Question,
+    SaveGuard, State, TextField, TextPurpose, rebalance,
 };
 use crate::file;
 use crate::model::{Input, Lever};
@@ -72,6 +72,7 @@ impl State {
             Msg::Close => {
                 self.dialog = None;
                 self.after_save = None;
+                self.asked = None;
             }
             _ => {}
         }
@@ -253,11 +254,15 @@ impl State {
         self.dialog = None;
         vec![match after {
             After::Quit => Effect::Quit,
-            After::Open(path) => Effect::Open { path },
+            After::Open(path) => {
+                self.asked = Some(TextField::new(TextPurpose::Open, path.clone()));
+                Effect::Open { path }
+            }
         }]
     }
 
     fn save(&mut self) -> Vec<Effect> {
+        self.asked = None;
         if let Some(path) = self.path.clone() {
             return self.save_to(path, SaveGuard::Unchanged);
         }
@@ -280,6 +285,7 @@ impl State {
         let ask = |question| Some(Dialog::List(List::new(ListKind::Answers(question))));
         match answer {
             Answer::Saved { path, kept } => {
+                self.asked = None;
                 self.mark_saved(path.clone());
                 self.notice = Some(Notice::Saved(path, kept));
                 if let Some(after) = self.after_save.take() {
@@ -292,10 +298,16 @@ impl State {
                 *self = Self::new(*scenario, path);
                 self.notice = Some(Notice::Opened);
             }
-            Answer::Failed { reason } => {
-                self.after_save = None;
-                self.notice = Some(Notice::Failed(reason));
-            }
+            Answer::Failed { reason } => match self.asked.take() {
+                Some(mut field) => {
+                    field.error = Some(EntryError::Failed(reason));
+                    self.dialog = Some(Dialog::Text(field));
+                }
+                None => {
+                    self.after_save = None;
+                    self.notice = Some(Notice::Failed(reason));
+                }
+            },
         }
         Vec::new()
     }

@@ -23,7 +23,7 @@ use crate::{
 };
 
 use super::{
-    disk::Disk,
+    disk::{Disk, at_home},
     events::{Event, Events, WAITING},
     open::open,
     pace::Pace,
@@ -188,9 +188,13 @@ impl Session {
             Effect::Quit => self.ended = Some(ExitCode::SUCCESS),
             Effect::Suspend => self.suspend()?,
             Effect::Save { path, text, guard } => {
+                let path = at_home(path, std::env::var_os("HOME"));
                 return Ok(Some(self.disk.save(&path, &text, guard)));
             }
-            Effect::Open { path } => return Ok(Some(self.open(&path))),
+            Effect::Open { path } => {
+                let path = at_home(path, std::env::var_os("HOME"));
+                return Ok(Some(self.open(&path)));
+            }
         }
         Ok(None)
     }

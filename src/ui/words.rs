@@ -297,8 +297,8 @@ pub fn input(scenario: &Scenario, input: Input) -> String {
 }
 
 /// Why a line was not taken, and what would be right.
-pub fn entry_error(error: EntryError, words: &Words<'_>) -> String {
-    match error {
+pub fn entry_error(error: &EntryError, words: &Words<'_>) -> String {
+    match *error {
         EntryError::NotANumber => "not a number: write 12.5, +3, -3 or *1.1".into(),
         EntryError::OutOfRange(bound, unit) => {
             let (low, high) = bound.ends();
@@ -315,6 +315,7 @@ pub fn entry_error(error: EntryError, words: &Words<'_>) -> String {
         }
         EntryError::Empty => "nothing is typed yet".into(),
         EntryError::NameTaken => "another plan has that name".into(),
+        EntryError::Failed(ref reason) => reason.lines().next().unwrap_or_default().into(),
     }
 }
 

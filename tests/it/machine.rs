@@ -931,3 +931,61 @@ fn keys_that_cannot_be_seen_to_work_do_nothing_and_lose_nothing() {
         }
     }
 }
+
+fn fails(state: &mut State, why: &str) {
+    let reason = why.to_owned();
+    assert_eq!(answer(state, Answer::Failed { reason }), []);
+}
+
+/// The purpose is told by the text; a failure is shown beside it.
+fn failed_line(state: &State) -> Option<(&str, &EntryError)> {
+    match state.dialog()? {
+        Dialog::Text(field) => Some((field.line.value(), field.error.as_ref()?)),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_name_that_could_not_be_saved_or_opened_stays_to_be_mended() {
+    let no = EntryError::Failed("no".into());
+    for script in [
+        "S^unone/x.ron<enter>",
+        "^onone/x.ron<enter>",
+        "l^onone/x.ron<enter><down><enter>",
+    ] {
+        let mut state = program_with_file();
+        assert_eq!(press(&mut state, script).len(), 1, "{script}");
+        fails(&mut state, "no");
+        assert_eq!(failed_line(&state), Some(("none/x.ron", &no)), "{script}");
+        press(&mut state, "<bksp>");
+        assert_eq!(failed_line(&state), None, "typing takes the reason away");
+        press(&mut state, "<esc>");
+        fails(&mut state, "another");
+        assert_eq!(state.notice(), Some(&Notice::Failed("another".into())));
+        assert!(state.dialog().is_none());
+    }
+}
+
+#[test]
+fn a_replacement_that_fails_goes_back_to_the_name() {
+    let mut state = program();
+    press(&mut state, "lS^umine.ron<enter>");
+    let path = "mine.ron".to_owned();
+    answer(&mut state, Answer::Exists { path });
+    press(&mut state, "<down><enter>");
+    fails(&mut state, "no");
+    assert_eq!(failed_line(&state).map(|found| found.0), Some("mine.ron"));
+}
+
+#[test]
+fn a_first_save_that_fails_still_quits_once_its_name_is_mended() {
+    let mut state = program();
+    press(&mut state, "lq<enter>^unone/x<enter>");
+    fails(&mut state, "no");
+    press(&mut state, "^ux.ron<enter>");
+    let saved = Answer::Saved {
+        path: "x.ron".into(),
+        kept: None,
+    };
+    assert_eq!(answer(&mut state, saved), [Effect::Quit]);
+}
