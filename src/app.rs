@@ -12,10 +12,11 @@ mod history;
 mod input;
 mod message;
 mod portfolio;
+mod possible;
 mod state;
 mod update;
 
-pub use action::{Action, on_key};
+pub use action::{Action, on_key, on_key_unseen};
 pub use baseline::{Baseline, Pin};
 pub use concern::Concern;
 pub use control::{Control, Pane, PlanRow, Slider, Step};

@@ -16,7 +16,7 @@ mod slider;
 pub mod words;
 
 pub use explore::draw;
-pub use layout::{Areas, SMALLEST};
+pub use layout::{Areas, SMALLEST, fits};
 pub use look::{Look, Role};
 pub use pointer::{Hit, Target, on_pointer};
 pub use slider::{fraction_at, track};

@@ -1,11 +1,11 @@
 //! The action table: everything a key can do, in one row each.
 //!
 //! Keys, footer hints, help, palette and the README's key table are read from here; tests loop over
-//! it. A row whose `msg` is nothing is not possible now: its key does nothing and its hint is dim.
+//! it. A row whose `msg` is nothing is not possible now: its hint is dim, and its key says why or does
+//! nothing.
 
 use super::dialog::{Dialog, List, ListKind, TextField, TextPurpose};
-use super::{Control, Key, KeyCode, Msg, Pane, State, Step};
-use crate::model::{Funding, Input};
+use super::{Key, KeyCode, Msg, Pane, State, Step};
 
 /// One thing that can be done.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +22,8 @@ pub struct Action {
     pub help: &'static str,
     /// The message it sends now; nothing when it is not possible.
     pub msg: fn(&State, Key) -> Option<Msg>,
+    /// Why it is not possible, where that is not plain to see.
+    pub why: fn(&State) -> Option<&'static str>,
 }
 
 /// What keys go to.
@@ -68,10 +70,21 @@ pub fn on_key(state: &State, key: Key) -> Option<Msg> {
         .iter()
         .find(|action| action.mode == mode && action.keys.contains(&key));
     match action {
-        Some(action) => (action.msg)(state, key),
+        Some(action) => (action.msg)(state, key).or_else(|| (action.why)(state).map(Msg::Explain)),
         None if mode == Mode::View => None,
         None => Some(Msg::Type(key)),
     }
+}
+
+/// The message of a key while the view cannot be drawn: nothing is changed that cannot be seen, and
+/// work is not lost, so all that is left is to go back to the shell.
+pub fn on_key_unseen(state: &State, key: Key) -> Option<Msg> {
+    let mut actions = ACTIONS.iter().filter(|action| action.mode == Mode::View);
+    let action = actions.find(|action| action.keys.contains(&key))?;
+    (action.msg)(state, key).filter(|msg| match msg {
+        Msg::Quit => !state.history().is_unsaved(),
+        msg => *msg == Msg::Suspend,
+    })
 }
 
 const fn c(c: char) -> Key {
@@ -100,22 +113,26 @@ const DIGITS: [Key; 12] = [
 ];
 
 macro_rules! actions {
-    ($( $mode:ident $keys:expr, $keys_as:expr, $hint:expr, $help:literal => $msg:expr; )*) => {
+    ($( $mode:ident $keys:expr, $keys_as:expr, $hint:expr, $help:literal
+        => $msg:expr $(, else $why:expr)?; )*) => {
         &[$( Action {
             mode: Mode::$mode, keys: $keys, keys_as: $keys_as, hint: $hint, help: $help, msg: $msg,
+            why: actions!(@why $($why)?),
         } ),*]
     };
+    (@why) => { |_| None };
+    (@why $why:expr) => { $why };
 }
 
 /// The table, in the order of help and footer.
 #[rustfmt::skip]
 pub const ACTIONS: &[Action] = actions! {
     View &[k(KeyCode::Right), c('l')], None, Some("raise"), "raise the slider a step; next funding rule"
-        => |s, _| s.stepped(true, Step::One);
+        => |s, _| s.stepped(true, Step::One), else State::why_stuck;
     View &[k(KeyCode::Left), c('h')], None, Some("lower"), "lower the slider a step; previous funding rule"
-        => |s, _| s.stepped(false, Step::One);
+        => |s, _| s.stepped(false, Step::One), else State::why_stuck;
     View &DIGITS, Some("0-9 ="), Some("type"), "type a value: 12.5, +3, -3 or *1.1"
-        => |s, key| s.typing(key);
+        => |s, key| s.typing(key), else State::why_no_number;
     View &[c('?'), c(':'), ctrl('p'), k(KeyCode::F(1))], None, Some("help"), "all that can be done here; type to find"
         => |_, _| Some(list(ListKind::Actions));
     View &[c('q'), ctrl('c')], None, Some("quit"), "quit; asks first when work is unsaved"
@@ -129,7 +146,7 @@ pub const ACTIONS: &[Action] = actions! {
     View &[c('b')], None, Some("baseline"), "choose what figures are compared with"
         => |_, _| Some(list(ListKind::Baselines));
     View &[ctrl('s')], None, Some("save"), "save the scenario"
-        => |s, _| (s.history().is_unsaved() || s.path().is_none()).then_some(Msg::Save);
+        => |s, _| (s.history().is_unsaved() || s.path().is_none()).then_some(Msg::Save), else |_| Some("nothing to save");
     View &[ctrl('r'), c('U')], None, Some("redo"), "redo"
         => |s, _| s.history().can_redo().then_some(Msg::Redo);
     View &[c('i')], None, Some("about"), "about the scenario: summary and sources"
@@ -139,23 +156,27 @@ pub const ACTIONS: &[Action] = actions! {
     View &[c(' ')], None, Some("lock"), "lock a share of the portfolio, or let it go"
         => |s, _| (s.pane() == Pane::Portfolio).then(|| Msg::Lock(s.row(Pane::Portfolio)));
     View &[Key::shift(KeyCode::Right), c('L'), k(KeyCode::PageUp)], None, None, "raise the slider ten steps"
-        => |s, _| s.stepped(true, Step::Big);
+        => |s, _| s.stepped(true, Step::Big), else State::why_stuck;
     View &[Key::shift(KeyCode::Left), c('H'), k(KeyCode::PageDown)], None, None, "lower the slider ten steps"
-        => |s, _| s.stepped(false, Step::Big);
+        => |s, _| s.stepped(false, Step::Big), else State::why_stuck;
     View &[c('>'), Key::ctrl(KeyCode::Right)], None, None, "raise the slider a tenth of a step"
-        => |s, _| s.stepped(true, Step::Fine);
+        => |s, _| s.stepped(true, Step::Fine), else State::why_stuck;
     View &[c('<'), Key::ctrl(KeyCode::Left)], None, None, "lower the slider a tenth of a step"
-        => |s, _| s.stepped(false, Step::Fine);
+        => |s, _| s.stepped(false, Step::Fine), else State::why_stuck;
     View &[k(KeyCode::Home)], None, None, "slider to its least"
-        => |s, _| s.slid(0.0);
+        => |s, _| s.slid(0.0), else State::why_stuck;
     View &[k(KeyCode::End)], None, None, "slider to its most"
-        => |s, _| s.slider_at_cursor().and_then(|slider| s.slid(slider.most()));
+        => |s, _| s.slider_at_cursor().and_then(|slider| s.slid(slider.most())), else State::why_stuck;
     View &[k(KeyCode::Backspace), c('d')], None, None, "slider back to where the baseline has it"
-        => |s, _| s.slider_at_cursor().filter(|slider| s.off_baseline(slider.input)).map(|slider| Msg::Reset(slider.input));
+        => |s, _| s.slider_at_cursor().filter(|slider| s.off_baseline(slider.input)).map(|slider| Msg::Reset(slider.input)), else State::why_stuck;
     View &[k(KeyCode::Down), c('j')], None, None, "next row"
         => |s, _| s.moved(true);
     View &[k(KeyCode::Up), c('k')], None, None, "previous row"
         => |s, _| s.moved(false);
+    View &[ctrl('d'), c('}')], None, None, "ten rows down"
+        => |s, _| s.jumped(true);
+    View &[ctrl('u'), c('{')], None, None, "ten rows up"
+        => |s, _| s.jumped(false);
     View &[Key::shift(KeyCode::Tab)], None, None, "previous pane"
         => |s, _| s.paned(false);
     View &[c(']')], None, None, "next plan"
@@ -167,11 +188,11 @@ pub const ACTIONS: &[Action] = actions! {
     View &[c('R')], None, None, "rename the plan"
         => |s, _| Some(text(TextPurpose::Rename, s.current_plan().name.clone()));
     View &[c('X')], None, None, "delete the plan; undo brings it back"
-        => |s, _| (s.scenario().plans.len() > 1).then_some(Msg::DeletePlan);
+        => |s, _| (s.scenario().plans.len() > 1).then_some(Msg::DeletePlan), else |_| Some("the last plan stays");
     View &[c('f')], None, None, "figures in full, or rounded"
         => |_, _| Some(Msg::FullFigures);
     View &[c('S')], None, None, "save the scenario under another name"
-        => |s, _| Some(text(TextPurpose::SaveAs, s.path().unwrap_or_default().into()));
+        => |s, _| Some(text(TextPurpose::SaveAs, s.path().map_or_else(|| s.suggested_name(), Into::into)));
     View &[ctrl('o')], None, None, "open a file or a built-in scenario"
         => |_, _| Some(text(TextPurpose::Open, String::new()));
     View &[ctrl('z')], None, None, "back to the shell; fg returns"
@@ -195,114 +216,6 @@ fn list(kind: ListKind) -> Msg {
     Msg::Ask(Box::new(Dialog::List(List::new(kind))))
 }
 
-fn text(purpose: TextPurpose, begins: String) -> Msg {
+pub(super) fn text(purpose: TextPurpose, begins: String) -> Msg {
     Msg::Ask(Box::new(Dialog::Text(TextField::new(purpose, begins))))
-}
-
-impl State {
-    fn stepped(&self, up: bool, step: Step) -> Option<Msg> {
-        match self.control()? {
-            Control::Slider(slider) => {
-                let value = slider.step(up, step)?;
-                self.can_move(slider.input)
-                    .then_some(Msg::Set(slider.input, value))
-            }
-            Control::Funding => {
-                let other = match self.current_plan().funding {
-                    Funding::Immediate => Funding::AfterPayback,
-                    Funding::AfterPayback => Funding::Immediate,
-                };
-                Some(Msg::SetFunding(other))
-            }
-        }
-    }
-
-    fn slid(&self, value: f64) -> Option<Msg> {
-        let slider = self.slider_at_cursor()?;
-        let value = slider.moved_to(value)?;
-        self.can_move(slider.input)
-            .then_some(Msg::Set(slider.input, value))
-    }
-
-    /// A share moves only when it is not locked and another can follow.
-    fn can_move(&self, input: Input) -> bool {
-        let Input::Share(moved) = input else {
-            return true;
-        };
-        let locks = self.locks();
-        !locks[moved] && (0..locks.len()).any(|i| i != moved && !locks[i])
-    }
-
-    fn typing(&self, key: Key) -> Option<Msg> {
-        let slider = self.slider_at_cursor()?;
-        let begins = key
-            .typed()
-            .filter(|&c| c != '=')
-            .map(String::from)
-            .unwrap_or_default();
-        let can_move = self.can_move(slider.input);
-        can_move.then(|| text(TextPurpose::Number(slider.input), begins))
-    }
-
-    fn off_baseline(&self, input: Input) -> bool {
-        let (plan, baseline) = (self.current_plan(), &self.baseline().plan);
-        match input {
-            Input::Share(i) => plan.portfolio[i] != baseline.portfolio[i] && self.can_move(input),
-            Input::Lever(i, lever) => plan.levers[i].get(lever) != baseline.levers[i].get(lever),
-            Input::Plan(lever) => lever.of(plan) != lever.of(baseline),
-            _ => false,
-        }
-    }
-
-    fn moved(&self, down: bool) -> Option<Msg> {
-        let (pane, row) = (self.pane(), self.row(self.pane()));
-        let to = if down { row + 1 } else { row.checked_sub(1)? };
-        (to < self.rows_in(pane)).then_some(Msg::Focus(pane, to))
-    }
-
-    fn paned(&self, forward: bool) -> Option<Msg> {
-        let pane = self.pane().next(forward);
-        Some(Msg::Focus(pane, self.row(pane)))
-    }
-
-    fn plan_beside(&self, forward: bool) -> Option<Msg> {
-        let plans = self.scenario().plans.len();
-        let step = if forward { 1 } else { plans - 1 };
-        (plans > 1).then(|| Msg::SwitchPlan((self.plan_index() + step) % plans))
-    }
-
-    fn free_name(&self) -> String {
-        let name = &self.current_plan().name;
-        let numbered = |n: usize| {
-            if n == 1 {
-                format!("{name} copy")
-            } else {
-                format!("{name} copy {n}")
-            }
-        };
-        let mut free = (1..)
-            .map(numbered)
-            .filter(|name| self.scenario().plan_named(name).is_none());
-        free.next().unwrap_or_default()
-    }
-
-    fn chosen(&self) -> Option<Msg> {
-        let Dialog::List(list) = self.dialog()? else {
-            return None;
-        };
-        let row = list.rows(self).into_iter().nth(list.cursor)?;
-        row.msg.map(|_| Msg::Choose(list.cursor))
-    }
-
-    fn highlighted(&self, down: bool) -> Option<Msg> {
-        let Dialog::List(list) = self.dialog()? else {
-            return None;
-        };
-        let to = if down {
-            list.cursor + 1
-        } else {
-            list.cursor.checked_sub(1)?
-        };
-        (to < list.rows(self).len()).then_some(Msg::Highlight(to))
-    }
 }

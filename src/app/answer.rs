@@ -44,8 +44,15 @@ impl State {
         let (purpose, text) = (field.purpose, field.line.value().trim().to_owned());
         match self.accepted(purpose, text) {
             Ok(msg) => {
-                self.dialog = None;
-                msg.map_or_else(Vec::new, |msg| update(self, msg))
+                let field = match self.dialog.take() {
+                    Some(Dialog::Text(field)) => Some(field),
+                    _ => None,
+                };
+                let effects = msg.map_or_else(Vec::new, |msg| update(self, msg));
+                if purpose == TextPurpose::SaveAs {
+                    self.asked = field;
+                }
+                effects
             }
             Err(error) => {
                 if let Some(Dialog::Text(field)) = &mut self.dialog {

@@ -63,6 +63,11 @@ impl PlanRow {
         Self::Lever(PlanLever::Redeploy),
         Self::Funding,
     ];
+
+    /// Its place in the pane.
+    pub fn index(self) -> usize {
+        Self::ALL.iter().position(|row| *row == self).unwrap_or(0)
+    }
 }
 
 /// The levers of the selected division that have no column of their own.
@@ -155,18 +160,26 @@ const TOPS: [f64; 8] = [0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75, 1.0];
 impl State {
     /// The control under the cursor.
     pub fn control(&self) -> Option<Control> {
+        let at_funding =
+            self.pane() == Pane::Plan && self.row(Pane::Plan) == PlanRow::Funding.index();
+        if at_funding {
+            return Some(Control::Funding);
+        }
+        self.slider_at_cursor().map(Control::Slider)
+    }
+
+    /// What the slider under the cursor sets.
+    pub fn input_at_cursor(&self) -> Option<Input> {
         let row = self.row(self.pane());
         match self.pane() {
-            Pane::Cuts => Some(Control::Slider(self.lever(row, Lever::Cut))),
-            Pane::Reallocation => Some(Control::Slider(self.lever(row, Lever::Reallocate))),
-            Pane::Division => Some(Control::Slider(
-                self.lever(self.division(), DIVISION_ROWS[row]),
-            )),
-            Pane::Plan => Some(match PlanRow::ALL[row] {
-                PlanRow::Lever(lever) => Control::Slider(self.plan_lever(lever)),
-                PlanRow::Funding => Control::Funding,
-            }),
-            Pane::Portfolio => Some(Control::Slider(self.share(row))),
+            Pane::Cuts => Some(Input::Lever(row, Lever::Cut)),
+            Pane::Reallocation => Some(Input::Lever(row, Lever::Reallocate)),
+            Pane::Division => Some(Input::Lever(self.division(), DIVISION_ROWS[row])),
+            Pane::Plan => match PlanRow::ALL[row] {
+                PlanRow::Lever(lever) => Some(Input::Plan(lever)),
+                PlanRow::Funding => None,
+            },
+            Pane::Portfolio => Some(Input::Share(row)),
             _ => None,
         }
     }

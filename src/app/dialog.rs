@@ -69,6 +69,8 @@ pub struct Row {
     pub label: String,
     /// More about it.
     pub detail: String,
+    /// Other words that find it, not shown.
+    pub found_by: String,
     /// What choosing it does; nothing when that is not possible now.
     pub msg: Option<Msg>,
 }
@@ -97,14 +99,16 @@ impl List {
             ListKind::Answers(question) => answer_rows(question),
         };
         let wanted = self.filter.value().to_lowercase();
-        rows.retain(|row| matches(&row.label, &wanted) || matches(&row.detail, &wanted));
         // What holds the very word comes before what only has its letters.
         let exact = |row: &Row| {
-            [&row.label, &row.detail]
+            [&row.label, &row.detail, &row.found_by]
                 .iter()
                 .any(|text| text.to_lowercase().contains(&wanted))
         };
-        rows.sort_by_key(|row| !exact(row));
+        rows.retain(|row| {
+            exact(row) || matches(&row.label, &wanted) || matches(&row.detail, &wanted)
+        });
+        rows.sort_by_cached_key(|row| !exact(row));
         rows
     }
 }
@@ -124,12 +128,20 @@ fn action_rows(state: &State) -> Vec<Row> {
     let row = |action: &super::Action| Row {
         label: action.key_names(),
         detail: action.help.into(),
+        found_by: found_by(action),
         msg: action
             .keys
             .first()
             .and_then(|&key| (action.msg)(state, key)),
     };
     normal.map(row).collect()
+}
+
+/// Its word in the footer and every key by every name.
+fn found_by(action: &super::Action) -> String {
+    let hint = action.hint.unwrap_or_default().to_owned();
+    let names = action.keys.iter().map(|key| key.names());
+    names.fold(hint, |all, names| all + " " + &names)
 }
 
 fn plan_rows(state: &State) -> Vec<Row> {
@@ -140,6 +152,7 @@ fn plan_rows(state: &State) -> Vec<Row> {
         } else {
             String::new()
         },
+        found_by: String::new(),
         msg: Some(Msg::SwitchPlan(index)),
     };
     state.scenario().plans.iter().enumerate().map(row).collect()
@@ -149,11 +162,13 @@ fn baseline_rows(state: &State) -> Vec<Row> {
     let mut rows = vec![Row {
         label: state.own_title().replacen('t', "T", 1),
         detail: "follows the plan at hand".into(),
+        found_by: String::new(),
         msg: Some(Msg::Pin(Pin::Saved)),
     }];
     let row = |(index, plan): (usize, &crate::model::Plan)| Row {
         label: plan.name.clone(),
         detail: "as it is now".into(),
+        found_by: String::new(),
         msg: Some(Msg::Pin(Pin::Plan(index))),
     };
     rows.extend(state.scenario().plans.iter().enumerate().map(row));
@@ -164,6 +179,7 @@ fn answer_rows(question: &Question) -> Vec<Row> {
     let row = |label: &str, detail: &str, msg| Row {
         label: label.into(),
         detail: detail.into(),
+        found_by: String::new(),
         msg: Some(msg),
     };
     let another_name = || TextField::new(TextPurpose::SaveAs, String::new());
@@ -229,7 +245,7 @@ pub enum TextPurpose {
 }
 
 /// Why a line was not taken.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum EntryError {
     /// It is no number.
     NotANumber,
@@ -239,6 +255,8 @@ pub enum EntryError {
     Empty,
     /// A plan has that name already.
     NameTaken,
+    /// What was asked for with it did not work: why, in words, possibly many lines.
+    Failed(String),
 }
 
 impl TextField {

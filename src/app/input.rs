@@ -68,6 +68,23 @@ impl Key {
         }
     }
 
+    /// What people may call it: as it is shown, and with its name and modifiers spelt out.
+    pub(crate) fn names(self) -> String {
+        let spelt = KeyCode::NAMES.iter().find(|row| row.0 == self.code);
+        let mut names = self.to_string();
+        if let Some(row) = spelt {
+            names = format!("{names} {}", row.1);
+        }
+        if self.ctrl {
+            let bare = Self {
+                ctrl: false,
+                ..self
+            };
+            names = format!("{names} ctrl-{bare}");
+        }
+        names
+    }
+
     /// The character it types, if it types one.
     pub fn typed(self) -> Option<char> {
         match self.code {
@@ -218,6 +235,4 @@ pub enum Input {
     Pointer(Pointer),
     /// Text was pasted as one piece.
     Paste(String),
-    /// The screen has another size.
-    Resize,
 }

@@ -64,6 +64,8 @@ pub enum Msg {
     Quit,
     /// Give the terminal back until the program is resumed.
     Suspend,
+    /// Say why nothing happens.
+    Explain(&'static str),
     /// The world answered an effect.
     Answer(Answer),
 }

@@ -7,7 +7,7 @@ use super::concern::{Concern, concerns};
 use super::control::{DIVISION_ROWS, cut_top};
 use super::history::PlanId;
 use super::message::After;
-use super::{Baseline, Dialog, Edit, History, Pane, Pin, PlanRow};
+use super::{Baseline, Dialog, Edit, History, Pane, Pin, PlanRow, TextField};
 use crate::model::{Division, Input, Level, Outcome, Plan, Scenario, SourceKind, warnings};
 
 /// What is open, what is selected, and the results.
@@ -31,6 +31,8 @@ pub struct State {
     pub(super) dialog: Option<Dialog>,
     pub(super) notice: Option<Notice>,
     pub(super) after_save: Option<After>,
+    /// The line that led to what the world is doing, to be mended if that fails.
+    pub(super) asked: Option<TextField>,
     /// Per division, whether its headcount is made up: looked up once, drawn on every frame.
     illustrative: Vec<bool>,
 }
@@ -75,6 +77,10 @@ pub enum Notice {
     Saved(String, Option<String>),
     /// A scenario was opened.
     Opened,
+    /// The plan of this name was deleted.
+    Removed(String),
+    /// Why nothing happens.
+    Hint(&'static str),
     /// Something did not work.
     Failed(String),
 }
@@ -112,6 +118,7 @@ impl State {
             dialog: None,
             notice: None,
             after_save: None,
+            asked: None,
             scenario,
         }
     }

@@ -1,11 +1,12 @@
 //! What every message does. Performs nothing: what should happen outside is returned.
 
+use super::control::DIVISION_ROWS;
 use super::history::{cites_of, get};
 use super::message::After;
 use super::state::Held;
 use super::{
-    Answer, Control, Dialog, Edit, Effect, List, ListKind, Msg, Notice, Pane, Question, SaveGuard,
-    State, TextField, TextPurpose, rebalance,
+    Answer, Dialog, Edit, Effect, EntryError, List, ListKind, Msg, Notice, Pane, PlanRow, Question,
+    SaveGuard, State, TextField, TextPurpose, rebalance,
 };
 use crate::file;
 use crate::model::{Input, Lever};
@@ -57,6 +58,7 @@ impl State {
             Msg::Pin(pin) => self.baseline = self.pinned(pin),
             Msg::Undo => self.travel(false),
             Msg::Redo => self.travel(true),
+            Msg::Explain(why) => self.notice = Some(Notice::Hint(why)),
             Msg::Zoom => self.zoomed = !self.zoomed,
             Msg::FullFigures => self.full_figures = !self.full_figures,
             Msg::Ask(dialog) => self.dialog = Some(*dialog),
@@ -70,6 +72,7 @@ impl State {
             Msg::Close => {
                 self.dialog = None;
                 self.after_save = None;
+                self.asked = None;
             }
             _ => {}
         }
@@ -151,17 +154,17 @@ impl State {
         match input {
             Input::Lever(division, lever) => {
                 self.focus(Pane::Cuts, division);
-                let row = |i: &usize| Self::division_lever(*i) == Some(lever);
                 match lever {
                     Lever::Cut => {}
                     Lever::Reallocate => self.focus(Pane::Reallocation, division),
-                    _ => self.focus(Pane::Division, (0..3).find(row).unwrap_or(0)),
+                    _ => {
+                        let row = DIVISION_ROWS.iter().position(|row| *row == lever);
+                        self.focus(Pane::Division, row.unwrap_or(0));
+                    }
                 }
             }
             Input::Plan(lever) => {
-                let is_it = |row: &super::PlanRow| *row == super::PlanRow::Lever(lever);
-                let row = super::PlanRow::ALL.iter().position(is_it);
-                self.focus(Pane::Plan, row.unwrap_or(0));
+                self.focus(Pane::Plan, PlanRow::Lever(lever).index());
             }
             Input::Share(option) => self.focus(Pane::Portfolio, option),
             _ => {}
@@ -197,6 +200,7 @@ impl State {
             return;
         }
         let content = Box::new(self.current_plan().clone());
+        self.notice = Some(Notice::Removed(content.name.clone()));
         let (plan, id) = (self.plan, self.ids[self.plan]);
         self.plan = plan.min(self.scenario.plans.len() - 2);
         self.make(Edit::Remove { plan, content, id });
@@ -227,7 +231,7 @@ impl State {
         match edit {
             Edit::Lever { input, .. } => self.focus_on(input),
             Edit::Shares { moved, .. } => self.focus_on(Input::Share(moved)),
-            Edit::Funding { .. } => self.focus(Pane::Plan, 2),
+            Edit::Funding { .. } => self.focus(Pane::Plan, PlanRow::Funding.index()),
             _ => {}
         }
         self.notice = Some(if forward {
@@ -250,15 +254,19 @@ impl State {
         self.dialog = None;
         vec![match after {
             After::Quit => Effect::Quit,
-            After::Open(path) => Effect::Open { path },
+            After::Open(path) => {
+                self.asked = Some(TextField::new(TextPurpose::Open, path.clone()));
+                Effect::Open { path }
+            }
         }]
     }
 
     fn save(&mut self) -> Vec<Effect> {
+        self.asked = None;
         if let Some(path) = self.path.clone() {
             return self.save_to(path, SaveGuard::Unchanged);
         }
-        let suggestion = suggested_name(&self.scenario.name);
+        let suggestion = self.suggested_name();
         let field = TextField::new(TextPurpose::SaveAs, suggestion);
         self.dialog = Some(Dialog::Text(field));
         Vec::new()
@@ -277,6 +285,7 @@ impl State {
         let ask = |question| Some(Dialog::List(List::new(ListKind::Answers(question))));
         match answer {
             Answer::Saved { path, kept } => {
+                self.asked = None;
                 self.mark_saved(path.clone());
                 self.notice = Some(Notice::Saved(path, kept));
                 if let Some(after) = self.after_save.take() {
@@ -289,20 +298,28 @@ impl State {
                 *self = Self::new(*scenario, path);
                 self.notice = Some(Notice::Opened);
             }
-            Answer::Failed { reason } => {
-                self.after_save = None;
-                self.notice = Some(Notice::Failed(reason));
-            }
+            Answer::Failed { reason } => match self.asked.take() {
+                Some(mut field) => {
+                    field.error = Some(EntryError::Failed(reason));
+                    self.dialog = Some(Dialog::Text(field));
+                }
+                None => {
+                    self.after_save = None;
+                    self.notice = Some(Notice::Failed(reason));
+                }
+            },
         }
         Vec::new()
     }
 
     /// The slider under the cursor.
     pub(super) fn slider_at_cursor(&self) -> Option<super::Slider> {
-        match self.control()? {
-            Control::Slider(slider) => Some(slider),
-            Control::Funding => None,
-        }
+        self.input_at_cursor().and_then(|input| self.slider(input))
+    }
+
+    /// What a scenario without a file could be saved as.
+    pub(super) fn suggested_name(&self) -> String {
+        suggested_name(&self.scenario.name)
     }
 }
 

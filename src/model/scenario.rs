@@ -110,6 +110,17 @@ pub enum Funding {
     AfterPayback,
 }
 
+impl Funding {
+    /// The rule that this is not.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Immediate => Self::AfterPayback,
+            Self::AfterPayback => Self::Immediate,
+        }
+    }
+}
+
 /// Where numbers come from, by path, in the order of the file.
 pub type Sources = Vec<(String, Source)>;
 

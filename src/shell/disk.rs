@@ -4,6 +4,7 @@
 
 use std::{
     collections::HashMap,
+    ffi::OsString,
     fmt,
     fs::{self, File},
     hash::{DefaultHasher, Hash, Hasher},
@@ -17,7 +18,7 @@ use crate::{
     safe::safe,
 };
 
-use super::save::{self, Refusal};
+use super::save::{self, Refusal, Replaced};
 
 /// Nothing larger is read, however much of it there is.
 const LARGEST: u64 = file::LARGEST_FILE as u64;
@@ -26,6 +27,9 @@ const LARGEST: u64 = file::LARGEST_FILE as u64;
 #[derive(Debug, Default)]
 pub struct Disk {
     known: HashMap<PathBuf, Stamp>,
+    /// What this program wrote last. That is not worth a second file, least of all in place of
+    /// what a person wrote before, with comments that the program does not keep.
+    own: HashMap<PathBuf, Stamp>,
 }
 
 /// Why a file was not opened, as a sentence.
@@ -51,7 +55,9 @@ impl Disk {
     }
 
     /// Makes `text` the content of the file `path`, whole or not at all. What the file held before
-    /// stays beside it, with a `~` after its name.
+    /// stays beside it, with a `~` after its name, unless it is what this disk wrote there last: of
+    /// all saves of a session only the first makes a second file. A replacement that was asked for
+    /// always does, because it was promised.
     pub fn save(&mut self, path: &str, text: &str, guard: SaveGuard) -> Answer {
         let path_given = path.to_owned();
         match self.try_save(Path::new(path), text.as_bytes(), guard) {
@@ -90,13 +96,22 @@ impl Disk {
             },
         };
         allowed()?;
-        let replaced = target.replace(bytes, allowed);
+        let own = self.own.get(target.real());
+        let is_own = || own.is_some_and(|own| own.is_of(target.real()).unwrap_or(false));
+        let keep = || guard == SaveGuard::Replace || !is_own();
+        let replaced = target.replace(bytes, allowed, keep);
         let stamp = Stamp::of(bytes);
         // It may be there although something failed after that.
         if replaced.is_ok() || stamp.is_of(target.real()).unwrap_or(false) {
             self.known.insert(target.real().to_owned(), stamp);
         }
-        replaced
+        match replaced? {
+            Replaced::Nothing => Ok(None),
+            Replaced::Whole(kept) => {
+                self.own.insert(target.real().to_owned(), stamp);
+                Ok(kept)
+            }
+        }
     }
 }
 
@@ -135,6 +150,18 @@ impl Stamp {
             Ok(_) => Ok(Self::of(&fs::read(path)?) == self),
             Err(error) => Err(error),
         }
+    }
+}
+
+/// The path that a person typed: a `~/` in front is the home directory, as in a shell. What comes
+/// from the command line has been through a shell already.
+pub(super) fn at_home(typed: String, home: Option<OsString>) -> String {
+    let home = home.and_then(|home| home.into_string().ok());
+    match (typed.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) if !home.is_empty() => {
+            format!("{}/{rest}", home.trim_end_matches('/'))
+        }
+        _ => typed,
     }
 }
 
@@ -204,4 +231,24 @@ fn read_some(source: impl Read) -> io::Result<Result<Vec<u8>, u64>> {
 
 fn too_large(length: u64) -> String {
     format!("it is larger than a scenario can be ({length} bytes of at most {LARGEST})")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::at_home;
+
+    #[test]
+    fn only_a_tilde_in_front_of_a_slash_is_the_home_directory() {
+        for (typed, home, path) in [
+            ("~/plan.ron", Some("/home/a"), "/home/a/plan.ron"),
+            ("~/plan.ron", Some("/"), "/plan.ron"),
+            ("~/plan.ron", None, "~/plan.ron"),
+            ("~/plan.ron", Some(""), "~/plan.ron"),
+            ("~b/plan.ron", Some("/home/a"), "~b/plan.ron"),
+            ("./~/plan.ron", Some("/home/a"), "./~/plan.ron"),
+            ("plan.ron~", Some("/home/a"), "plan.ron~"),
+        ] {
+            assert_eq!(at_home(typed.into(), home.map(Into::into)), path);
+        }
+    }
 }

@@ -77,6 +77,11 @@ fn missing(path: &Path) -> Unopened {
         .filter(|(nearness, _)| *nearness > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0));
     let shown = shown(path);
+    let in_full = Path::new(&format!("{name}.ron")).to_owned();
+    if in_full.is_file() {
+        let meant = super::disk::shown(&in_full);
+        return Unopened::Missing(format!("there is no file {shown}; did you mean {meant}?"));
+    }
     Unopened::Missing(match near {
         Some((_, built_in)) => {
             format!("there is no file {shown}; did you mean the built-in scenario `{built_in}`?")
@@ -138,6 +143,18 @@ mod tests {
             };
             assert!(why.to_string().contains(says), "{why}");
         }
+    }
+
+    #[test]
+    fn a_name_without_its_ending_is_told_the_file_that_has_one() -> std::io::Result<()> {
+        let directory = tempfile::tempdir()?;
+        let path = directory.path().join("mine");
+        std::fs::write(path.with_extension("ron"), "()")?;
+        let Err(why) = open(&mut Disk::default(), &path.to_string_lossy()) else {
+            panic!("it opens");
+        };
+        assert!(why.to_string().contains("mine.ron`?"), "{why}");
+        Ok(())
     }
 
     #[test]

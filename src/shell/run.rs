@@ -18,12 +18,12 @@ use ratatui::crossterm::{
 use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
 
 use crate::{
-    app::{self, Answer, Effect, Input, Msg, State},
+    app::{self, Answer, Effect, Input, Msg, PointerKind, State},
     ui::{self, Hit, Look},
 };
 
 use super::{
-    disk::Disk,
+    disk::{Disk, at_home},
     events::{Event, Events, WAITING},
     open::open,
     pace::Pace,
@@ -145,19 +145,28 @@ impl Session {
             self.screen.reset(width, height)?;
             self.dirty = true;
         }
-        match event_to_input(report, self.screen.size()) {
+        let size = self.screen.size();
+        let is_seen = ui::fits(size.width, size.height);
+        match event_to_input(report, size) {
             Some(Input::Key(key)) => {
-                if let Some(msg) = app::on_key(&self.state, key) {
+                let on_key = if is_seen {
+                    app::on_key
+                } else {
+                    app::on_key_unseen
+                };
+                if let Some(msg) = on_key(&self.state, key) {
                     self.apply(msg)?;
                 }
             }
-            Some(Input::Pointer(pointer)) => {
+            Some(Input::Pointer(pointer)) if is_seen || pointer.kind == PointerKind::Up => {
                 for msg in ui::on_pointer(&self.state, &self.hits, pointer) {
                     self.apply(msg)?;
                 }
             }
-            Some(Input::Paste(text)) if self.state.wants_text() => self.apply(Msg::Paste(text))?,
-            Some(Input::Paste(_) | Input::Resize) | None => {}
+            Some(Input::Paste(text)) if is_seen && self.state.wants_text() => {
+                self.apply(Msg::Paste(text))?;
+            }
+            Some(Input::Pointer(_) | Input::Paste(_)) | None => {}
         }
         Ok(())
     }
@@ -179,9 +188,13 @@ impl Session {
             Effect::Quit => self.ended = Some(ExitCode::SUCCESS),
             Effect::Suspend => self.suspend()?,
             Effect::Save { path, text, guard } => {
+                let path = at_home(path, std::env::var_os("HOME"));
                 return Ok(Some(self.disk.save(&path, &text, guard)));
             }
-            Effect::Open { path } => return Ok(Some(self.open(&path))),
+            Effect::Open { path } => {
+                let path = at_home(path, std::env::var_os("HOME"));
+                return Ok(Some(self.open(&path)));
+            }
         }
         Ok(None)
     }

@@ -32,6 +32,15 @@ pub(super) enum Refusal {
     Failed(String),
 }
 
+/// What a save did.
+#[derive(Debug)]
+pub(super) enum Replaced {
+    /// The file held just that already.
+    Nothing,
+    /// It was written; where the previous version is, if it was kept.
+    Whole(Option<PathBuf>),
+}
+
 /// A file that is to be written.
 #[derive(Debug)]
 pub(super) struct Target {
@@ -79,26 +88,27 @@ impl Target {
         Ok(self.old()?.is_some())
     }
 
-    /// Makes `bytes` its content; returns where the previous version is. `allowed` is asked when
-    /// everything but the last step is done.
+    /// Makes `bytes` its content. `allowed`, and whether to `keep` the previous version, are asked
+    /// when everything but the last step is done.
     pub(super) fn replace(
         &self,
         bytes: &[u8],
         allowed: impl Fn() -> Result<(), Refusal>,
-    ) -> Result<Option<PathBuf>, Refusal> {
+        keep: impl Fn() -> bool,
+    ) -> Result<Replaced, Refusal> {
         let old = self.old()?;
         if let Some(old) = &old {
             self.check_replaceable(old)?;
             // The previous version is still the one before this: do not lose it for nothing.
             if old.len() == bytes.len() as u64 && fs::read(&self.real)? == bytes {
-                return Ok(None);
+                return Ok(Replaced::Nothing);
             }
         }
         let new = self.write_beside(bytes, old.as_ref())?;
         allowed()?;
         let kept = match old {
-            Some(_) => self.keep_previous()?,
-            None => None,
+            Some(_) if keep() => self.keep_previous()?,
+            _ => None,
         };
         let moved = match old {
             Some(_) => new.persist(&self.real),
@@ -109,7 +119,7 @@ impl Target {
             _ => Refusal::from(failed.error),
         })?;
         self.sync_directory()?;
-        Ok(kept)
+        Ok(Replaced::Whole(kept))
     }
 
     fn old(&self) -> Result<Option<Metadata>, Refusal> {

@@ -18,8 +18,7 @@ pub(super) fn event_to_input(event: Event, frame: Size) -> Option<Input> {
         Event::Key(key) => key_to_key(key).map(Input::Key),
         Event::Mouse(mouse) => mouse_to_pointer(mouse, frame).map(Input::Pointer),
         Event::Paste(text) => Some(Input::Paste(text)),
-        Event::Resize(..) => Some(Input::Resize),
-        Event::FocusGained | Event::FocusLost => None,
+        Event::Resize(..) | Event::FocusGained | Event::FocusLost => None,
     }
 }
 
@@ -255,10 +254,7 @@ mod tests {
 
     #[test]
     fn the_rest() {
-        assert_eq!(
-            event_to_input(Event::Resize(1, 2), FRAME),
-            Some(Input::Resize)
-        );
+        assert_eq!(event_to_input(Event::Resize(1, 2), FRAME), None);
         assert_eq!(event_to_input(Event::FocusLost, FRAME), None);
         assert_eq!(
             event_to_input(Event::Paste("a\nb".into()), FRAME),

@@ -137,7 +137,7 @@ fn draw_text(painter: &mut Painter<'_>, state: &State, field: &TextField) {
     let columns = width(&title).max(width(&hint)).clamp(44, 70);
     let inside = open_box(painter, &title, columns, 2);
     draw_line(painter, row(inside, 0), field);
-    let (text, role) = match field.error {
+    let (text, role) = match &field.error {
         Some(error) => (words::entry_error(error, &painter.words), Role::Warning),
         None => (hint, Role::Dim),
     };

@@ -8,7 +8,7 @@ use super::panes;
 use super::words::{self, Words};
 use super::{Hit, Target};
 use crate::app::action::{ACTIONS, Mode};
-use crate::app::{Baseline, Edit, Notice, Pane, State};
+use crate::app::{Edit, Notice, Pane, State};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -75,13 +75,7 @@ fn draw_header(painter: &mut Painter<'_>, areas: &Areas, state: &State) {
         right += painter.put(badge, &text, Role::Warning) + 2;
         painter.hit(badge, Target::Row(Pane::Warnings, 0));
     }
-    let against = match state.baseline() {
-        Baseline {
-            follows_saved: true,
-            ..
-        } => "against this plan as saved".to_owned(),
-        Baseline { plan, .. } => format!("against {}", plan.name),
-    };
+    let against = format!("against {}", state.baseline_title());
     let place = column(room, 0, room.width.saturating_sub(right));
     if width(&against) <= place.width {
         painter.put_right(place, &against, Role::Dim);
@@ -140,10 +134,9 @@ fn notice_words(notice: &Notice, state: &State, words: &Words<'_>) -> (String, R
             Role::Text,
         ),
         Notice::Opened => (format!("opened {}", state.scenario().name), Role::Text),
-        Notice::Failed(reason) => (
-            reason.lines().next().unwrap_or_default().to_owned(),
-            Role::Warning,
-        ),
+        Notice::Removed(name) => (format!("plan {name} deleted; u brings it back"), Role::Text),
+        Notice::Hint(why) => ((*why).to_owned(), Role::Text),
+        Notice::Failed(reason) => (words::failure(reason), Role::Warning),
     }
 }
 

@@ -8,6 +8,11 @@ use ratatui::layout::Rect;
 /// The smallest screen the view works on: columns and rows.
 pub const SMALLEST: (u16, u16) = (60, 18);
 
+/// Whether the view can be drawn on a screen of this size.
+pub fn fits(width: u16, height: u16) -> bool {
+    width >= SMALLEST.0 && height >= SMALLEST.1
+}
+
 /// Areas of the screen; a pane that is not shown has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Areas {
@@ -26,7 +31,7 @@ impl Areas {
 
     /// The layout of `screen`, or nothing when it is too small.
     pub fn new(screen: Rect, state: &State) -> Option<Self> {
-        if screen.width < SMALLEST.0 || screen.height < SMALLEST.1 {
+        if !fits(screen.width, screen.height) {
             return None;
         }
         let header = Rect {

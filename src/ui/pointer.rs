@@ -2,7 +2,7 @@
 
 use super::slider::fraction_at;
 use crate::app::action::{ACTIONS, Mode};
-use crate::app::{Dialog, Msg, Pane, Pointer, PointerKind, State, Step};
+use crate::app::{Dialog, Msg, Pane, PlanRow, Pointer, PointerKind, State, Step};
 use crate::model::{Funding, Input};
 use ratatui::layout::{Position, Rect};
 
@@ -78,7 +78,10 @@ fn press(state: &State, hit: &Hit, pointer: Pointer) -> Vec<Msg> {
             msgs
         }
         Target::Lock(share) => vec![Msg::Focus(Pane::Portfolio, share), Msg::Lock(share)],
-        Target::Funding(funding) => vec![Msg::Focus(Pane::Plan, 2), Msg::SetFunding(funding)],
+        Target::Funding(funding) => vec![
+            Msg::Focus(Pane::Plan, PlanRow::Funding.index()),
+            Msg::SetFunding(funding),
+        ],
         Target::Hint(index) => {
             let action = &ACTIONS[index];
             let allowed = action.mode == Mode::of(state);
@@ -125,20 +128,20 @@ fn wheel(state: &State, hits: &[Hit], pointer: Pointer, up: bool) -> Option<Msg>
         };
         return Some(Msg::Highlight(to));
     }
+    // What lies under a dialog is not at hand.
+    if state.dialog().is_some() {
+        return None;
+    }
     let at = Position {
         x: pointer.x,
         y: pointer.y,
     };
     let hit = under(hits, pointer)?;
-    if let Target::Track(input) = hit.target {
-        let slider = state.slider(input)?;
-        let at_hand =
-            matches!(state.control(), Some(crate::app::Control::Slider(s)) if s.input == input);
-        if at_hand {
-            return slider
-                .step(up, Step::One)
-                .map(|value| Msg::Set(input, value));
-        }
+    if let Target::Track(input) = hit.target
+        && state.input_at_cursor() == Some(input)
+    {
+        let value = state.slider(input)?.step(up, Step::One)?;
+        return Some(Msg::Set(input, value));
     }
     let pane = hits.iter().rev().find_map(|hit| match hit.target {
         Target::Pane(pane) if hit.area.contains(at) => Some(pane),

@@ -350,8 +350,8 @@ pub fn input(scenario: &Scenario, input: Input) -> String {
 }
 
 /// Why a line was not taken, and what would be right.
-pub fn entry_error(error: EntryError, words: &Words<'_>) -> String {
-    match error {
+pub fn entry_error(error: &EntryError, words: &Words<'_>) -> String {
+    match *error {
         EntryError::NotANumber => "not a number: write 12.5, +3, -3 or *1.1".into(),
         EntryError::OutOfRange(bound, unit) => {
             let (low, high) = bound.ends();
@@ -368,6 +368,20 @@ pub fn entry_error(error: EntryError, words: &Words<'_>) -> String {
         }
         EntryError::Empty => "nothing is typed yet".into(),
         EntryError::NameTaken => "another plan has that name".into(),
+        EntryError::Failed(ref reason) => failure(reason),
+    }
+}
+
+/// What did not work, in one line; of many problems the first, and how to see the others.
+pub fn failure(reason: &str) -> String {
+    let first = reason.lines().next().unwrap_or_default();
+    let others = reason
+        .lines()
+        .filter(|line| line.trim_start().starts_with('|'))
+        .count();
+    match others.checked_sub(1) {
+        Some(more @ 1..) => format!("{first}; {more} more: `reallot check` lists all"),
+        _ => first.to_owned(),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::stage::{amazon, area_of, point, press, program, program_with_file};
 use proptest::prelude::*;
 use reallot::app::{
     Answer, Dialog, Effect, EntryError, ListKind, Msg, Notice, Pane, PointerKind, Question,
-    SaveGuard, State, rebalance, update,
+    SaveGuard, State, keys, on_key_unseen, rebalance, update,
 };
 use reallot::model::{Funding, Input, Lever, Scenario, Source, SourceKind};
 use reallot::ui::Target;
@@ -476,6 +476,10 @@ fn help_finds_and_does() {
     press(&mut state, "alone<enter>");
     assert!(state.zoomed());
     assert!(state.dialog().is_none());
+    press(&mut state, "?zoom<enter>");
+    assert!(!state.zoomed(), "by its word in the footer");
+    press(&mut state, "?ctrl-s<enter>");
+    assert!(state.wants_text(), "by its key spelt out");
 }
 
 #[test]
@@ -801,4 +805,187 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn the_wheel_leaves_alone_what_lies_under_a_dialog() {
+    for keys in ["5", "i", "R"] {
+        let mut state = program();
+        let track = area_of(&state, Target::Track(FIRST_CUT));
+        press(&mut state, keys);
+        let before = state.clone();
+        for y in [track.y, track.y + 1] {
+            point(&mut state, PointerKind::WheelUp, track.x, y);
+            point(&mut state, PointerKind::WheelDown, track.x, y);
+        }
+        assert!(*state.scenario() == *before.scenario(), "{keys:?}");
+        assert_eq!(state.division(), before.division(), "{keys:?}");
+        assert_eq!(state.dialog(), before.dialog(), "{keys:?}");
+    }
+}
+
+#[test]
+fn a_key_that_does_nothing_says_why_where_that_is_not_plain() {
+    let at_portfolio = "<tab><tab><tab><tab>";
+    let locked = "locked: space lets it go";
+    let alone = "nothing else is free to give way";
+    let cases = [
+        (
+            format!("{at_portfolio} "),
+            "<left> <right> <home> <end> 5 L > <backspace>",
+            locked,
+        ),
+        (format!("{at_portfolio} j j j j <up>"), "<left>", locked),
+        (format!("{at_portfolio} j j j j "), "<home>", locked),
+        (
+            format!("{at_portfolio}j j j j kkkk"),
+            "<left> 5 <end>",
+            alone,
+        ),
+        ("<tab><tab><tab>jj".into(), "5 =", "← → choose"),
+        ("".into(), "^s", "nothing to save"),
+        ("XXXXXXXXX".into(), "X", "the last plan stays"),
+    ];
+    for (situation, tried, why) in cases {
+        let mut state = program_with_file();
+        press(&mut state, &situation);
+        for key in tried.split(' ') {
+            let before = state.scenario().clone();
+            assert_eq!(press(&mut state, key), []);
+            assert_eq!(
+                state.notice(),
+                Some(&Notice::Hint(why)),
+                "{key} after {situation:?}"
+            );
+            assert!(*state.scenario() == before && state.dialog().is_none());
+        }
+    }
+}
+
+#[test]
+fn a_deleted_plan_is_named_when_it_goes() {
+    let mut state = program();
+    press(&mut state, "X");
+    assert_eq!(
+        state.notice(),
+        Some(&Notice::Removed("As announced".into()))
+    );
+}
+
+#[test]
+fn a_jump_passes_ten_rows_and_stops_at_the_ends() {
+    let mut state = program_of(|scenario| {
+        for _ in 0..2 {
+            scenario.divisions.extend(scenario.divisions.clone());
+            let inputs = scenario.inputs.divisions.clone();
+            scenario.inputs.divisions.extend(inputs);
+            for plan in &mut scenario.plans {
+                plan.levers.extend(plan.levers.clone());
+            }
+        }
+    });
+    let mut rows = Vec::new();
+    for key in ["^d", "}", "^d", "^d", "^d", "^u", "{", "^u", "^u"] {
+        press(&mut state, key);
+        rows.push(state.division());
+    }
+    assert_eq!(rows, [10, 20, 30, 39, 39, 29, 19, 9, 0]);
+}
+
+#[test]
+fn saving_under_another_name_suggests_one_where_there_is_none() {
+    let suggested = |keys| {
+        let mut state = program();
+        press(&mut state, keys);
+        match state.dialog() {
+            Some(Dialog::Text(field)) => field.line.value().to_owned(),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(suggested("S"), "amazon-october-2025.ron");
+    assert_eq!(suggested("S"), suggested("^s"));
+}
+
+#[test]
+fn keys_that_cannot_be_seen_to_work_do_nothing_and_lose_nothing() {
+    for (situation, work) in [
+        ("", false),
+        ("R", false),
+        ("?", false),
+        ("l", true),
+        ("lR", true),
+    ] {
+        let mut state = program_with_file();
+        press(&mut state, situation);
+        let on = |script: &str| on_key_unseen(&state, keys(script).unwrap()[0]);
+        for key in ["l", "<left>", "<enter>", "X", "u", "^s", "<esc>", "D", "x"] {
+            assert_eq!(on(key), None, "{key} after {situation:?}");
+        }
+        assert_eq!(on("^z"), Some(Msg::Suspend));
+        for key in ["q", "^c"] {
+            assert_eq!(
+                on(key),
+                (!work).then_some(Msg::Quit),
+                "{key} after {situation:?}"
+            );
+        }
+    }
+}
+
+fn fails(state: &mut State, why: &str) {
+    let reason = why.to_owned();
+    assert_eq!(answer(state, Answer::Failed { reason }), []);
+}
+
+/// The purpose is told by the text; a failure is shown beside it.
+fn failed_line(state: &State) -> Option<(&str, &EntryError)> {
+    match state.dialog()? {
+        Dialog::Text(field) => Some((field.line.value(), field.error.as_ref()?)),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_name_that_could_not_be_saved_or_opened_stays_to_be_mended() {
+    let no = EntryError::Failed("no".into());
+    for script in [
+        "S^unone/x.ron<enter>",
+        "^onone/x.ron<enter>",
+        "l^onone/x.ron<enter><down><enter>",
+    ] {
+        let mut state = program_with_file();
+        assert_eq!(press(&mut state, script).len(), 1, "{script}");
+        fails(&mut state, "no");
+        assert_eq!(failed_line(&state), Some(("none/x.ron", &no)), "{script}");
+        press(&mut state, "<bksp>");
+        assert_eq!(failed_line(&state), None, "typing takes the reason away");
+        press(&mut state, "<esc>");
+        fails(&mut state, "another");
+        assert_eq!(state.notice(), Some(&Notice::Failed("another".into())));
+        assert!(state.dialog().is_none());
+    }
+}
+
+#[test]
+fn a_replacement_that_fails_goes_back_to_the_name() {
+    let mut state = program();
+    press(&mut state, "lS^umine.ron<enter>");
+    let path = "mine.ron".to_owned();
+    answer(&mut state, Answer::Exists { path });
+    press(&mut state, "<down><enter>");
+    fails(&mut state, "no");
+    assert_eq!(failed_line(&state).map(|found| found.0), Some("mine.ron"));
+}
+
+#[test]
+fn a_first_save_that_fails_still_quits_once_its_name_is_mended() {
+    let mut state = program();
+    press(&mut state, "lq<enter>^unone/x<enter>");
+    fails(&mut state, "no");
+    press(&mut state, "^ux.ron<enter>");
+    let saved = Answer::Saved {
+        path: "x.ron".into(),
+        kept: None,
+    };
+    assert_eq!(answer(&mut state, saved), [Effect::Quit]);
 }

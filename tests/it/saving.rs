@@ -47,37 +47,46 @@ fn names(directory: &Path) -> Vec<String> {
 }
 
 #[test]
-fn a_new_file_is_written_and_the_next_save_keeps_the_previous_version() {
+fn a_session_keeps_the_version_it_found_and_not_those_it_wrote() {
     let dir = directory();
     let path = dir.path().join("plan.ron");
+    let kept = || fs::read_to_string(dir.path().join("plan.ron~")).unwrap();
     let mut disk = Disk::default();
-    assert_eq!(
-        disk.save(name(&path), "one", SaveGuard::New),
-        saved(&path, false)
-    );
-    assert_eq!(
-        disk.save(name(&path), "two", SaveGuard::Unchanged),
-        saved(&path, true)
-    );
-    assert_eq!(
-        disk.save(name(&path), "three", SaveGuard::Unchanged),
-        saved(&path, true)
-    );
-    assert_eq!(fs::read_to_string(&path).unwrap(), "three");
-    assert_eq!(
-        fs::read_to_string(dir.path().join("plan.ron~")).unwrap(),
-        "two"
-    );
+    let mut save = |text: &str, guard| disk.save(name(&path), text, guard);
+    assert_eq!(save("one", SaveGuard::New), saved(&path, false));
+    assert_eq!(save("two", SaveGuard::Unchanged), saved(&path, false));
+    assert_eq!(names(dir.path()), ["plan.ron"], "all its own");
+
+    fs::write(&path, "// theirs").unwrap();
+    assert_eq!(save("three", SaveGuard::Replace), saved(&path, true));
+    assert_eq!(save("four", SaveGuard::Unchanged), saved(&path, false));
+    assert_eq!(save("five", SaveGuard::Unchanged), saved(&path, false));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "five");
+    assert_eq!(kept(), "// theirs");
+    assert_eq!(save("six", SaveGuard::Replace), saved(&path, true));
+    assert_eq!(kept(), "five", "as the question says");
     assert_eq!(names(dir.path()), ["plan.ron", "plan.ron~"]);
+}
+
+#[test]
+fn a_file_that_already_held_what_is_saved_is_still_somebody_else_s() {
+    let dir = directory();
+    let path = dir.path().join("plan.ron");
+    fs::write(&path, "one").unwrap();
+    let mut disk = Disk::default();
+    disk.open(&path).unwrap();
+    let mut save = |text: &str| disk.save(name(&path), text, SaveGuard::Unchanged);
+    assert_eq!(save("one"), saved(&path, false));
+    assert_eq!(save("two"), saved(&path, true));
 }
 
 #[test]
 fn saving_the_same_again_keeps_the_version_before() {
     let dir = directory();
     let path = dir.path().join("plan.ron");
+    fs::write(&path, "one").unwrap();
     let mut disk = Disk::default();
-    disk.save(name(&path), "one", SaveGuard::New);
-    disk.save(name(&path), "two", SaveGuard::Unchanged);
+    disk.save(name(&path), "two", SaveGuard::Replace);
     assert_eq!(
         disk.save(name(&path), "two", SaveGuard::Unchanged),
         saved(&path, false)

@@ -215,6 +215,10 @@ fn a_key_that_is_possible_does_something() {
             let Some(msg) = on_key(&state, key) else {
                 continue;
             };
+            if let Msg::Explain(why) = msg {
+                assert_eq!((action.msg)(&state, key), None, "{key} at {name}: {why}");
+                continue;
+            }
             let mut after = state.clone();
             let asks = !update(&mut after, msg).is_empty();
             assert!(

@@ -87,5 +87,5 @@ pub(super) fn draw_row(
 
 /// Whether the cursor is on `slider`.
 pub(super) fn at_cursor(state: &State, slider: &Slider) -> bool {
-    matches!(state.control(), Some(crate::app::Control::Slider(s)) if s.input == slider.input)
+    state.input_at_cursor() == Some(slider.input)
 }

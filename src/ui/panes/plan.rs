@@ -2,7 +2,7 @@
 
 use super::levers::{Ticks, at_cursor, draw_row};
 use crate::app::{Control, Pane, PlanRow, State};
-use crate::model::{Funding, Input};
+use crate::model::Input;
 use crate::ui::Target;
 use crate::ui::look::Role;
 use crate::ui::painter::{Painter, column, row};
@@ -44,12 +44,8 @@ fn draw_funding(painter: &mut Painter<'_>, line: Rect, state: &State) {
         Role::Value
     };
     let used = painter.put_right(column(line, 8, line.width), &rule, role);
-    let other = match now {
-        Funding::Immediate => Funding::AfterPayback,
-        Funding::AfterPayback => Funding::Immediate,
-    };
     painter.hit(
         column(line, line.width - used, used),
-        Target::Funding(other),
+        Target::Funding(now.other()),
     );
 }

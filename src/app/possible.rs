@@ -1,0 +1,148 @@
+//! What can be done now where the cursor is, and why not: the functions behind the action table.
+//!
+//! Must not change anything: they return the message that would.
+
+use super::action::text;
+use super::{Control, Dialog, Key, Msg, State, Step, TextPurpose};
+use crate::model::Input;
+
+/// Rows of a long list that one key passes.
+const MANY: usize = 10;
+
+impl State {
+    pub(super) fn stepped(&self, up: bool, step: Step) -> Option<Msg> {
+        match self.control()? {
+            Control::Slider(slider) => {
+                let value = slider.step(up, step)?;
+                self.can_move(slider.input)
+                    .then_some(Msg::Set(slider.input, value))
+            }
+            Control::Funding => {
+                let other = self.current_plan().funding.other();
+                Some(Msg::SetFunding(other))
+            }
+        }
+    }
+
+    pub(super) fn slid(&self, value: f64) -> Option<Msg> {
+        let slider = self.slider_at_cursor()?;
+        let value = slider.moved_to(value)?;
+        self.can_move(slider.input)
+            .then_some(Msg::Set(slider.input, value))
+    }
+
+    fn can_move(&self, input: Input) -> bool {
+        self.why_it_stays(input).is_none()
+    }
+
+    /// A share moves only when it is not locked and another can follow.
+    fn why_it_stays(&self, input: Input) -> Option<&'static str> {
+        let Input::Share(moved) = input else {
+            return None;
+        };
+        let locks = self.locks();
+        let can_follow = (0..locks.len()).any(|i| i != moved && !locks[i]);
+        match (locks[moved], can_follow) {
+            (true, _) => Some("locked: space lets it go"),
+            (false, false) => Some("nothing else is free to give way"),
+            (false, true) => None,
+        }
+    }
+
+    /// Why the slider at the cursor does not move.
+    pub(super) fn why_stuck(&self) -> Option<&'static str> {
+        self.input_at_cursor()
+            .and_then(|input| self.why_it_stays(input))
+    }
+
+    /// Why no number can be typed at the cursor.
+    pub(super) fn why_no_number(&self) -> Option<&'static str> {
+        if self.control() == Some(Control::Funding) {
+            return Some("← → choose");
+        }
+        self.why_stuck()
+    }
+
+    pub(super) fn typing(&self, key: Key) -> Option<Msg> {
+        let slider = self.slider_at_cursor()?;
+        let begins = key
+            .typed()
+            .filter(|&c| c != '=')
+            .map(String::from)
+            .unwrap_or_default();
+        let can_move = self.can_move(slider.input);
+        can_move.then(|| text(TextPurpose::Number(slider.input), begins))
+    }
+
+    pub(super) fn off_baseline(&self, input: Input) -> bool {
+        let (plan, baseline) = (self.current_plan(), &self.baseline().plan);
+        match input {
+            Input::Share(i) => plan.portfolio[i] != baseline.portfolio[i] && self.can_move(input),
+            Input::Lever(i, lever) => plan.levers[i].get(lever) != baseline.levers[i].get(lever),
+            Input::Plan(lever) => lever.of(plan) != lever.of(baseline),
+            _ => false,
+        }
+    }
+
+    pub(super) fn moved(&self, down: bool) -> Option<Msg> {
+        let (pane, row) = (self.pane(), self.row(self.pane()));
+        let to = if down { row + 1 } else { row.checked_sub(1)? };
+        (to < self.rows_in(pane)).then_some(Msg::Focus(pane, to))
+    }
+
+    /// Many rows on, or as many as there are.
+    pub(super) fn jumped(&self, down: bool) -> Option<Msg> {
+        let (pane, row) = (self.pane(), self.row(self.pane()));
+        let to = if down {
+            (row + MANY).min(self.rows_in(pane) - 1)
+        } else {
+            row.saturating_sub(MANY)
+        };
+        (to != row).then_some(Msg::Focus(pane, to))
+    }
+
+    pub(super) fn paned(&self, forward: bool) -> Option<Msg> {
+        let pane = self.pane().next(forward);
+        Some(Msg::Focus(pane, self.row(pane)))
+    }
+
+    pub(super) fn plan_beside(&self, forward: bool) -> Option<Msg> {
+        let plans = self.scenario().plans.len();
+        let step = if forward { 1 } else { plans - 1 };
+        (plans > 1).then(|| Msg::SwitchPlan((self.plan_index() + step) % plans))
+    }
+
+    pub(super) fn free_name(&self) -> String {
+        let name = &self.current_plan().name;
+        let numbered = |n: usize| {
+            if n == 1 {
+                format!("{name} copy")
+            } else {
+                format!("{name} copy {n}")
+            }
+        };
+        let mut free = (1..)
+            .map(numbered)
+            .filter(|name| self.scenario().plan_named(name).is_none());
+        free.next().unwrap_or_default()
+    }
+
+    pub(super) fn chosen(&self) -> Option<Msg> {
+        let Dialog::List(list) = self.dialog()? else {
+            return None;
+        };
+        let row = list.rows(self).into_iter().nth(list.cursor)?;
+        row.msg.map(|_| Msg::Choose(list.cursor))
+    }
+
+    pub(super) fn highlighted(&self, down: bool) -> Option<Msg> {
+        let Dialog::List(list) = self.dialog()? else {
+            return None;
+        };
+        if !down {
+            return list.cursor.checked_sub(1).map(Msg::Highlight);
+        }
+        let to = list.cursor + 1;
+        (to < list.rows(self).len()).then_some(Msg::Highlight(to))
+    }
+}
