@@ -61,7 +61,7 @@ fn evaluate(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("evaluate");
     let amazon = amazon();
     group.bench_function("Amazon, 10 x 12", |b| {
-        b.iter(|| black_box(&amazon).evaluate(0))
+        b.iter(|| black_box(&amazon).evaluate(0));
     });
     for (n_divisions, horizon) in [(10, 12), (10, 80), (100, 12), (1_000, 12), (10_000, 12)] {
         let company = company(n_divisions, horizon);
@@ -118,7 +118,7 @@ fn key_to_cells(criterion: &mut Criterion) {
 fn files(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("file");
     group.bench_function("parse", |b| {
-        b.iter(|| file::parse(black_box(AMAZON)).unwrap())
+        b.iter(|| file::parse(black_box(AMAZON)).unwrap());
     });
     let amazon = amazon();
     group.bench_function("write", |b| b.iter(|| file::write(black_box(&amazon))));

@@ -137,13 +137,11 @@ fn wheel(state: &State, hits: &[Hit], pointer: Pointer, up: bool) -> Option<Msg>
         y: pointer.y,
     };
     let hit = under(hits, pointer)?;
-    if let Target::Track(input) = hit.target {
-        if state.input_at_cursor() == Some(input) {
-            return state
-                .slider(input)?
-                .step(up, Step::One)
-                .map(|value| Msg::Set(input, value));
-        }
+    if let Target::Track(input) = hit.target
+        && state.input_at_cursor() == Some(input)
+    {
+        let value = state.slider(input)?.step(up, Step::One)?;
+        return Some(Msg::Set(input, value));
     }
     let pane = hits.iter().rev().find_map(|hit| match hit.target {
         Target::Pane(pane) if hit.area.contains(at) => Some(pane),
