@@ -95,6 +95,20 @@ fn frames(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// A key of a flood: no frame is drawn for it.
+fn key_alone(criterion: &mut Criterion) {
+    let mut state = State::new(amazon(), None);
+    let mut is_up = false;
+    criterion.bench_function("key without a frame", |b| {
+        b.iter(|| {
+            is_up = !is_up;
+            let code = if is_up { KeyCode::Right } else { KeyCode::Left };
+            let msg = on_key(&state, Key::plain(code)).unwrap();
+            update(&mut state, msg)
+        });
+    });
+}
+
 /// What lies between a key press and the cells to send: no terminal.
 fn key_to_cells(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("key to cells");
@@ -135,5 +149,5 @@ fn files(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, evaluate, frames, key_to_cells, files);
+criterion_group!(benches, key_alone, evaluate, frames, key_to_cells, files);
 criterion_main!(benches);

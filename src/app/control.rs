@@ -197,9 +197,8 @@ impl State {
     fn lever(&self, division: usize, lever: Lever) -> Slider {
         let spec = lever.spec();
         let levers = &self.current_plan().levers[division];
-        let people = &self.outcome().divisions[division].people;
-        let own_managers = people.managers_before / people.before;
-        let value = levers.get(lever).unwrap_or(own_managers);
+        let inputs = &self.scenario().inputs.divisions[division];
+        let value = levers.get(lever).unwrap_or_else(|| inputs.manager_share());
         let input = Input::Lever(division, lever);
         let top = || match lever {
             Lever::Cut => self.cut_top(),

@@ -2,6 +2,8 @@
 //!
 //! Fields are private: only `update` changes them, everybody else asks.
 
+use std::cell::OnceCell;
+
 use super::baseline::Origin;
 use super::concern::{Concern, concerns};
 use super::control::{DIVISION_ROWS, cut_top};
@@ -15,7 +17,8 @@ use crate::model::{Division, Input, Level, Outcome, Plan, Scenario, SourceKind, 
 pub struct State {
     pub(super) scenario: Scenario,
     pub(super) plan: usize,
-    results: Results,
+    results: OnceCell<Results>,
+    cut_top: OnceCell<f64>,
     pub(super) baseline: Baseline,
     /// Which plan is which, in their order.
     pub(super) ids: Vec<PlanId>,
@@ -43,18 +46,13 @@ pub struct State {
 struct Results {
     outcome: Outcome,
     concerns: Vec<Concern>,
-    cut_top: f64,
 }
 
 impl Results {
     fn of(scenario: &Scenario, plan: usize) -> Self {
         let outcome = scenario.evaluate(plan);
         let concerns = concerns(&warnings(scenario, plan, &outcome));
-        Self {
-            outcome,
-            concerns,
-            cut_top: cut_top(scenario, plan),
-        }
+        Self { outcome, concerns }
     }
 }
 
@@ -103,7 +101,8 @@ impl State {
         Self {
             illustrative: scenario.divisions.iter().map(made_up).collect(),
             plan: 0,
-            results,
+            results: OnceCell::from(results),
+            cut_top: OnceCell::new(),
             baseline,
             ids: (0..scenario.plans.len()).collect(),
             origins: scenario.plans.iter().map(Origin::saved).collect(),
@@ -123,14 +122,22 @@ impl State {
         }
     }
 
-    /// The one place results are computed, so that no pane can show a stale figure.
-    pub(super) fn recompute(&mut self) {
-        self.results = Results::of(&self.scenario, self.plan);
+    /// Forgets the results: the scenario or the plan at hand is another. They are computed when
+    /// somebody looks, so that a flood of keys costs one evaluation a frame.
+    pub(super) fn forget_results(&mut self) {
+        self.results = OnceCell::new();
+        self.cut_top = OnceCell::new();
+    }
+
+    /// The one place results come from, so that no pane can show a stale figure.
+    fn results(&self) -> &Results {
+        self.results
+            .get_or_init(|| Results::of(&self.scenario, self.plan))
     }
 
     pub(super) fn switch_plan(&mut self, index: usize) {
         self.plan = index;
-        self.recompute();
+        self.forget_results();
         self.follow_baseline();
     }
 
@@ -167,12 +174,12 @@ impl State {
 
     /// Its results.
     pub fn outcome(&self) -> &Outcome {
-        &self.results.outcome
+        &self.results().outcome
     }
 
     /// What to know before believing the results: warnings by kind, notes last.
     pub fn concerns(&self) -> &[Concern] {
-        &self.results.concerns
+        &self.results().concerns
     }
 
     /// How many kinds of warnings are more than notes.
@@ -183,7 +190,9 @@ impl State {
 
     /// The right end of the tracks of all cuts.
     pub(super) fn cut_top(&self) -> f64 {
-        self.results.cut_top
+        *self
+            .cut_top
+            .get_or_init(|| cut_top(&self.scenario, self.plan))
     }
 
     /// What figures are compared with.

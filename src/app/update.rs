@@ -81,7 +81,7 @@ impl State {
     pub(super) fn make(&mut self, edit: Edit) {
         self.follow_ids(&edit);
         if self.history.make(&mut self.scenario, edit) {
-            self.recompute();
+            self.forget_results();
         }
     }
 
@@ -224,7 +224,7 @@ impl State {
         let other_plan =
             plan != self.plan || matches!(edit, Edit::Insert { .. } | Edit::Remove { .. });
         self.plan = plan;
-        self.recompute();
+        self.forget_results();
         if other_plan {
             self.follow_baseline();
         }

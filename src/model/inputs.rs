@@ -3,7 +3,7 @@
 //! The file layer reads and writes by these rows, paths address by them, screens label by them.
 //! Must not hold a formula.
 
-use super::Bound;
+use super::{Bound, Number};
 
 /// How an input is measured; decides how it is written for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,5 +203,19 @@ impl<N: Copy> Inputs<N> {
             options: self.options.iter().map(|o| o.map(&number)).collect(),
             capex_plan: self.capex_plan.map(&number),
         }
+    }
+}
+
+impl<N: Number> DivisionInputs<N> {
+    /// Managers before the plan, `(H-1)/s`: everyone but the head has one; none below one person.
+    pub fn managers(&self) -> N {
+        let one = N::of(1.0);
+        let managers = (self.headcount - one) / self.span;
+        self.headcount.if_less(one, N::zero(), managers)
+    }
+
+    /// The division's own share of managers, `M/H`.
+    pub fn manager_share(&self) -> N {
+        self.managers() / self.headcount
     }
 }

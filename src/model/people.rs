@@ -64,9 +64,10 @@ impl<N: Number> People<N> {
         let rehired = assumptions.rehire_share * laid_off;
         let remaining = before - eliminated;
 
-        let managers_before = before.if_less(one, zero, (before - one) / division.span);
-        let own_share = managers_before / before;
-        let share = levers.managers.map_or(own_share, N::of);
+        let managers_before = division.managers();
+        let share = levers
+            .managers
+            .map_or_else(|| division.manager_share(), N::of);
         let at_least = eliminated - (before - managers_before);
         let managers_eliminated = (share * eliminated)
             .max(at_least)

@@ -23,10 +23,9 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
         };
         let line = row(area, index as u16);
         painter.hit(line, Target::Row(Pane::Division, index));
-        let own = &state.baseline().outcome.divisions[division].people;
+        let own = state.scenario().inputs.divisions[division].manager_share();
         let baseline = state.baseline().plan.levers[division].get(lever);
-        let baseline =
-            baseline.or((lever == Lever::Managers).then_some(own.managers_before / own.before));
+        let baseline = baseline.or((lever == Lever::Managers).then_some(own));
         let ticks = Ticks::of(&slider, baseline);
         draw_row(
             painter,
