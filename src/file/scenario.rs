@@ -102,7 +102,7 @@ fn scenario(reader: &mut Reader<'_>) -> Option<Scenario> {
     let plans = plan::read_all(reader, &fields, &organisation);
     let history = history(reader, &fields);
     let uncertain = uncertainty::read(reader, &fields, &organisation);
-    let correlations = uncertainty::correlations(reader, &fields, &organisation, &uncertain);
+    let correlations = uncertainty::correlations(reader, &fields, &organisation);
     let sources = uncertainty::sources(reader, &fields, &path, &organisation);
     let inputs = inputs(reader, &fields, &organisation);
     Some(Scenario {

@@ -1,6 +1,6 @@
 //! The tree → distributions, correlations and sources: everything that names an input by its path.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::organisation::Organisation;
 use super::problem::{Path, Words, quoted};
@@ -50,19 +50,19 @@ pub(super) fn read(
         let distribution = distribution(reader, entry.value, &path);
         let Some(input) = input else { continue };
         if !input.may_be_uncertain() {
-            reader.refuse(entry.key_node, &path, || {
-                Words::of(format!("{} cannot be uncertain", quoted(&entry.key)))
-                    .help("a lever is a decision and the horizon a choice of view")
-            });
+            reader.refuse(entry.key_node, &path, || never_uncertain(&entry.key));
         }
-        // Kept even when its distribution is refused, so that correlations of it are not refused too.
-        let distribution = distribution.unwrap_or(Distribution::Uniform(0.0, 1.0));
-        read.push(Uncertain {
+        read.extend(distribution.map(|distribution| Uncertain {
             input,
             distribution,
-        });
+        }));
     }
     read
+}
+
+fn never_uncertain(key: &str) -> Words {
+    Words::of(format!("{} cannot be uncertain", quoted(key)))
+        .help("a lever is a decision and the horizon a choice of view")
 }
 
 /// The rank correlations of a scenario with the `fields`.
@@ -70,18 +70,17 @@ pub(super) fn correlations(
     reader: &mut Reader<'_>,
     fields: &Fields,
     organisation: &Organisation,
-    uncertain: &[Uncertain],
 ) -> Vec<Correlation> {
     let root = Path::ROOT;
     let path = root.to("correlations");
     let Some(node) = fields.get("correlations") else {
         return Vec::new();
     };
-    let mut known = Known::of(uncertain);
+    let mut pairs = Pairs::new();
     let mut read = Vec::new();
     for (index, item) in reader.list(node, &path).enumerate() {
         let path = path.nth(index);
-        read.extend(correlation(reader, item, &path, organisation, &mut known));
+        read.extend(correlation(reader, item, &path, organisation, &mut pairs));
     }
     read
 }
@@ -274,20 +273,8 @@ fn discrete(reader: &mut Reader<'_>, node: Node, path: &Path<'_>) -> Option<Dist
     read.map(Distribution::Discrete)
 }
 
-/// What correlations may name, and which were named before.
-struct Known {
-    uncertain: HashSet<(u8, usize, usize)>,
-    pairs: HashMap<[(u8, usize, usize); 2], Node>,
-}
-
-impl Known {
-    fn of(uncertain: &[Uncertain]) -> Self {
-        Self {
-            uncertain: uncertain.iter().map(|u| address(u.input)).collect(),
-            pairs: HashMap::new(),
-        }
-    }
-}
+/// The pairs that were correlated before, and where.
+type Pairs = HashMap<[(u8, usize, usize); 2], Node>;
 
 /// An input as something that can be looked up.
 fn address(input: Input) -> (u8, usize, usize) {
@@ -306,7 +293,7 @@ fn correlation(
     node: Node,
     path: &Path<'_>,
     organisation: &Organisation,
-    known: &mut Known,
+    pairs: &mut Pairs,
 ) -> Option<Correlation> {
     let tree = reader.tree;
     let mut inside = tree.items(node).filter(|_| node.kind == Kind::Tuple);
@@ -322,11 +309,9 @@ fn correlation(
     let ends = [a, b].map(|node| {
         let key = reader.text(node, path)?;
         let input = input(reader, node, &key, path, organisation)?;
-        if !known.uncertain.contains(&address(input)) {
-            reader.refuse(node, path, || {
-                Words::of(format!("{} is not uncertain", quoted(&key)))
-                    .help("only inputs listed under `uncertain` can be correlated")
-            });
+        // One that has no distribution may be correlated: it then has nothing to follow.
+        if !input.may_be_uncertain() {
+            reader.refuse(node, path, || never_uncertain(&key));
             return None;
         }
         Some(input)
@@ -344,7 +329,7 @@ fn correlation(
         reader.refuse(node, path, || {
             Words::of("an input cannot be correlated with itself")
         });
-    } else if let Some(first) = known.pairs.insert(pair, node) {
+    } else if let Some(first) = pairs.insert(pair, node) {
         reader.refuse(node, path, || Words {
             first: Some(first.span()),
             ..Words::of("this pair is correlated twice")

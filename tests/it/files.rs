@@ -18,6 +18,15 @@ use crate::arbitrary;
 const SAMPLE: &str = include_str!("files/sample.ron");
 
 #[test]
+fn the_example_of_the_format_is_a_scenario() {
+    let scenario = read(include_str!("files/contract.ron"));
+    let outcome = scenario.evaluate(0);
+    // 15 % of 22,000 people.
+    assert_eq!(outcome.headcount.eliminated, 3300.0);
+    assert_eq!(read(&file::write(&scenario)), scenario);
+}
+
+#[test]
 fn every_part_of_a_file_is_read() {
     let scenario = read(SAMPLE);
     assert_eq!(scenario.name, "Example");

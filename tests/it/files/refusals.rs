@@ -491,8 +491,8 @@ fn what_is_named_by_path_must_be_there() {
         ),
         (
             "(\"assumptions.cost_factor\", \"assumptions.price_factor\", 0.4)",
-            "(\"assumptions.cost_factor\", «\"assumptions.ai_lag\"», 0.4)",
-            "correlations #1: `assumptions.ai_lag` is not uncertain\nhelp: only inputs listed under `uncertain` can be correlated",
+            "(\"assumptions.cost_factor\", «\"plan.redeploy\"», 0.4)",
+            "correlations #1: `plan.redeploy` cannot be uncertain",
         ),
         (
             "\"assumptions.price_factor\", 0.4)",
