@@ -134,14 +134,19 @@ fn draw_text(painter: &mut Painter<'_>, state: &State, field: &TextField) {
         TextPurpose::Rename => ("Rename the plan".into(), "another name".into()),
         TextPurpose::Duplicate => ("Duplicate the plan".into(), "the name of the copy".into()),
     };
-    let columns = width(&title).max(width(&hint)).clamp(44, 70);
-    let inside = open_box(painter, &title, columns, 2);
-    draw_line(painter, row(inside, 0), field);
     let (text, role) = match &field.error {
         Some(error) => (words::entry_error(error, &painter.words), Role::Warning),
         None => (hint, Role::Dim),
     };
-    painter.put_cut(row(inside, 1), &text, role);
+    let most = painter.screen().width.saturating_sub(8).min(70);
+    let columns = width(&title).max(width(&text)).max(44).min(most);
+    let lines = wrapped(&text, columns);
+    let rows = lines.len().min(4);
+    let inside = open_box(painter, &title, columns, rows as u16 + 1);
+    draw_line(painter, row(inside, 0), field);
+    for (index, line) in lines.iter().take(rows).enumerate() {
+        painter.put_cut(row(inside, index as u16 + 1), line, role);
+    }
 }
 
 fn number_hint(painter: &Painter<'_>, state: &State, input: crate::model::Input) -> String {

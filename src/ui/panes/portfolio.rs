@@ -16,6 +16,9 @@ pub(super) fn title(painter: &Painter<'_>, state: &State) -> String {
     let rule = "others follow in proportion";
     if locks.iter().any(|&lock| lock) {
         let at = state.row(Pane::Portfolio);
+        if locks[at] {
+            return "AI portfolio = 100 % · locked here".into();
+        }
         let most = reserve(&state.current_plan().portfolio, locks, at);
         return format!(
             "AI portfolio = 100 % · at most {} here",
