@@ -4,6 +4,7 @@
 
 use super::face::Stamp;
 use super::palette::Rgb;
+use std::collections::BTreeMap;
 
 /// Red, green and blue of every pixel, row by row.
 #[derive(Debug)]
@@ -69,14 +70,16 @@ impl Canvas {
         }
     }
 
-    /// Lays `part` 255ths of `color` on a pixel.
+    /// Lays `part` 255ths of `color` on a pixel, in sixteen steps: no eye sees more, and a screen
+    /// then has few enough colours for a table of them.
     pub(super) fn blend(&mut self, x: i32, y: i32, color: Rgb, part: u8) {
         if part == 0 || x < 0 || y < 0 || x >= self.width || y >= self.height {
             return;
         }
+        let part = (u16::from(part) + 8) / 17 * 17;
         let start = self.offset(x, y);
         if let [r, g, b] = &mut self.pixels[start..start + 3] {
-            let mixed = color.over(Rgb(*r, *g, *b), part);
+            let mixed = color.over(Rgb(*r, *g, *b), part as u8);
             (*r, *g, *b) = (mixed.0, mixed.1, mixed.2);
         }
     }
@@ -111,6 +114,30 @@ impl Canvas {
                 self.blend(x, y, color, part);
             }
         }
+    }
+
+    /// The colours of all pixels, and for each pixel which it has; nothing when there are more than 256.
+    pub(super) fn indexed(&self) -> Option<(Vec<u8>, Vec<u8>)> {
+        let mut known: BTreeMap<[u8; 3], u8> = BTreeMap::new();
+        let mut colors: Vec<u8> = Vec::new();
+        let mut indices = Vec::with_capacity(self.pixels.len() / 3);
+        let mut last = ([0; 3], None);
+        for pixel in self.pixels.as_chunks::<3>().0 {
+            if last.1.is_none() || last.0 != *pixel {
+                let index = match known.get(pixel) {
+                    Some(index) => *index,
+                    None => {
+                        let index = u8::try_from(known.len()).ok()?;
+                        known.insert(*pixel, index);
+                        colors.extend(pixel);
+                        index
+                    }
+                };
+                last = (*pixel, Some(index));
+            }
+            indices.extend(last.1);
+        }
+        Some((colors, indices))
     }
 
     fn offset(&self, x: i32, y: i32) -> usize {

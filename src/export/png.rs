@@ -30,21 +30,30 @@ pub(super) fn png(picture: &Picture<'_>) -> Result<Vec<u8>, String> {
         raster.window(picture, place);
     }
     raster.cells(picture, place);
-    encoded(picture, width, height, &raster.canvas.pixels).map_err(|error| error.to_string())
+    encoded(picture, width, height, &raster.canvas).map_err(|error| error.to_string())
 }
 
 fn encoded(
     picture: &Picture<'_>,
     width: u32,
     height: u32,
-    pixels: &[u8],
+    canvas: &Canvas,
 ) -> Result<Vec<u8>, EncodingError> {
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, width, height);
-    encoder.set_color(ColorType::Rgb);
+    // A table of colours is a third of the work and of the bytes.
+    let indexed = canvas.indexed();
+    let pixels = if let Some((colors, indices)) = &indexed {
+        encoder.set_color(ColorType::Indexed);
+        encoder.set_palette(colors);
+        indices
+    } else {
+        encoder.set_color(ColorType::Rgb);
+        &canvas.pixels
+    };
     encoder.set_depth(BitDepth::Eight);
     encoder.set_compression(Compression::Balanced);
-    encoder.set_filter(Filter::Adaptive);
+    encoder.set_filter(Filter::NoFilter);
     for (key, text) in [
         ("Title", picture.title),
         ("Description", picture.description),

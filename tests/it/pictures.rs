@@ -81,9 +81,9 @@ impl Pixels {
 }
 
 fn decoded(bytes: &[u8]) -> Pixels {
-    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes))
-        .read_info()
-        .unwrap();
+    let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
+    decoder.set_transformations(png::Transformations::EXPAND);
+    let mut reader = decoder.read_info().unwrap();
     let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
     let info = reader.next_frame(&mut bytes).unwrap();
     reader.finish().unwrap();
@@ -234,6 +234,19 @@ fn blocks_and_lines_reach_the_edges_of_their_cells() {
     assert!((18..27).all(|x| pixels.at(x, 9) == red && pixels.at(x, 8) == GROUND));
     assert!((0..20).all(|y| pixels.at(31, y) == red && pixels.at(30, y) == GROUND));
     assert_eq!((pixels.at(40, 9), pixels.at(40, 10)), (GROUND, red));
+}
+
+#[test]
+fn more_colours_than_a_table_holds_are_all_kept() {
+    let mut cells = Buffer::empty(Rect::new(0, 0, 300, 1));
+    for x in 0..300 {
+        cells[(x, 0)].bg = Color::Rgb((x % 256) as u8, (x / 256) as u8, 7);
+    }
+    let pixels = decoded(&written("png", &picture(&cells)));
+    for x in 0..300u32 {
+        let expected = [(x % 256) as u8, (x / 256) as u8, 7];
+        assert_eq!(pixels.at(9 * x + 4, 10), expected);
+    }
 }
 
 #[test]
