@@ -9,6 +9,7 @@ mod open;
 mod output;
 mod report;
 mod sheet;
+mod snapshot;
 mod source;
 
 use std::ffi::OsString;
@@ -33,6 +34,7 @@ pub fn main() -> ExitCode {
     let done = match asked.command {
         None => open::open(&asked.open),
         Some(Command::Report(asked)) => report::report(&asked),
+        Some(Command::Snapshot(asked)) => snapshot::snapshot(&asked),
         Some(Command::Check { scenarios }) => check::check(&scenarios),
         Some(Command::List) => list::list(),
     };
@@ -60,6 +62,8 @@ struct Arguments {
 enum Command {
     /// Print every result of a plan, as tables for people or as data for programs.
     Report(report::Asked),
+    /// Make a picture of the screen, with no terminal.
+    Snapshot(snapshot::Asked),
     /// Tell every problem of scenario files: where it is, what it is, and what would be right.
     Check {
         /// Scenarios to check.

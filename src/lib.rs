@@ -8,19 +8,19 @@
 //! | [`file`] | RON text ⇄ [`model::Scenario`]: tree with spans, validation, diagnostics, writing. Text in, text out. |
 //! | [`app`] | Pure. The state machine: [`app::State`], messages, [`app::update`] → effects, the action table, undo. |
 //! | [`ui`] | `draw(&State, …)` → cells and clickable areas; panes, widgets, looks, and all wording of numbers. |
-//! | [`export`] | Results → bytes: JSON, CSV, Markdown, plain tables. |
+//! | [`export`] | Results → bytes: JSON, CSV, Markdown, plain tables. Cells → pictures: SVG, PNG, text, ANSI, HTML. |
 //! | [`shell`] | The impure rim: terminal guard, event loop, disk. |
 //! | [`safe`] | Text from outside made fit to be shown; every layer may use it. |
 //! | [`cli`] | Arguments and one file per command. |
 //!
 //! # The layer rule (a test reads `src/` and checks it)
 //!
-//! `model ← file ← app ← ui`; `export` sees `model`; `shell` and `cli` see all; nothing sees them.
+//! `model ← file ← app ← ui`; `export` sees `model` and cells; `shell` and `cli` see all; nothing sees them.
 //!
 //! - `model` names no IO, clock, thread, terminal, file format or global random generator.
 //! - `app` names no terminal library, disk or clock; time and files reach it as messages.
 //! - `ui` changes no state: `draw` reads it and returns what can be clicked.
-//! - Only `ui::look` names a colour; only `ui::words` rounds a number for people.
+//! - Only `ui::look` gives a role its colour, `export::palette` that colour its red, green and blue; only `ui::words` rounds a number for people.
 //! - [`model::Outcome`] is computed in one place of [`app::State`], so no pane can show a stale figure.
 //!
 //! [`file`]: mod@file

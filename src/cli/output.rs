@@ -29,10 +29,20 @@ pub(super) struct Output {
 impl Output {
     /// Writes `text`, which was made from `source`.
     pub(super) fn write(&self, text: &str, source: &OsStr) -> Result<ExitCode, Failure> {
-        match self.file.as_deref() {
-            Some(file) if file != "-" => self.save(file, text, source),
-            _ => print(text),
+        self.write_bytes(text.as_bytes(), source)
+    }
+
+    /// Writes `bytes`, which were made from `source`.
+    pub(super) fn write_bytes(&self, bytes: &[u8], source: &OsStr) -> Result<ExitCode, Failure> {
+        match self.file() {
+            Some(file) => self.save(file, bytes, source),
+            None => print_bytes(bytes),
         }
+    }
+
+    /// The file to write; nothing for the standard output.
+    pub(super) fn file(&self) -> Option<&OsStr> {
+        self.file.as_deref().filter(|file| *file != "-")
     }
 
     /// How wide a text may be: the terminal, within what is pleasant to read.
@@ -42,7 +52,7 @@ impl Output {
         size.map_or(80, |(columns, _)| usize::from(columns).clamp(40, 100))
     }
 
-    fn save(&self, file: &OsStr, text: &str, source: &OsStr) -> Result<ExitCode, Failure> {
+    fn save(&self, file: &OsStr, bytes: &[u8], source: &OsStr) -> Result<ExitCode, Failure> {
         let Some(name) = file.to_str() else {
             return Err(Failure::unusable(format!(
                 "the name of the file to write is not UTF-8: {file:?}"
@@ -58,7 +68,7 @@ impl Output {
         } else {
             SaveGuard::New
         };
-        match Disk::default().save(name, text, guard) {
+        match Disk::default().save(name, bytes, guard) {
             Answer::Exists { .. } | Answer::Changed { .. } => Err(Failure::Unusable {
                 reason: format!("there is a file {file:?} already"),
                 help: Some("`--force` replaces it".into()),
@@ -71,11 +81,12 @@ impl Output {
 
 /// Prints `text`. Whoever closes the other end has read enough.
 pub(super) fn print(text: &str) -> Result<ExitCode, Failure> {
+    print_bytes(text.as_bytes())
+}
+
+fn print_bytes(bytes: &[u8]) -> Result<ExitCode, Failure> {
     let mut stdout = io::stdout().lock();
-    match stdout
-        .write_all(text.as_bytes())
-        .and_then(|()| stdout.flush())
-    {
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::unusable(format!(
             "the standard output cannot be written: {error}"
         ))),

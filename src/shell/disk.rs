@@ -54,13 +54,18 @@ impl Disk {
         Ok(bytes)
     }
 
-    /// Makes `text` the content of the file `path`, whole or not at all. What the file held before
+    /// Makes `content` the content of the file `path`, whole or not at all. What the file held before
     /// stays beside it, with a `~` after its name, unless it is what this disk wrote there last: of
     /// all saves of a session only the first makes a second file. A replacement that was asked for
     /// always does, because it was promised.
-    pub fn save(&mut self, path: &str, text: &str, guard: SaveGuard) -> Answer {
+    pub fn save(
+        &mut self,
+        path: &str,
+        content: &(impl AsRef<[u8]> + ?Sized),
+        guard: SaveGuard,
+    ) -> Answer {
         let path_given = path.to_owned();
-        match self.try_save(Path::new(path), text.as_bytes(), guard) {
+        match self.try_save(Path::new(path), content.as_ref(), guard) {
             Ok(kept) => {
                 let kept = kept.map(|kept| as_given(path, &kept));
                 Answer::Saved {

@@ -9,6 +9,7 @@ mod impact;
 mod laws;
 mod layering;
 mod machine;
+mod pictures;
 mod pty;
 mod readme;
 mod results;

@@ -1,0 +1,184 @@
+//! `snapshot`: a picture of the screen after some keys, with no terminal.
+//!
+//! What keys ask of the world (saving, opening, quitting) is not done. Must not know how a format
+//! is written.
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal};
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::failure::Failure;
+use super::output::Output;
+use super::report::plan_named;
+use super::source;
+use crate::app::{Key, Msg, State, keys, on_key, update};
+use crate::export::{PICTURE_FORMATS, Palette, Picture, PictureFormat};
+use crate::safe::safe;
+use crate::shell::Disk;
+use crate::ui::{Look, draw};
+
+#[derive(Args, Debug)]
+pub(super) struct Asked {
+    /// A file, the name of a built-in scenario, or `-` for the standard input.
+    scenario: OsString,
+    /// The plan to show; the first of the scenario if none is named.
+    #[arg(long, value_name = "NAME")]
+    plan: Option<String>,
+    /// Keys to press first: `jjlll`, `<tab>`, `<shift-right>`, `^s`; `<lt>` is `<` and `^^` is `^`.
+    #[arg(long, value_name = "KEYS", default_value = "", hide_default_value = true,
+          value_parser = script, allow_hyphen_values = true)]
+    keys: Script,
+    /// Columns and rows of the screen.
+    #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x40", value_parser = size)]
+    size: Size,
+    /// Colours and glyphs.
+    #[arg(long, value_enum, default_value_t = Style::Dark)]
+    look: Style,
+    /// What to write; without it, what the name of FILE ends with, or txt.
+    #[arg(long, value_parser = format)]
+    format: Option<&'static PictureFormat>,
+    /// Pixels for each pixel, 1 to 4, in an svg or png.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4))]
+    scale: Option<u32>,
+    /// Draw a window with a title around an svg or png.
+    #[arg(long)]
+    frame: bool,
+    /// Pixels of background around the screen in an svg or png.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=400))]
+    padding: Option<u32>,
+    /// What the picture is called; the scenario and its plan if nothing else is said.
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    #[command(flatten)]
+    output: Output,
+}
+
+/// The largest screen, in columns and rows.
+const LARGEST: (u16, u16) = (500, 250);
+
+type Size = (u16, u16);
+
+#[derive(Clone, Debug)]
+struct Script(Vec<Key>);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Style {
+    /// 256 colours on dark.
+    Dark,
+    /// 256 colours on light.
+    Light,
+    /// No colours, on dark.
+    Mono,
+    /// Only ASCII glyphs, with the colours of dark.
+    Ascii,
+}
+
+impl Style {
+    fn look(self) -> Look {
+        match self {
+            Self::Dark | Self::Light => Look::many(),
+            Self::Mono => Look::mono(),
+            Self::Ascii => Look::many().with_ascii(),
+        }
+    }
+
+    fn palette(self) -> Palette {
+        match self {
+            Self::Light => Palette::LIGHT,
+            Self::Dark | Self::Mono | Self::Ascii => Palette::DARK,
+        }
+    }
+}
+
+pub(super) fn snapshot(asked: &Asked) -> Result<ExitCode, Failure> {
+    let format = asked.chosen_format()?;
+    let scenario = source::load(&mut Disk::default(), &asked.scenario)?.scenario;
+    let plan = asked.plan.as_deref();
+    let plan = plan.map(|plan| plan_named(&scenario, plan)).transpose()?;
+    let mut state = State::new(scenario, None);
+    if let Some(plan) = plan {
+        update(&mut state, Msg::SwitchPlan(plan));
+    }
+    for key in &asked.keys.0 {
+        if let Some(msg) = on_key(&state, *key) {
+            update(&mut state, msg);
+        }
+    }
+    let (columns, rows) = asked.size;
+    let mut cells = Buffer::empty(Rect::new(0, 0, columns, rows));
+    draw(&state, &asked.look.look(), &mut cells);
+    let subject = format!("{} ▸ {}", state.scenario().name, state.current_plan().name);
+    let software = concat!("reallot ", env!("CARGO_PKG_VERSION"));
+    let description =
+        format!("The screen of {software} with {subject}, {columns} columns by {rows} rows");
+    let picture = Picture {
+        cells: &cells,
+        palette: asked.look.palette(),
+        title: &safe(asked.title.as_deref().unwrap_or(&subject)),
+        description: &safe(&description),
+        software,
+        scale: asked.scale.unwrap_or(1),
+        frame: asked.frame,
+        padding: asked.padding.unwrap_or(if asked.frame { 12 } else { 0 }),
+    };
+    let bytes = format.write(&picture).map_err(Failure::unusable)?;
+    asked.output.write_bytes(&bytes, &asked.scenario)
+}
+
+impl Asked {
+    /// The format asked for, if everything else that was asked for can be had in it.
+    fn chosen_format(&self) -> Result<&'static PictureFormat, Failure> {
+        let ending = self.output.file().and_then(|file| {
+            let ending = Path::new(file).extension()?.to_str()?;
+            format(ending).ok()
+        });
+        let chosen = match self.format.or(ending) {
+            Some(format) => format,
+            None => format("txt").map_err(Failure::unusable)?,
+        };
+        let drawn = self.frame || self.scale.is_some() || self.padding.is_some();
+        if drawn && !chosen.is_drawn {
+            return Err(Failure::Unusable {
+                reason: format!(
+                    "a picture as {} has no frame, padding or scale",
+                    chosen.name
+                ),
+                help: Some("`--format svg` and `--format png` have them".into()),
+            });
+        }
+        if !chosen.is_text && self.output.file().is_none() && io::stdout().is_terminal() {
+            return Err(Failure::Unusable {
+                reason: format!("a terminal cannot show {}", chosen.name),
+                help: Some("`-o FILE` writes a file".into()),
+            });
+        }
+        Ok(chosen)
+    }
+}
+
+fn format(name: &str) -> Result<&'static PictureFormat, String> {
+    let found = PICTURE_FORMATS.iter().find(|format| format.name == name);
+    found.ok_or_else(|| {
+        let names: Vec<&str> = PICTURE_FORMATS.iter().map(|format| format.name).collect();
+        format!("there is {}", names.join(", "))
+    })
+}
+
+fn script(text: &str) -> Result<Script, String> {
+    let keys = keys(text).map_err(|part| format!("{part:?} is no key"))?;
+    Ok(Script(keys))
+}
+
+fn size(text: &str) -> Result<Size, String> {
+    let (columns, rows) = LARGEST;
+    let parsed = text.split_once(['x', '×']).and_then(|(width, height)| {
+        let side = |text: &str, most| text.parse().ok().filter(|n| (1..=most).contains(n));
+        Some((side(width, columns)?, side(height, rows)?))
+    });
+    parsed.ok_or_else(|| format!("a size is like 120x40, from 1x1 to {columns}x{rows}"))
+}

@@ -1,0 +1,195 @@
+//! Colours of a picture: what a terminal would show, as red, green and blue.
+//!
+//! The one place where pictures get their colours. Must not know roles; those are `ui::look`'s.
+
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
+use std::fmt;
+
+/// Red, green and blue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rgb(pub u8, pub u8, pub u8);
+
+impl Rgb {
+    /// `part` 255ths of this colour over `under`.
+    pub(super) fn over(self, under: Self, part: u8) -> Self {
+        let part = u32::from(part);
+        let mix = |a: u8, b: u8| {
+            let sum = u32::from(a) * part + u32::from(b) * (255 - part);
+            ((sum + 127) / 255) as u8
+        };
+        Self(
+            mix(self.0, under.0),
+            mix(self.1, under.1),
+            mix(self.2, under.2),
+        )
+    }
+}
+
+impl fmt::Display for Rgb {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
+    }
+}
+
+/// The colours of a terminal.
+#[derive(Clone, Copy, Debug)]
+pub struct Palette {
+    /// The terminal's own foreground.
+    pub(super) foreground: Rgb,
+    /// The terminal's own background.
+    pub(super) background: Rgb,
+    /// The sixteen colours with names.
+    named: [Rgb; 16],
+    /// How much of a dim colour is left, in 255ths.
+    dim: u8,
+}
+
+/// What one cell is drawn with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Ink {
+    pub(super) foreground: Rgb,
+    pub(super) background: Rgb,
+    pub(super) bold: bool,
+    pub(super) italic: bool,
+    pub(super) underlined: bool,
+}
+
+impl Palette {
+    /// Light on dark.
+    pub const DARK: Self = Self {
+        foreground: Rgb(0xdc, 0xe0, 0xe8),
+        background: Rgb(0x14, 0x17, 0x1d),
+        named: [
+            Rgb(0x2a, 0x2f, 0x3a),
+            Rgb(0xe0, 0x6c, 0x75),
+            Rgb(0x8f, 0xbc, 0x6f),
+            Rgb(0xd7, 0x9a, 0x4b),
+            Rgb(0x5a, 0xa2, 0xf0),
+            Rgb(0xc0, 0x84, 0xd8),
+            Rgb(0x4f, 0xb3, 0xb3),
+            Rgb(0xc3, 0xc9, 0xd4),
+            Rgb(0x5c, 0x65, 0x75),
+            Rgb(0xf0, 0x8a, 0x92),
+            Rgb(0xab, 0xd3, 0x8d),
+            Rgb(0xec, 0xb8, 0x6e),
+            Rgb(0x82, 0xbc, 0xff),
+            Rgb(0xd6, 0xa5, 0xea),
+            Rgb(0x75, 0xd0, 0xd0),
+            Rgb(0xf4, 0xf6, 0xfa),
+        ],
+        dim: 150,
+    };
+
+    /// Dark on light.
+    pub const LIGHT: Self = Self {
+        foreground: Rgb(0x1f, 0x23, 0x2b),
+        background: Rgb(0xfc, 0xfc, 0xfa),
+        named: [
+            Rgb(0x1f, 0x23, 0x2b),
+            Rgb(0xb3, 0x26, 0x2e),
+            Rgb(0x2f, 0x7a, 0x2c),
+            Rgb(0xa8, 0x56, 0x00),
+            Rgb(0x0b, 0x5c, 0xc4),
+            Rgb(0x86, 0x2f, 0xa8),
+            Rgb(0x00, 0x74, 0x7a),
+            Rgb(0xd6, 0xd8, 0xdc),
+            Rgb(0x6b, 0x72, 0x7f),
+            Rgb(0xd0, 0x3b, 0x43),
+            Rgb(0x43, 0x95, 0x3f),
+            Rgb(0xc4, 0x6d, 0x0e),
+            Rgb(0x2c, 0x7d, 0xe6),
+            Rgb(0xa3, 0x4b, 0xc6),
+            Rgb(0x0f, 0x93, 0x9a),
+            Rgb(0xff, 0xff, 0xff),
+        ],
+        dim: 165,
+    };
+
+    /// Whether it is light on dark.
+    pub(super) fn is_dark(&self) -> bool {
+        let light = |c: Rgb| u32::from(c.0) + u32::from(c.1) + u32::from(c.2);
+        light(self.background) < light(self.foreground)
+    }
+
+    /// What is neither text nor ground: frames and marks of a window.
+    pub(super) fn faint(&self) -> Rgb {
+        self.foreground.over(self.background, 60)
+    }
+
+    /// The title bar of a window.
+    pub(super) fn bar(&self) -> Rgb {
+        self.foreground.over(self.background, 18)
+    }
+
+    /// What `cell` is drawn with, its modifiers done.
+    pub(super) fn ink(&self, cell: &Cell) -> Ink {
+        let has = |modifier| cell.modifier.contains(modifier);
+        let mut foreground = self.rgb(cell.fg, self.foreground);
+        let mut background = self.rgb(cell.bg, self.background);
+        if has(Modifier::DIM) {
+            foreground = foreground.over(background, self.dim);
+        }
+        if has(Modifier::REVERSED) {
+            std::mem::swap(&mut foreground, &mut background);
+        }
+        if has(Modifier::HIDDEN) {
+            foreground = background;
+        }
+        Ink {
+            foreground,
+            background,
+            bold: has(Modifier::BOLD),
+            italic: has(Modifier::ITALIC),
+            underlined: has(Modifier::UNDERLINED),
+        }
+    }
+
+    fn rgb(&self, color: Color, own: Rgb) -> Rgb {
+        match color {
+            Color::Reset => own,
+            Color::Rgb(r, g, b) => Rgb(r, g, b),
+            Color::Indexed(index) => self.indexed(index),
+            named => name_index(named).map_or(own, |index| self.indexed(index)),
+        }
+    }
+
+    /// A colour of the 256 every terminal has: sixteen with names, a cube, and greys.
+    fn indexed(&self, index: u8) -> Rgb {
+        match index {
+            0..=15 => self.named[usize::from(index)],
+            16..=231 => {
+                let step = |n: u8| if n == 0 { 0 } else { 55 + 40 * n };
+                let n = index - 16;
+                Rgb(step(n / 36), step(n / 6 % 6), step(n % 6))
+            }
+            _ => {
+                let grey = 8 + 10 * (index - 232);
+                Rgb(grey, grey, grey)
+            }
+        }
+    }
+}
+
+/// Where a named colour stands among the sixteen.
+pub(super) fn name_index(color: Color) -> Option<u8> {
+    Some(match color {
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 8,
+        Color::LightRed => 9,
+        Color::LightGreen => 10,
+        Color::LightYellow => 11,
+        Color::LightBlue => 12,
+        Color::LightMagenta => 13,
+        Color::LightCyan => 14,
+        Color::White => 15,
+        Color::Reset | Color::Rgb(..) | Color::Indexed(_) => return None,
+    })
+}
