@@ -3,11 +3,12 @@
 //! What keys ask of the world (saving, opening, quitting) is not done. Must not know how a format
 //! is written.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -39,8 +40,8 @@ pub(super) struct Asked {
     /// Colours and glyphs.
     #[arg(long, value_enum, default_value_t = Style::Dark)]
     look: Style,
-    /// What to write; without it, what the name of FILE ends with, or txt.
-    #[arg(long, value_parser = format)]
+    /// What to write; without it, what the name of FILE ends with, or txt where there is no FILE.
+    #[arg(long, value_parser = formats())]
     format: Option<&'static PictureFormat>,
     /// Pixels for each pixel, 1 to 4, in an svg or png.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4))]
@@ -133,13 +134,13 @@ pub(super) fn snapshot(asked: &Asked) -> Result<ExitCode, Failure> {
 impl Asked {
     /// The format asked for, if everything else that was asked for can be had in it.
     fn chosen_format(&self) -> Result<&'static PictureFormat, Failure> {
-        let ending = self.output.file().and_then(|file| {
-            let ending = Path::new(file).extension()?.to_str()?;
-            format(ending).ok()
-        });
-        let chosen = match self.format.or(ending) {
-            Some(format) => format,
-            None => format("txt").map_err(Failure::unusable)?,
+        let chosen = match (self.format, self.output.file()) {
+            (Some(format), _) => format,
+            (None, None) => format("txt")?,
+            (None, Some(file)) => {
+                let ending = Path::new(file).extension();
+                format(ending.and_then(OsStr::to_str).unwrap_or_default())?
+            }
         };
         let drawn = self.frame || self.scale.is_some() || self.padding.is_some();
         if drawn && !chosen.is_drawn {
@@ -161,12 +162,25 @@ impl Asked {
     }
 }
 
-fn format(name: &str) -> Result<&'static PictureFormat, String> {
-    let found = PICTURE_FORMATS.iter().find(|format| format.name == name);
-    found.ok_or_else(|| {
-        let names: Vec<&str> = PICTURE_FORMATS.iter().map(|format| format.name).collect();
-        format!("there is {}", names.join(", "))
+fn format(ending: &str) -> Result<&'static PictureFormat, Failure> {
+    let found = PICTURE_FORMATS.iter().find(|format| format.name == ending);
+    found.ok_or_else(|| Failure::Unusable {
+        reason: "the name of the file does not end with a format of pictures".into(),
+        help: Some(format!(
+            "end it with one, or name one with `--format`: {}",
+            names().join(", ")
+        )),
     })
+}
+
+fn names() -> Vec<&'static str> {
+    PICTURE_FORMATS.iter().map(|format| format.name).collect()
+}
+
+/// Names of formats, as the command line and its help know them.
+fn formats() -> impl TypedValueParser<Value = &'static PictureFormat> {
+    let find = |name: String| PICTURE_FORMATS.iter().find(|format| format.name == name);
+    PossibleValuesParser::new(names()).try_map(move |name| find(name).ok_or("no such format"))
 }
 
 fn script(text: &str) -> Result<Script, String> {

@@ -8,6 +8,7 @@ use super::glyph::{self, Arc, HEIGHT, Part, UNIT, WIDTH};
 use super::palette::{Ink, Rgb};
 use super::picture::{BAR, Picture, Place, Spot};
 use ::png::{BitDepth, ColorType, Compression, Encoder, EncodingError, Filter};
+use unicode_width::UnicodeWidthChar;
 
 /// More pixels than this would take more memory than a picture is worth.
 const MOST_PIXELS: u64 = 64_000_000;
@@ -161,11 +162,14 @@ impl Raster {
 
     fn letter(&mut self, spot: &Spot<'_>, ink: Ink, left: i32, top: i32) {
         let mut is_drawn = false;
+        // The font's letters take one column; a wide cell has them in its middle.
+        let middle = left + (spot.columns as i32 - 1) * WIDTH * self.scale / 2;
         for c in spot.cell.symbol().chars() {
             if let Some(stamp) = self.face.stamp(c, ink.bold) {
-                // The font's letters take one column; a wide cell has them in its middle.
-                let shift = (spot.columns as i32 - 1) * WIDTH * self.scale / 2;
-                self.canvas.stamp(stamp, left + shift, top, ink.foreground);
+                // A mark reaches back over the letter before it.
+                let back = c.width() == Some(0);
+                let left = middle + if back { WIDTH * self.scale } else { 0 };
+                self.canvas.stamp(stamp, left, top, ink.foreground);
                 is_drawn = true;
             }
         }

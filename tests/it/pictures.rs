@@ -281,6 +281,20 @@ fn a_wide_glyph_takes_two_cells_and_one_that_is_missing_is_a_box() {
 }
 
 #[test]
+fn a_mark_stands_on_its_letter() {
+    let bytes = |text| decoded(&written("png", &picture(&cells(text, 3, Style::new()))));
+    let (with, without) = (bytes("aea"), bytes("ae\u{301}a"));
+    let differing: Vec<u32> = (0..27)
+        .filter(|x| (0..20).any(|y| with.at(*x, y) != without.at(*x, y)))
+        .collect();
+    assert!(!differing.is_empty());
+    assert!(
+        differing.iter().all(|x| (9..18).contains(x)),
+        "{differing:?}"
+    );
+}
+
+#[test]
 fn every_glyph_of_the_program_is_drawn_in_a_way_of_its_own() {
     let glyphs = "→←↑↓▲▼▶◀●◆✓▸…·−–×÷€£¥┆┄╌┊─│╭╮╯╰├┤┬┴┼█▉▊▋▌▍▎▏▇▆▅▄▃▂▁äßøŁğΩжЖ⠿⡇░▒▓";
     let mut seen: Vec<(char, Vec<u8>)> = Vec::new();
@@ -387,7 +401,13 @@ fn a_file_is_written_by_its_ending_and_never_replaced_unasked() {
         assert_eq!(again.status.code(), Some(2));
         made(&["amazon-2025", "-o", &file, "--force"]);
     }
-    assert!(!Path::new(&path("picture.ron")).exists());
+    for name in ["picture.jpg", "picture"] {
+        let output = run(&["amazon-2025", "-o", &path(name)]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(said.contains("svg, png, txt, ansi, html"), "{said}");
+        assert!(!Path::new(&path(name)).exists());
+    }
 }
 
 #[test]
