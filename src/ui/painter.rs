@@ -78,6 +78,7 @@ impl<'a> Painter<'a> {
                 .iter_mut()
                 .zip(text.chars())
             {
+                cell.reset();
                 cell.set_char(c).set_style(style);
                 n_columns += 1;
             }
@@ -95,6 +96,7 @@ impl<'a> Painter<'a> {
             let cells = &mut self.buffer.content[start + used..start + used + width];
             for (index, cell) in cells.iter_mut().enumerate() {
                 // What follows a wide cluster is empty, so that no terminal draws there twice.
+                cell.reset();
                 cell.set_symbol(if index == 0 { cluster } else { " " })
                     .set_style(style);
             }
@@ -137,6 +139,8 @@ impl<'a> Painter<'a> {
         let style = self.look.style(role);
         for x in area.left()..area.right() {
             if let Some(cell) = self.buffer.cell_mut((x, area.y)) {
+                // A style only adds to what is there: a dim axis must not dim the bar drawn over it.
+                cell.reset();
                 cell.set_symbol(glyph).set_style(style);
             }
         }
