@@ -194,9 +194,11 @@ pub(crate) fn cites_of(
         return None;
     }
     let changed: Vec<String> = changed.map(|input| input.path(scenario)).collect();
-    let mut left = sources.clone();
-    left.retain(|(path, _)| !changed.contains(path));
-    (left.len() < sources.len()).then(|| Box::new((sources.clone(), left)))
+    let is_lost = |(path, _): &(String, _)| changed.contains(path);
+    sources.iter().any(is_lost).then(|| {
+        let left = sources.iter().filter(|source| !is_lost(source)).cloned();
+        Box::new((sources.clone(), left.collect()))
+    })
 }
 
 fn cite(plan: &mut Plan, cites: &Cites) {
