@@ -3,6 +3,8 @@
 //! Keys, footer hints, help, palette and the README's key table are read from here; tests loop over
 //! it. A row whose `msg` is nothing is not possible now: its hint is dim, and its key says why or does
 //! nothing.
+//!
+//! Must not change anything: a row only says which message to send.
 
 use super::dialog::{Dialog, List, ListKind, TextField, TextPurpose};
 use super::{Key, KeyCode, Msg, Pane, State, Step};

@@ -1,4 +1,6 @@
 //! What a person does: keys and the pointer, free of any terminal library.
+//!
+//! Must not know what a key does.
 
 use std::fmt;
 

@@ -1,6 +1,8 @@
 //! What happens to the state, and what the state asks of the world.
 //!
 //! Messages carry absolute values, so a recording replays at any size of screen.
+//!
+//! Must not do anything: it is data.
 
 use super::{Dialog, Key, Pane, Pin};
 use crate::model::{Funding, Input, Scenario};

@@ -2,6 +2,8 @@
 //!
 //! The rule, stated on the screen: the others follow in proportion, locked ones stay. When all the
 //! others are 0 they share equally, so that no portfolio can get stuck.
+//!
+//! Must not know a plan: shares and locks go in, shares come out.
 
 /// The most that share `moved` can take while the locked ones stay.
 pub fn reserve(shares: &[f64], locks: &[bool], moved: usize) -> f64 {

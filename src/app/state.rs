@@ -1,6 +1,8 @@
 //! Everything the program knows between two messages.
 //!
 //! Fields are private: only `update` changes them, everybody else asks.
+//!
+//! Must not act or draw.
 
 use std::cell::OnceCell;
 

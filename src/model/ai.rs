@@ -1,6 +1,8 @@
 //! Where the money goes: the AI programme that savings pay for, and what it buys and returns.
 //!
 //! Model contract, section 2, "Money for AI".
+//!
+//! Must not decide how much is saved: it is told.
 
 use super::{Funding, Inputs, Number, Plan};
 

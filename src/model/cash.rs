@@ -2,6 +2,8 @@
 //!
 //! Model contract, section 2, "Net cash". All before tax. What survivors' quits cost is contested,
 //! so it is kept apart and shown beside the net.
+//!
+//! Must not know a division: it sees the company by quarter.
 
 use super::{ChargeLines, Number, QuarterOutcome};
 

@@ -2,6 +2,8 @@
 //!
 //! Model contract, section 2, "Restructuring charge". Recognised when notice is given, in line
 //! with ASC 420 and IAS 37; paid as payroll during notice and the rest at exit.
+//!
+//! Must not say when anything is paid: that is the flow's.
 
 use super::timing::notice_years;
 use super::{Assumptions, DivisionInputs, Number, PositionCost};

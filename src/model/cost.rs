@@ -1,6 +1,8 @@
 //! What a position costs: managers, non-managers, and the mix that is eliminated.
 //!
 //! Model contract, section 2, "Cost of a position".
+//!
+//! Must not decide who leaves: it is told.
 
 use super::{Assumptions, DivisionInputs, Number, People};
 

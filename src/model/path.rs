@@ -1,6 +1,8 @@
 //! The address of every input: `divisions.hr.headcount`, `plan.levers.hr.cut`.
 //!
 //! Uncertainty, sources, sliders and explanations address inputs by these paths and by nothing else.
+//!
+//! Must not read or write a value: it only says where one is.
 
 use super::{
     AiOption, Assumptions, Division, DivisionInputs, Lever, OptionInputs, PLAN_LEVERS, PlanLever,

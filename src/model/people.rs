@@ -1,6 +1,8 @@
 //! People: who leaves how, managers, span of control and layers.
 //!
 //! Model contract, section 2, "People".
+//!
+//! Must not know money.
 
 use super::{Assumptions, DivisionInputs, Levers, Number, Plan};
 
@@ -137,6 +139,14 @@ pub struct Headcount<N = f64> {
     pub uncovered: N,
     /// Extra voluntary quits of survivors in the year after.
     pub extra_quits: N,
+}
+
+impl<N: Number> Headcount<N> {
+    /// Uncovered work for each survivor, FTE; undefined when nobody is left.
+    pub fn uncovered_per_survivor(&self) -> N {
+        let survivors = self.before - self.eliminated;
+        N::zero().if_less(survivors, self.uncovered / survivors, N::undefined())
+    }
 }
 
 /// Sums of [`People`] over divisions.

@@ -1,6 +1,8 @@
 //! When things happen: notices given evenly over a duration, and what follows them later.
 //!
 //! Model contract, section 2, "Ramp" and "Timing". Times are quarters from the start.
+//!
+//! Must not know how many people or how much money it times.
 
 use super::{Assumptions, Number};
 

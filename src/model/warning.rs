@@ -1,6 +1,8 @@
 //! What a plan's maker should know before believing it.
 //!
 //! Model contract, section 3. Warnings never change a number or an exit code.
+//!
+//! Must not change a result.
 
 use super::timing::notice_quarters;
 use super::{DivisionOutcome, Outcome, Scenario, defined};

@@ -1,4 +1,6 @@
 //! What is open over the view: lists to choose from and lines to type.
+//!
+//! Must not decide which rows there are or what choosing one does.
 
 use super::Target;
 use super::layout::first_shown;

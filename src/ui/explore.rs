@@ -1,4 +1,6 @@
 //! The Explore view: header, panes, footer, and what is open over them.
+//!
+//! Must not know what is in a pane.
 
 use super::dialog;
 use super::layout::{Areas, SMALLEST};

@@ -1,6 +1,8 @@
 //! Where every pane of the Explore view lies, by integer arithmetic alone.
 //!
 //! No constraint solver: it can hang on long lists, and rows of a table are not a layout.
+//!
+//! Must not draw.
 
 use crate::app::{Pane, State};
 use ratatui::layout::Rect;

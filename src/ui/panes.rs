@@ -1,6 +1,8 @@
 //! The table of panes: what each is called and what draws it.
 //!
 //! To add a pane: a file below, a row here, and its place in `layout`.
+//!
+//! Must not know where a pane lies.
 
 mod ai;
 mod cash;

@@ -1,4 +1,6 @@
 //! What can be clicked, and what a click means: the same messages keys send.
+//!
+//! Must not change the state: it answers with messages.
 
 use super::slider::fraction_at;
 use crate::app::action::{ACTIONS, Mode};

@@ -126,6 +126,8 @@ fn people_leave_by_attrition_then_redeployment_then_layoff() {
     // Work for 60 is automated, 100 are gone.
     close(people.uncovered, 40.0);
     let headcount = case.outcome().headcount;
+    // Shared by the 900 who stay.
+    close(headcount.uncovered_per_survivor(), 40.0 / 900.0);
     close(headcount.after, 900.0 + 20.0 + 3.0 + headcount.ai_hires);
 }
 

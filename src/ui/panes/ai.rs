@@ -1,4 +1,6 @@
 //! What the money buys: per option money and units, the share of the capital plan, peers to scale.
+//!
+//! Must not compute a result or round a number.
 
 use crate::app::State;
 use crate::model::{AiOutcome, defined};

@@ -1,4 +1,6 @@
 //! The cash curve: cumulative net cash by quarter, its lowest point and its payback.
+//!
+//! Must not compute a result or round a number.
 
 use crate::app::State;
 use crate::model::defined;

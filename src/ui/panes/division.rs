@@ -1,4 +1,6 @@
 //! The levers of the selected division that have no column: start, duration, managers.
+//!
+//! Must not compute a result or round a number.
 
 use super::levers::{Ticks, at_cursor, draw_row};
 use crate::app::{Pane, State};

@@ -1,6 +1,8 @@
 //! The table of divisions: a cut and a reallocation slider each, people and money.
 //!
 //! Draws only the rows that fit, whatever the number of divisions.
+//!
+//! Must not compute a result or round a number.
 
 use super::levers::{Ticks, at_cursor, draw_track};
 use crate::app::{Pane, State};

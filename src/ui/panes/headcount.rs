@@ -1,4 +1,6 @@
 //! People: before → after, who leaves how, managers, span, layers, and work left uncovered.
+//!
+//! Must not compute a result or round a number.
 
 use crate::app::State;
 use crate::model::Headcount;
@@ -6,7 +8,7 @@ use crate::ui::chart;
 use crate::ui::figure::{self, Figure};
 use crate::ui::look::Role;
 use crate::ui::painter::{Painter, column, cut_left, row, width};
-use crate::ui::words::Kind::{Days, People, Ratio};
+use crate::ui::words::Kind::{Days, People, Ratio, Share};
 use crate::ui::words::apportion;
 use ratatui::layout::Rect;
 
@@ -110,6 +112,13 @@ fn draw_headline(painter: &mut Painter<'_>, line: Rect, now: &Headcount, base: &
 fn figures(now: &Headcount, base: &Headcount) -> Vec<Figure> {
     let mut figures = comings_and_goings(now, base);
     figures.extend(structure(now, base));
+    figures.push(Figure::new(
+        6,
+        ("uncovered, of a survivor's work", "each takes"),
+        Share,
+        now.uncovered_per_survivor(),
+        base.uncovered_per_survivor(),
+    ));
     figures.push(Figure::new(
         5,
         ("later hired back", "hired back"),

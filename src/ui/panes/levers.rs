@@ -1,4 +1,6 @@
 //! One slider in a row: name, track, value. Shared by every pane of levers.
+//!
+//! Must not compute a result or round a number.
 
 use crate::app::{Slider, State};
 use crate::ui::look::Role;

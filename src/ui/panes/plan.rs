@@ -1,4 +1,6 @@
 //! The plan's own levers: attrition first, redeploy, funding rule.
+//!
+//! Must not compute a result or round a number.
 
 use super::levers::{Ticks, at_cursor, draw_row};
 use crate::app::{Control, Pane, PlanRow, State};

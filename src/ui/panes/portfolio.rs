@@ -1,4 +1,6 @@
 //! The AI portfolio: linked shares that always sum to 100 %, with locks and the rule in sight.
+//!
+//! Must not compute a result or round a number.
 
 use super::levers::{Ticks, at_cursor, draw_track};
 use crate::app::{Pane, State, reserve};

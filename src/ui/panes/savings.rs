@@ -1,4 +1,6 @@
 //! Money saved and what it costs first: each figure labelled, the charge line by line.
+//!
+//! Must not compute a result or round a number.
 
 use crate::app::State;
 use crate::model::{ChargeLines, Savings};
@@ -51,7 +53,7 @@ fn figures(state: &State) -> Vec<Figure> {
             s.peak_negative
         }),
         figure(2, ("net present value", "NPV"), Amount, |s| s.npv),
-        figure(6, ("NPV less AI money", "NPV & AI"), Amount, |s| {
+        figure(6, ("NPV with AI and its return", "NPV & AI"), Amount, |s| {
             s.npv_with_ai
         }),
         figure(6, ("cost of survivors' quits", "quits"), Amount, |s| {
@@ -66,7 +68,7 @@ fn figures(state: &State) -> Vec<Figure> {
         figure(7, ("NPV after their quits", "NPV w/ q"), Amount, |s| {
             s.npv_after_survivors
         }),
-        figure(9, ("lost output, not cash", "output"), Amount, |s| {
+        figure(9, ("lost output, not cash", "lost*"), Amount, |s| {
             s.lost_output
         }),
     ]);

@@ -1,4 +1,6 @@
 //! What to know before believing the figures.
+//!
+//! Must not compute a result or round a number.
 
 use crate::app::{Concern, Pane, State};
 use crate::model::Level;
