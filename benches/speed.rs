@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 use reallot::app::{Key, KeyCode, State, on_key, update};
 use reallot::file;
 use reallot::model::{Division, DivisionInputs, Levers, Scenario};
-use reallot::ui::{Look, draw};
+use reallot::ui::{Ground, Look, draw};
 use std::hint::black_box;
 
 const AMAZON: &str = include_str!("../scenarios/amazon-2025.ron");
@@ -78,7 +78,7 @@ fn evaluate(criterion: &mut Criterion) {
 
 fn frames(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("draw");
-    let look = Look::many();
+    let look = Look::many(Ground::Dark);
     for (name, scenario) in [
         ("Amazon", amazon()),
         ("10,000 divisions", company(10_000, 12)),
@@ -112,7 +112,7 @@ fn key_alone(criterion: &mut Criterion) {
 /// What lies between a key press and the cells to send: no terminal.
 fn key_to_cells(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("key to cells");
-    let look = Look::many();
+    let look = Look::many(Ground::Dark);
     for (name, scenario) in [
         ("Amazon", amazon()),
         ("10,000 divisions", company(10_000, 12)),

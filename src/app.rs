@@ -15,6 +15,7 @@ mod portfolio;
 mod possible;
 mod state;
 mod update;
+mod view;
 
 pub use action::{Action, on_key, on_key_unseen};
 pub use baseline::{Baseline, Pin};
@@ -23,7 +24,8 @@ pub use control::{Control, Pane, PlanRow, Slider, Step};
 pub use dialog::{Dialog, EntryError, List, ListKind, Question, Row, TextField, TextPurpose};
 pub use history::{Cites, Edit, History, PlanId};
 pub use input::{Input, Key, KeyCode, Pointer, PointerKind, keys};
-pub use message::{After, Answer, Effect, Msg, SaveGuard};
+pub use message::{After, Answer, Effect, Msg, Product, SaveGuard};
 pub use portfolio::{rebalance, reserve};
 pub use state::{Notice, State};
 pub use update::update;
+pub use view::{VIEWS, View, ViewSpec};

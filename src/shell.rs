@@ -7,6 +7,7 @@ mod disk;
 mod events;
 mod open;
 mod pace;
+mod picture;
 mod rejoin;
 mod run;
 mod save;
@@ -16,4 +17,5 @@ mod translate;
 
 pub use disk::{Disk, Unopened};
 pub use open::{BUILT_IN, OpenError, Opened, open};
+pub use picture::{Setting, picture};
 pub use run::run;

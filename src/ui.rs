@@ -5,7 +5,6 @@
 
 mod chart;
 mod dialog;
-mod explore;
 mod figure;
 mod layout;
 mod look;
@@ -13,10 +12,11 @@ mod painter;
 mod panes;
 mod pointer;
 mod slider;
+mod view;
 pub mod words;
 
-pub use explore::draw;
 pub use layout::{Areas, SMALLEST, fits};
-pub use look::{Look, Role};
+pub use look::{Ground, Look, Role};
 pub use pointer::{Hit, Target, on_pointer};
 pub use slider::{fraction_at, track};
+pub use view::draw;

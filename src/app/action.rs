@@ -7,7 +7,7 @@
 //! Must not change anything: a row only says which message to send.
 
 use super::dialog::{Dialog, List, ListKind, TextField, TextPurpose};
-use super::{Key, KeyCode, Msg, Pane, State, Step};
+use super::{Key, KeyCode, Msg, Pane, State, Step, View};
 
 /// One thing that can be done.
 #[derive(Clone, Copy, Debug)]
@@ -31,8 +31,12 @@ pub struct Action {
 /// What keys go to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// The view.
+    /// Any view.
     View,
+    /// The levers and results of a plan.
+    Explore,
+    /// Quarters in their order.
+    Timeline,
     /// A list that is open.
     List,
     /// A line that is being typed.
@@ -43,10 +47,23 @@ impl Mode {
     /// What keys go to now.
     pub fn of(state: &State) -> Self {
         match state.dialog() {
-            None => Self::View,
+            None => Self::of_view(state),
             Some(Dialog::List(_) | Dialog::About) => Self::List,
             Some(Dialog::Text(_)) => Self::Text,
         }
+    }
+
+    /// What keys go to once nothing is open over the view.
+    pub fn of_view(state: &State) -> Self {
+        match state.view() {
+            View::Explore => Self::Explore,
+            View::Timeline => Self::Timeline,
+        }
+    }
+
+    /// Whether an action of the mode `of` can be done: every view has the keys of any view.
+    pub fn has(self, of: Self) -> bool {
+        self == of || of == Self::View && !matches!(self, Self::List | Self::Text)
     }
 }
 
@@ -70,10 +87,10 @@ pub fn on_key(state: &State, key: Key) -> Option<Msg> {
     let mode = Mode::of(state);
     let action = ACTIONS
         .iter()
-        .find(|action| action.mode == mode && action.keys.contains(&key));
+        .find(|action| mode.has(action.mode) && action.keys.contains(&key));
     match action {
         Some(action) => (action.msg)(state, key).or_else(|| (action.why)(state).map(Msg::Explain)),
-        None if mode == Mode::View => None,
+        None if mode.has(Mode::View) => None,
         None => Some(Msg::Type(key)),
     }
 }
@@ -114,6 +131,16 @@ const DIGITS: [Key; 12] = [
     c('.'),
 ];
 
+const VIEW_KEYS: [Key; View::COUNT] = {
+    let mut keys = [c('1'); View::COUNT];
+    let mut at = 0;
+    while at < keys.len() {
+        keys[at] = Key::alt(KeyCode::Char((b'1' + at as u8) as char));
+        at += 1;
+    }
+    keys
+};
+
 macro_rules! actions {
     ($( $mode:ident $keys:expr, $keys_as:expr, $hint:expr, $help:literal
         => $msg:expr $(, else $why:expr)?; )*) => {
@@ -129,18 +156,28 @@ macro_rules! actions {
 /// The table, in the order of help and footer.
 #[rustfmt::skip]
 pub const ACTIONS: &[Action] = actions! {
-    View &[k(KeyCode::Right), c('l')], None, Some("raise"), "raise the slider a step; next funding rule"
+    Explore &[k(KeyCode::Right), c('l')], None, Some("raise"), "raise the slider a step; next funding rule"
         => |s, _| s.stepped(true, Step::One), else State::why_stuck;
-    View &[k(KeyCode::Left), c('h')], None, Some("lower"), "lower the slider a step; previous funding rule"
+    Explore &[k(KeyCode::Left), c('h')], None, Some("lower"), "lower the slider a step; previous funding rule"
         => |s, _| s.stepped(false, Step::One), else State::why_stuck;
-    View &DIGITS, Some("0-9 ="), Some("type"), "type a value: 12.5, +3, -3 or *1.1"
+    Explore &DIGITS, Some("0-9 ="), Some("type"), "type a value: 12.5, +3, -3 or *1.1"
         => |s, key| s.typing(key), else State::why_no_number;
+    Timeline &[k(KeyCode::Right), c('l')], None, Some("later"), "next quarter"
+        => |s, _| s.quarter_at(s.row(Pane::Quarters) + 1);
+    Timeline &[k(KeyCode::Left), c('h')], None, Some("earlier"), "previous quarter"
+        => |s, _| s.quarter_at(s.row(Pane::Quarters).checked_sub(1)?);
+    Timeline &[k(KeyCode::Home)], None, None, "first quarter"
+        => |s, _| s.quarter_at(0);
+    Timeline &[k(KeyCode::End)], None, None, "last quarter"
+        => |s, _| s.quarter_at(s.scenario().horizon - 1);
     View &[c('?'), c(':'), ctrl('p'), k(KeyCode::F(1))], None, Some("help"), "all that can be done here; type to find"
         => |_, _| Some(list(ListKind::Actions));
     View &[c('q'), ctrl('c')], None, Some("quit"), "quit; asks first when work is unsaved"
         => |_, _| Some(Msg::Quit);
     View &[k(KeyCode::Tab)], None, Some("pane"), "next pane"
         => |s, _| s.paned(true);
+    View &[c('g')], None, Some("go"), "go to another view"
+        => |_, _| Some(list(ListKind::Views));
     View &[c('u')], None, Some("undo"), "undo"
         => |s, _| s.history().can_undo().then_some(Msg::Undo);
     View &[c('p')], None, Some("plans"), "choose a plan"
@@ -155,21 +192,21 @@ pub const ACTIONS: &[Action] = actions! {
         => |_, _| Some(Msg::Ask(Box::new(Dialog::About)));
     View &[c('z')], None, Some("zoom"), "show the pane at hand alone, or all again"
         => |_, _| Some(Msg::Zoom);
-    View &[c(' ')], None, Some("lock"), "lock a share of the portfolio, or let it go"
+    Explore &[c(' ')], None, Some("lock"), "lock a share of the portfolio, or let it go"
         => |s, _| (s.pane() == Pane::Portfolio).then(|| Msg::Lock(s.row(Pane::Portfolio)));
-    View &[Key::shift(KeyCode::Right), c('L'), k(KeyCode::PageUp)], None, None, "raise the slider ten steps"
+    Explore &[Key::shift(KeyCode::Right), c('L'), k(KeyCode::PageUp)], None, None, "raise the slider ten steps"
         => |s, _| s.stepped(true, Step::Big), else State::why_stuck;
-    View &[Key::shift(KeyCode::Left), c('H'), k(KeyCode::PageDown)], None, None, "lower the slider ten steps"
+    Explore &[Key::shift(KeyCode::Left), c('H'), k(KeyCode::PageDown)], None, None, "lower the slider ten steps"
         => |s, _| s.stepped(false, Step::Big), else State::why_stuck;
-    View &[c('>'), Key::ctrl(KeyCode::Right)], None, None, "raise the slider a tenth of a step"
+    Explore &[c('>'), Key::ctrl(KeyCode::Right)], None, None, "raise the slider a tenth of a step"
         => |s, _| s.stepped(true, Step::Fine), else State::why_stuck;
-    View &[c('<'), Key::ctrl(KeyCode::Left)], None, None, "lower the slider a tenth of a step"
+    Explore &[c('<'), Key::ctrl(KeyCode::Left)], None, None, "lower the slider a tenth of a step"
         => |s, _| s.stepped(false, Step::Fine), else State::why_stuck;
-    View &[k(KeyCode::Home)], None, None, "slider to its least"
+    Explore &[k(KeyCode::Home)], None, None, "slider to its least"
         => |s, _| s.slid(0.0), else State::why_stuck;
-    View &[k(KeyCode::End)], None, None, "slider to its most"
+    Explore &[k(KeyCode::End)], None, None, "slider to its most"
         => |s, _| s.slider_at_cursor().and_then(|slider| s.slid(slider.most())), else State::why_stuck;
-    View &[k(KeyCode::Backspace), c('d')], None, None, "slider back to where the baseline has it"
+    Explore &[k(KeyCode::Backspace), c('d')], None, None, "slider back to where the baseline has it"
         => |s, _| s.slider_at_cursor().filter(|slider| s.off_baseline(slider.input)).map(|slider| Msg::Reset(slider.input)), else State::why_stuck;
     View &[k(KeyCode::Down), c('j')], None, None, "next row"
         => |s, _| s.moved(true);
@@ -191,6 +228,10 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| Some(text(TextPurpose::Rename, s.current_plan().name.clone()));
     View &[c('X')], None, None, "delete the plan; undo brings it back"
         => |s, _| (s.scenario().plans.len() > 1).then_some(Msg::DeletePlan), else |_| Some("the last plan stays");
+    View &VIEW_KEYS, Some("alt-1 …"), None, "the view of that number"
+        => |s, key| s.view_of(key);
+    View &[c('P')], None, None, "a picture of this screen: png, svg, txt, ansi or html"
+        => |s, _| Some(text(TextPurpose::Picture, s.picture_name()));
     View &[c('f')], None, None, "figures in full, or rounded"
         => |_, _| Some(Msg::FullFigures);
     View &[c('S')], None, None, "save the scenario under another name"

@@ -3,7 +3,10 @@
 //! Must not change the scenario but by an edit, so that everything can be undone.
 
 use super::dialog::{EntryError, edit, entered};
-use super::{Dialog, Edit, Effect, Key, Msg, SaveGuard, State, TextPurpose, update};
+use super::{
+    Dialog, Edit, Effect, Key, ListKind, Msg, SaveGuard, State, TextPurpose, VIEWS, ViewSpec,
+    update,
+};
 
 impl State {
     pub(super) fn typed(&mut self, key: Key) {
@@ -11,6 +14,13 @@ impl State {
             Some(Dialog::Text(field)) => {
                 field.error = None;
                 edit(&mut field.line, key);
+            }
+            Some(Dialog::List(list)) if list.kind == ListKind::Views => {
+                let named = |spec: &&ViewSpec| key.typed() == Some(spec.letter);
+                if let Some(spec) = VIEWS.iter().find(named) {
+                    self.dialog = None;
+                    self.view = spec.view;
+                }
             }
             Some(Dialog::List(list)) if list.can_filter() => {
                 let changed = edit(&mut list.filter, key);
@@ -49,7 +59,7 @@ impl State {
                     _ => None,
                 };
                 let effects = msg.map_or_else(Vec::new, |msg| update(self, msg));
-                if purpose == TextPurpose::SaveAs {
+                if matches!(purpose, TextPurpose::SaveAs | TextPurpose::Picture) {
                     self.asked = field;
                 }
                 effects
@@ -83,6 +93,7 @@ impl State {
                 };
                 Ok(Some(Msg::SaveTo(text, guard)))
             }
+            TextPurpose::Picture => Ok(Some(Msg::Picture(text, SaveGuard::New))),
             TextPurpose::Open => Ok(Some(Msg::Open(text))),
             TextPurpose::Rename => {
                 if self

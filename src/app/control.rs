@@ -1,11 +1,11 @@
-//! The panes of the Explore view, the controls in them, and the grid a slider steps on.
+//! The panes of all views, the controls in them, and the grid a slider steps on.
 //!
 //! Must not know where anything is on the screen.
 
 use super::{State, reserve};
 use crate::model::{Bound, Input, LARGEST, Lever, PlanLever, Scenario, Unit};
 
-/// A pane of the Explore view, in the order Tab visits them.
+/// A pane; which view has it is in the table of views.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is the pane it names")]
 pub enum Pane {
@@ -19,11 +19,12 @@ pub enum Pane {
     Ai,
     Cash,
     Warnings,
+    Quarters,
 }
 
 impl Pane {
     /// All panes.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Cuts,
         Self::Reallocation,
         Self::Division,
@@ -34,17 +35,11 @@ impl Pane {
         Self::Ai,
         Self::Cash,
         Self::Warnings,
+        Self::Quarters,
     ];
 
     /// How many panes there are.
     pub const COUNT: usize = Self::ALL.len();
-
-    /// The pane after this one, or before it.
-    #[must_use]
-    pub fn next(self, forward: bool) -> Self {
-        let step = if forward { 1 } else { Self::COUNT - 1 };
-        Self::ALL[(self as usize + step) % Self::COUNT]
-    }
 }
 
 /// A row of the plan's own levers.

@@ -4,7 +4,7 @@
 
 use super::action::{ACTIONS, Mode};
 use super::message::After;
-use super::{Key, KeyCode, Msg, Pin, SaveGuard, Slider, State};
+use super::{Key, KeyCode, Msg, Pin, Product, SaveGuard, Slider, State, VIEWS, ViewSpec};
 use crate::model::{Bound, Input, Unit};
 use tui_input::{Input as Line, InputRequest};
 
@@ -45,6 +45,8 @@ pub enum ListKind {
     Actions,
     /// The plans, to look at one.
     Plans,
+    /// The views, to go to one by its letter.
+    Views,
     /// What figures can be compared with.
     Baselines,
     /// Answers to a question.
@@ -56,8 +58,8 @@ pub enum ListKind {
 pub enum Question {
     /// Work is unsaved.
     Unsaved(After),
-    /// There is a file of this name.
-    Exists(String),
+    /// There is a file of this name where this should go.
+    Exists(Product, String),
     /// Somebody else changed the file.
     Changed(String),
 }
@@ -87,7 +89,7 @@ impl List {
 
     /// Whether typing narrows the list down.
     pub fn can_filter(&self) -> bool {
-        !matches!(self.kind, ListKind::Answers(_))
+        !matches!(self.kind, ListKind::Answers(_) | ListKind::Views)
     }
 
     /// The rows that match the filter, the best first.
@@ -95,6 +97,7 @@ impl List {
         let mut rows = match &self.kind {
             ListKind::Actions => action_rows(state),
             ListKind::Plans => plan_rows(state),
+            ListKind::Views => view_rows(state),
             ListKind::Baselines => baseline_rows(state),
             ListKind::Answers(question) => answer_rows(question),
         };
@@ -124,7 +127,8 @@ fn matches(text: &str, wanted: &str) -> bool {
 }
 
 fn action_rows(state: &State) -> Vec<Row> {
-    let normal = ACTIONS.iter().filter(|action| action.mode == Mode::View);
+    let mode = Mode::of_view(state);
+    let normal = ACTIONS.iter().filter(|action| mode.has(action.mode));
     let row = |action: &super::Action| Row {
         label: action.key_names(),
         detail: action.help.into(),
@@ -142,6 +146,23 @@ fn found_by(action: &super::Action) -> String {
     let hint = action.hint.unwrap_or_default().to_owned();
     let names = action.keys.iter().map(|key| key.names());
     names.fold(hint, |all, names| all + " " + &names)
+}
+
+fn view_rows(state: &State) -> Vec<Row> {
+    let row = |(index, spec): (usize, &ViewSpec)| {
+        let here = if spec.view == state.view() {
+            " · shown now"
+        } else {
+            ""
+        };
+        Row {
+            label: format!("{}  {}", spec.letter, spec.title),
+            detail: format!("{}{here} · alt-{}", spec.about, index + 1),
+            found_by: String::new(),
+            msg: Some(Msg::Show(spec.view)),
+        }
+    };
+    VIEWS.iter().enumerate().map(row).collect()
 }
 
 fn plan_rows(state: &State) -> Vec<Row> {
@@ -182,17 +203,19 @@ fn answer_rows(question: &Question) -> Vec<Row> {
         found_by: String::new(),
         msg: Some(msg),
     };
-    let another_name = || TextField::new(TextPurpose::SaveAs, String::new());
-    let rename = row(
-        "Choose another name",
-        "",
-        Msg::Ask(Box::new(Dialog::Text(another_name()))),
-    );
-    let replace = |path: &String| {
+    let rename = |product: Product| {
+        let field = TextField::new(product.purpose(), String::new());
+        row(
+            "Choose another name",
+            "",
+            Msg::Ask(Box::new(Dialog::Text(field))),
+        )
+    };
+    let replace = |product: Product, path: &String| {
         row(
             "Replace it",
             "the previous version stays beside it as NAME~",
-            Msg::SaveTo(path.clone(), SaveGuard::Replace),
+            product.write_to(path.clone(), SaveGuard::Replace),
         )
     };
     let stay = row("Cancel", "nothing happens", Msg::Close);
@@ -206,7 +229,11 @@ fn answer_rows(question: &Question) -> Vec<Row> {
             ),
             stay,
         ],
-        Question::Exists(path) | Question::Changed(path) => vec![rename, replace(path), stay],
+        Question::Exists(product, path) => vec![rename(*product), replace(*product, path), stay],
+        Question::Changed(path) => {
+            let product = Product::Scenario;
+            vec![rename(product), replace(product, path), stay]
+        }
     }
 }
 
@@ -236,6 +263,8 @@ pub enum TextPurpose {
     Number(Input),
     /// The file to save to.
     SaveAs,
+    /// The file to make a picture of the screen in.
+    Picture,
     /// The file to open.
     Open,
     /// A new name for the plan at hand.

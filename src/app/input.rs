@@ -70,6 +70,14 @@ impl Key {
         }
     }
 
+    /// A key with Alt.
+    pub const fn alt(code: KeyCode) -> Self {
+        Self {
+            alt: true,
+            ..Self::plain(code)
+        }
+    }
+
     /// What people may call it: as it is shown, and with its name and modifiers spelt out.
     pub(crate) fn names(self) -> String {
         let spelt = KeyCode::NAMES.iter().find(|row| row.0 == self.code);

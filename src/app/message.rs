@@ -4,7 +4,7 @@
 //!
 //! Must not do anything: it is data.
 
-use super::{Dialog, Key, Pane, Pin};
+use super::{Dialog, Key, Pane, Pin, TextPurpose, View};
 use crate::model::{Funding, Input, Scenario};
 
 /// Something that happened.
@@ -30,6 +30,8 @@ pub enum Msg {
     DeletePlan,
     /// Choose what figures are compared with.
     Pin(Pin),
+    /// Show another view.
+    Show(View),
     /// Take the last change back.
     Undo,
     /// Make it again.
@@ -56,6 +58,8 @@ pub enum Msg {
     Save,
     /// Save to this file.
     SaveTo(String, SaveGuard),
+    /// Make a picture of the screen in this file.
+    Picture(String, SaveGuard),
     /// Save, and if that works, do what was asked before.
     SaveThen(After),
     /// Do what was asked before, whatever is unsaved.
@@ -98,12 +102,47 @@ pub enum Effect {
         /// What to do with a file that is there already.
         guard: SaveGuard,
     },
+    /// Make a picture of the view in the file `path`, whose ending says which kind; answered by
+    /// [`Answer::Pictured`], [`Answer::Exists`] or [`Answer::Failed`].
+    Picture {
+        /// Where to.
+        path: String,
+        /// What to do with a file that is there already.
+        guard: SaveGuard,
+    },
     /// Read the scenario at `path`, a file or the name of a built-in one; answered by
     /// [`Answer::Opened`] or [`Answer::Failed`].
     Open {
         /// What to read.
         path: String,
     },
+}
+
+/// What is written to files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Product {
+    /// The scenario.
+    Scenario,
+    /// A picture of the screen.
+    Picture,
+}
+
+impl Product {
+    /// The message that writes it.
+    pub(super) fn write_to(self, path: String, guard: SaveGuard) -> Msg {
+        match self {
+            Self::Scenario => Msg::SaveTo(path, guard),
+            Self::Picture => Msg::Picture(path, guard),
+        }
+    }
+
+    /// The line that asks for its file.
+    pub(super) fn purpose(self) -> TextPurpose {
+        match self {
+            Self::Scenario => TextPurpose::SaveAs,
+            Self::Picture => TextPurpose::Picture,
+        }
+    }
 }
 
 /// What a save does with a file that is there already.
@@ -127,8 +166,17 @@ pub enum Answer {
         /// Its previous version.
         kept: Option<String>,
     },
+    /// The file `path` holds the picture; `kept` is where its previous version is, if there was one.
+    Pictured {
+        /// The file.
+        path: String,
+        /// Its previous version.
+        kept: Option<String>,
+    },
     /// Nothing was written: there is a file at `path` already.
     Exists {
+        /// What should have gone there.
+        product: Product,
         /// The file.
         path: String,
     },

@@ -3,7 +3,7 @@
 //! Must not change anything: they return the message that would.
 
 use super::action::text;
-use super::{Control, Dialog, Key, Msg, State, Step, TextPurpose};
+use super::{Control, Dialog, Key, KeyCode, Msg, Pane, State, Step, TextPurpose, VIEWS};
 use crate::model::Input;
 
 /// Rows of a long list that one key passes.
@@ -102,8 +102,24 @@ impl State {
     }
 
     pub(super) fn paned(&self, forward: bool) -> Option<Msg> {
-        let pane = self.pane().next(forward);
+        let pane = self.pane_beside(forward);
         Some(Msg::Focus(pane, self.row(pane)))
+    }
+
+    /// The quarter `at`, if it is another one before the horizon.
+    pub(super) fn quarter_at(&self, at: usize) -> Option<Msg> {
+        let is_another = at != self.row(Pane::Quarters) && at < self.scenario().horizon;
+        is_another.then_some(Msg::Focus(Pane::Quarters, at))
+    }
+
+    /// The view whose number `key` is.
+    pub(super) fn view_of(&self, key: Key) -> Option<Msg> {
+        let KeyCode::Char(digit) = key.code else {
+            return None;
+        };
+        let index = digit.to_digit(10)?.checked_sub(1)? as usize;
+        let view = VIEWS.get(index)?.view;
+        (view != self.view()).then_some(Msg::Show(view))
     }
 
     pub(super) fn plan_beside(&self, forward: bool) -> Option<Msg> {

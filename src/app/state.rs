@@ -11,7 +11,7 @@ use super::concern::{Concern, concerns};
 use super::control::{DIVISION_ROWS, cut_top};
 use super::history::PlanId;
 use super::message::After;
-use super::{Baseline, Dialog, Edit, History, Pane, Pin, PlanRow, TextField};
+use super::{Baseline, Dialog, Edit, History, Pane, Pin, PlanRow, TextField, VIEWS, View};
 use crate::model::{Division, Input, Level, Outcome, Plan, Scenario, SourceKind, warnings};
 
 /// What is open, what is selected, and the results.
@@ -27,7 +27,9 @@ pub struct State {
     pub(super) origins: Vec<Origin>,
     pub(super) history: History,
     pub(super) path: Option<String>,
-    pub(super) pane: Pane,
+    pub(super) view: View,
+    /// The pane at hand in each view.
+    pub(super) panes: [Pane; View::COUNT],
     pub(super) rows: [usize; Pane::COUNT],
     pub(super) locks: Vec<bool>,
     pub(super) held: Option<Held>,
@@ -75,6 +77,8 @@ pub enum Notice {
     Redone(Edit),
     /// The file was written; where its previous version is.
     Saved(String, Option<String>),
+    /// A picture was made; where the previous version of its file is.
+    Pictured(String, Option<String>),
     /// A scenario was opened.
     Opened,
     /// The plan of this name was deleted.
@@ -110,7 +114,8 @@ impl State {
             origins: scenario.plans.iter().map(Origin::saved).collect(),
             history: History::clean(),
             path,
-            pane: Pane::Cuts,
+            view: View::Explore,
+            panes: VIEWS.map(|spec| spec.panes[0]),
             rows: [0; Pane::COUNT],
             locks: vec![false; scenario.options.len()],
             held: None,
@@ -214,7 +219,7 @@ impl State {
 
     /// The pane the cursor is in.
     pub fn pane(&self) -> Pane {
-        self.pane
+        self.panes[self.view as usize]
     }
 
     /// The row the cursor is on in `pane`, or was last.
@@ -235,6 +240,7 @@ impl State {
             Pane::Plan => PlanRow::ALL.len(),
             Pane::Portfolio => self.scenario.options.len(),
             Pane::Warnings => self.concerns().len().max(1),
+            Pane::Quarters => self.scenario.horizon,
             Pane::Headcount | Pane::Savings | Pane::Ai | Pane::Cash => 1,
         }
     }

@@ -24,6 +24,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Suspend => return vec![Effect::Suspend],
         Msg::Save => return state.save(),
         Msg::SaveTo(path, guard) => return state.save_to(path, guard),
+        Msg::Picture(path, guard) => {
+            state.dialog = None;
+            return vec![Effect::Picture { path, guard }];
+        }
         Msg::SaveThen(after) => {
             state.after_save = Some(after);
             return state.save();
@@ -59,6 +63,7 @@ impl State {
             Msg::Undo => self.travel(false),
             Msg::Redo => self.travel(true),
             Msg::Explain(why) => self.notice = Some(Notice::Hint(why)),
+            Msg::Show(view) => self.view = view,
             Msg::Zoom => self.zoomed = !self.zoomed,
             Msg::FullFigures => self.full_figures = !self.full_figures,
             Msg::Ask(dialog) => self.dialog = Some(*dialog),
@@ -141,7 +146,7 @@ impl State {
 
     fn focus(&mut self, pane: Pane, row: usize) {
         let row = row.min(self.rows_in(pane) - 1);
-        self.pane = pane;
+        self.panes[self.view_with(pane) as usize] = pane;
         self.rows[pane as usize] = row;
         // Both columns of the division table share their row.
         if matches!(pane, Pane::Cuts | Pane::Reallocation) {
@@ -292,7 +297,13 @@ impl State {
                     return self.go(after);
                 }
             }
-            Answer::Exists { path } => self.dialog = ask(Question::Exists(path)),
+            Answer::Pictured { path, kept } => {
+                self.asked = None;
+                self.notice = Some(Notice::Pictured(path, kept));
+            }
+            Answer::Exists { product, path } => {
+                self.dialog = ask(Question::Exists(product, path));
+            }
             Answer::Changed { path } => self.dialog = ask(Question::Changed(path)),
             Answer::Opened { path, scenario } => {
                 *self = Self::new(*scenario, path);
@@ -319,14 +330,21 @@ impl State {
 
     /// What a scenario without a file could be saved as.
     pub(super) fn suggested_name(&self) -> String {
-        suggested_name(&self.scenario.name)
+        format!("{}.ron", file_name(&self.scenario.name))
+    }
+
+    /// What a picture of the view could be called.
+    pub(super) fn picture_name(&self) -> String {
+        let (scenario, plan) = (&self.scenario.name, &self.current_plan().name);
+        let view = self.view.spec().name;
+        format!("{}.png", file_name(&format!("{scenario} {plan} {view}")))
     }
 }
 
-/// A file name made of a scenario's title.
-fn suggested_name(title: &str) -> String {
+/// The main part of a file name, made of a title.
+fn file_name(title: &str) -> String {
     let mut name = String::new();
-    for c in title.to_lowercase().chars().take(60) {
+    for c in title.to_lowercase().chars().take(80) {
         if c.is_alphanumeric() {
             name.push(c);
         } else if !name.ends_with('-') && !name.is_empty() {
@@ -334,5 +352,5 @@ fn suggested_name(title: &str) -> String {
         }
     }
     let name = name.trim_end_matches('-');
-    format!("{}.ron", if name.is_empty() { "scenario" } else { name })
+    if name.is_empty() { "scenario" } else { name }.to_owned()
 }

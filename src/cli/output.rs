@@ -74,7 +74,9 @@ impl Output {
                 help: Some("`--force` replaces it".into()),
             }),
             Answer::Failed { reason } => Err(Failure::unusable(reason)),
-            Answer::Saved { .. } | Answer::Opened { .. } => Ok(ExitCode::SUCCESS),
+            Answer::Saved { .. } | Answer::Pictured { .. } | Answer::Opened { .. } => {
+                Ok(ExitCode::SUCCESS)
+            }
         }
     }
 }

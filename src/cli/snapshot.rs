@@ -3,25 +3,21 @@
 //! What keys ask of the world (saving, opening, quitting) is not done. Must not know how a format
 //! is written.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::io::{self, IsTerminal};
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 use super::failure::Failure;
 use super::output::Output;
 use super::report::plan_named;
 use super::source;
-use crate::app::{Key, Msg, State, keys, on_key, update};
-use crate::export::{PICTURE_FORMATS, Palette, Picture, PictureFormat};
-use crate::safe::safe;
-use crate::shell::Disk;
-use crate::ui::{Look, draw};
+use crate::app::{Key, Msg, State, VIEWS, View, keys, on_key, update};
+use crate::export::{PICTURE_FORMATS, Palette, PictureFormat};
+use crate::shell::{Disk, Setting, picture};
+use crate::ui::{Ground, Look};
 
 #[derive(Args, Debug)]
 pub(super) struct Asked {
@@ -30,6 +26,9 @@ pub(super) struct Asked {
     /// The plan to show; the first of the scenario if none is named.
     #[arg(long, value_name = "NAME")]
     plan: Option<String>,
+    /// The view to begin with.
+    #[arg(long, value_parser = views())]
+    view: Option<View>,
     /// Keys to press first: `jjlll`, `<tab>`, `<shift-right>`, `^s`; `<lt>` is `<` and `^^` is `^`.
     #[arg(long, value_name = "KEYS", default_value = "", hide_default_value = true,
           value_parser = script, allow_hyphen_values = true)]
@@ -82,9 +81,10 @@ enum Style {
 impl Style {
     fn look(self) -> Look {
         match self {
-            Self::Dark | Self::Light => Look::many(),
+            Self::Dark => Look::many(Ground::Dark),
+            Self::Light => Look::many(Ground::Light),
             Self::Mono => Look::mono(),
-            Self::Ascii => Look::many().with_ascii(),
+            Self::Ascii => Look::many(Ground::Dark).with_ascii(),
         }
     }
 
@@ -105,29 +105,24 @@ pub(super) fn snapshot(asked: &Asked) -> Result<ExitCode, Failure> {
     if let Some(plan) = plan {
         update(&mut state, Msg::SwitchPlan(plan));
     }
+    if let Some(view) = asked.view {
+        update(&mut state, Msg::Show(view));
+    }
     for key in &asked.keys.0 {
         if let Some(msg) = on_key(&state, *key) {
             update(&mut state, msg);
         }
     }
-    let (columns, rows) = asked.size;
-    let mut cells = Buffer::empty(Rect::new(0, 0, columns, rows));
-    draw(&state, &asked.look.look(), &mut cells);
-    let subject = format!("{} ▸ {}", state.scenario().name, state.current_plan().name);
-    let software = concat!("reallot ", env!("CARGO_PKG_VERSION"));
-    let description =
-        format!("The screen of {software} with {subject}, {columns} columns by {rows} rows");
-    let picture = Picture {
-        cells: &cells,
+    let setting = Setting {
+        look: asked.look.look(),
         palette: asked.look.palette(),
-        title: &safe(asked.title.as_deref().unwrap_or(&subject)),
-        description: &safe(&description),
-        software,
+        size: asked.size,
+        title: asked.title.clone(),
         scale: asked.scale.unwrap_or(1),
         frame: asked.frame,
         padding: asked.padding.unwrap_or(if asked.frame { 12 } else { 0 }),
     };
-    let bytes = format.write(&picture).map_err(Failure::unusable)?;
+    let bytes = picture(&state, &setting, format).map_err(Failure::unusable)?;
     asked.output.write_bytes(&bytes, &asked.scenario)
 }
 
@@ -136,11 +131,8 @@ impl Asked {
     fn chosen_format(&self) -> Result<&'static PictureFormat, Failure> {
         let chosen = match (self.format, self.output.file()) {
             (Some(format), _) => format,
-            (None, None) => format("txt")?,
-            (None, Some(file)) => {
-                let ending = Path::new(file).extension();
-                format(ending.and_then(OsStr::to_str).unwrap_or_default())?
-            }
+            (None, None) => named(PictureFormat::of_file(".txt"))?,
+            (None, Some(file)) => named(PictureFormat::of_file(&file.to_string_lossy()))?,
         };
         let drawn = self.frame || self.scale.is_some() || self.padding.is_some();
         if drawn && !chosen.is_drawn {
@@ -162,9 +154,8 @@ impl Asked {
     }
 }
 
-fn format(ending: &str) -> Result<&'static PictureFormat, Failure> {
-    let found = PICTURE_FORMATS.iter().find(|format| format.name == ending);
-    found.ok_or_else(|| Failure::Unusable {
+fn named(format: Option<&'static PictureFormat>) -> Result<&'static PictureFormat, Failure> {
+    format.ok_or_else(|| Failure::Unusable {
         reason: "the name of the file does not end with a format of pictures".into(),
         help: Some(format!(
             "end it with one, or name one with `--format`: {}",
@@ -181,6 +172,13 @@ fn names() -> Vec<&'static str> {
 fn formats() -> impl TypedValueParser<Value = &'static PictureFormat> {
     let find = |name: String| PICTURE_FORMATS.iter().find(|format| format.name == name);
     PossibleValuesParser::new(names()).try_map(move |name| find(name).ok_or("no such format"))
+}
+
+/// Names of views, as the command line and its help know them.
+fn views() -> impl TypedValueParser<Value = View> {
+    let find = |name: String| VIEWS.iter().find(|spec| spec.name == name);
+    PossibleValuesParser::new(VIEWS.map(|spec| spec.name))
+        .try_map(move |name| find(name).map(|spec| spec.view).ok_or("no such view"))
 }
 
 fn script(text: &str) -> Result<Script, String> {

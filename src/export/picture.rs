@@ -77,6 +77,12 @@ pub const PICTURE_FORMATS: &[PictureFormat] = &[
 ];
 
 impl PictureFormat {
+    /// The format whose name a file of this name ends with.
+    pub fn of_file(name: &str) -> Option<&'static Self> {
+        let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
+        PICTURE_FORMATS.iter().find(|format| format.name == ending)
+    }
+
     /// The bytes of `picture`.
     ///
     /// # Errors

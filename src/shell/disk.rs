@@ -13,7 +13,7 @@ use std::{
 };
 
 use crate::{
-    app::{Answer, SaveGuard},
+    app::{Answer, Product, SaveGuard},
     file,
     safe::safe,
 };
@@ -73,7 +73,10 @@ impl Disk {
                     kept,
                 }
             }
-            Err(Refusal::Exists) => Answer::Exists { path: path_given },
+            Err(Refusal::Exists) => Answer::Exists {
+                product: Product::Scenario,
+                path: path_given,
+            },
             Err(Refusal::Changed) => Answer::Changed { path: path_given },
             Err(Refusal::Failed(why)) => Answer::Failed {
                 reason: format!("cannot save {}: {why}", shown(Path::new(path))),

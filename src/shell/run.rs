@@ -18,8 +18,9 @@ use ratatui::crossterm::{
 use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
 
 use crate::{
-    app::{self, Answer, Effect, Input, Msg, PointerKind, State},
-    ui::{self, Hit, Look},
+    app::{self, Answer, Effect, Input, Msg, PointerKind, Product, SaveGuard, State},
+    export::{PICTURE_FORMATS, Palette, PictureFormat},
+    ui::{self, Ground, Hit, Look},
 };
 
 use super::{
@@ -27,6 +28,7 @@ use super::{
     events::{Event, Events, WAITING},
     open::open,
     pace::Pace,
+    picture::{Setting, picture},
     screen::Screen,
     terminal::{self, Guard},
     translate::event_to_input,
@@ -191,12 +193,50 @@ impl Session {
                 let path = at_home(path, std::env::var_os("HOME"));
                 return Ok(Some(self.disk.save(&path, &text, guard)));
             }
+            Effect::Picture { path, guard } => {
+                let path = at_home(path, std::env::var_os("HOME"));
+                return Ok(Some(self.picture(&path, guard)));
+            }
             Effect::Open { path } => {
                 let path = at_home(path, std::env::var_os("HOME"));
                 return Ok(Some(self.open(&path)));
             }
         }
         Ok(None)
+    }
+
+    /// Makes a picture of the screen as it is, and puts it into the file `path`.
+    fn picture(&mut self, path: &str, guard: SaveGuard) -> Answer {
+        let Some(format) = PictureFormat::of_file(path) else {
+            let names: Vec<&str> = PICTURE_FORMATS.iter().map(|format| format.name).collect();
+            let reason = format!("a picture ends in .{}", names.join(", ."));
+            return Answer::Failed { reason };
+        };
+        let size = self.screen.size();
+        let setting = Setting {
+            look: self.look.clone(),
+            palette: match self.look.ground() {
+                Ground::Light => Palette::LIGHT,
+                Ground::Dark | Ground::Unknown => Palette::DARK,
+            },
+            size: (size.width, size.height),
+            title: None,
+            scale: 2,
+            frame: false,
+            padding: 0,
+        };
+        let bytes = match picture(&self.state, &setting, format) {
+            Ok(bytes) => bytes,
+            Err(reason) => return Answer::Failed { reason },
+        };
+        match self.disk.save(path, &bytes, guard) {
+            Answer::Saved { path, kept } => Answer::Pictured { path, kept },
+            Answer::Exists { path, .. } => Answer::Exists {
+                product: Product::Picture,
+                path,
+            },
+            other => other,
+        }
     }
 
     fn open(&mut self, name: &str) -> Answer {

@@ -9,6 +9,9 @@ use ratatui::layout::Rect;
 
 const LOWER: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
+/// A column any wider would be a wall.
+const WIDEST: u16 = 5;
+
 /// A column one row high, filled to `fraction` of it; nothing where that is undefined.
 pub(super) fn level(fraction: f64) -> &'static str {
     LOWER[((fraction * 8.0).round() as usize).min(8)]
@@ -102,10 +105,10 @@ pub(super) fn columns(
     painter.fill(row(plot, zero.min(plot.height - 1)), "┄", Role::Track);
     for (index, &value) in values.iter().enumerate() {
         let (left, right) = span(plot, index, values.len());
-        // Bars are all as wide; what is left over widens the gaps.
+        // Columns are all as wide; what is left over widens the gaps.
         let narrowest = plot.width / values.len().min(usize::from(u16::MAX)) as u16;
         let gap = if narrowest >= 3 {
-            right - left - narrowest + 1
+            right - left - (narrowest - 1).min(WIDEST)
         } else {
             0
         };

@@ -49,12 +49,13 @@ fn list_title(kind: &ListKind) -> String {
     match kind {
         ListKind::Actions => "What can be done here".into(),
         ListKind::Plans => "Plans".into(),
+        ListKind::Views => "Go to".into(),
         ListKind::Baselines => "Compare figures with".into(),
         ListKind::Answers(Question::Unsaved(After::Quit)) => "Quit with unsaved changes?".into(),
         ListKind::Answers(Question::Unsaved(After::Open(_))) => {
             "Open another scenario with unsaved changes?".into()
         }
-        ListKind::Answers(Question::Exists(path)) => format!("{path} exists already"),
+        ListKind::Answers(Question::Exists(_, path)) => format!("{path} exists already"),
         ListKind::Answers(Question::Changed(path)) => {
             format!("{path} was changed by somebody else")
         }
@@ -128,6 +129,10 @@ fn draw_text(painter: &mut Painter<'_>, state: &State, field: &TextField) {
         TextPurpose::SaveAs => (
             "Save as".into(),
             "a file name, usually ending in .ron".into(),
+        ),
+        TextPurpose::Picture => (
+            "A picture of this screen".into(),
+            "a file name ending in .png, .svg, .txt, .ansi or .html".into(),
         ),
         TextPurpose::Open => (
             "Open".into(),

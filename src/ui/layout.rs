@@ -1,10 +1,11 @@
-//! Where every pane of the Explore view lies, by integer arithmetic alone.
+//! Where every pane of a view lies, by integer arithmetic alone.
 //!
 //! No constraint solver: it can hang on long lists, and rows of a table are not a layout.
 //!
 //! Must not draw.
 
-use crate::app::{Pane, State};
+use super::panes::QUARTER_ROWS;
+use crate::app::{Pane, State, View};
 use ratatui::layout::Rect;
 
 /// The smallest screen the view works on: columns and rows.
@@ -57,12 +58,22 @@ impl Areas {
         };
         if state.zoomed() {
             areas.set(state.pane(), body);
-        } else if body.width >= 110 && body.height >= 32 {
-            areas.roomy(body, state);
         } else {
-            areas.compact(body, state);
+            match state.view() {
+                View::Explore if body.width >= 110 && body.height >= 32 => areas.roomy(body, state),
+                View::Explore => areas.compact(body, state),
+                View::Timeline => areas.timeline(body),
+            }
         }
         Some(areas)
+    }
+
+    /// The curve, and below it the figures it is made of.
+    fn timeline(&mut self, body: Rect) {
+        let table = (QUARTER_ROWS + 2).min(body.height * 2 / 3);
+        let (curve, table) = rows(body, body.height - table);
+        self.set(Pane::Cash, curve);
+        self.set(Pane::Quarters, table);
     }
 
     fn set(&mut self, pane: Pane, area: Rect) {
@@ -78,6 +89,13 @@ impl Areas {
     /// Everything at once: levers and the cash curve left, results beside them.
     fn roomy(&mut self, body: Rect, state: &State) {
         let wide = body.width >= 170;
+        let body = if wide && body.height >= 56 {
+            let (body, table) = rows(body, body.height - 11);
+            self.set(Pane::Quarters, table);
+            body
+        } else {
+            body
+        };
         let (left, right) = columns(body, body.width * if wide { 38 } else { 48 } / 100);
         let below_levers = self.levers(left, state);
         self.set(Pane::Cash, below_levers);
@@ -85,7 +103,7 @@ impl Areas {
         let ai = (state.scenario().options.len() + scales).min(40) as u16 + 5;
         let (ai, warnings) = if wide {
             let (middle, last) = columns(right, right.width / 2);
-            let (headcount, savings) = rows(middle, middle.height.saturating_sub(30).max(9));
+            let (headcount, savings) = rows(middle, middle.height.saturating_sub(29).max(9));
             self.set(Pane::Headcount, headcount);
             self.set(Pane::Savings, savings);
             rows(last, ai + 6)
@@ -122,18 +140,29 @@ impl Areas {
     /// A small screen: the levers of a group share a place, and so do curve and warnings.
     fn compact(&mut self, body: Rect, state: &State) {
         let (left, right) = columns(body, body.width / 2);
-        let options = state.scenario().options.len() as u16;
-        let group = (options + 2).clamp(5, 8);
-        let (divisions, lever) = rows(left, left.height - group);
-        self.set(Pane::Cuts, divisions);
         let shown = match state.pane() {
             pane @ (Pane::Plan | Pane::Portfolio) => pane,
             _ => Pane::Division,
         };
+        let options = state.scenario().options.len().min(6) as u16;
+        let group = if shown == Pane::Portfolio {
+            options + 2
+        } else {
+            5
+        };
+        let wanted = state.scenario().divisions.len().min(200) as u16 + 3;
+        let (divisions, rest) = rows(left, wanted.min(left.height - group));
+        // What the levers leave free tells what to know before believing the figures.
+        let has_room = rest.height >= group + 3;
+        let (lever, spare) = rows(rest, if has_room { group } else { rest.height });
+        self.set(Pane::Cuts, divisions);
         self.set(shown, lever);
+        if has_room {
+            self.set(Pane::Warnings, spare);
+        }
         let low = (right.height / 4).max(5);
         let (upper, lower) = rows(right, right.height - low);
-        let shown = if state.pane() == Pane::Warnings {
+        let shown = if state.pane() == Pane::Warnings && !has_room {
             Pane::Warnings
         } else {
             Pane::Cash

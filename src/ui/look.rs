@@ -71,6 +71,31 @@ roles! {
 pub struct Look {
     styles: Vec<Style>,
     ascii: bool,
+    ground: Ground,
+}
+
+/// What a terminal writes on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ground {
+    /// It does not say: colours are chosen to be read on both.
+    #[default]
+    Unknown,
+    /// Black, or nearly.
+    Dark,
+    /// White, or nearly.
+    Light,
+}
+
+impl Ground {
+    /// What the variable COLORFGBG says: two or three numbers of colours, the ground last.
+    fn detect(value: Option<String>) -> Self {
+        let last = value.and_then(|value| value.rsplit(';').next()?.parse().ok());
+        match last {
+            Some(0..=6 | 8) => Self::Dark,
+            Some(7 | 9..=15) => Self::Light,
+            _ => Self::Unknown,
+        }
+    }
 }
 
 /// How many colours a terminal has.
@@ -78,7 +103,7 @@ pub struct Look {
 enum Depth {
     Mono,
     Sixteen,
-    Many,
+    Many(Ground),
 }
 
 impl Look {
@@ -95,7 +120,7 @@ impl Look {
         } else if set("COLORTERM").as_ref().is_some_and(many)
             || set("TERM").as_ref().is_some_and(many)
         {
-            Depth::Many
+            Depth::Many(Ground::detect(set("COLORFGBG")))
         } else {
             Depth::Sixteen
         };
@@ -109,9 +134,14 @@ impl Look {
         Self::new(Depth::Sixteen, false)
     }
 
-    /// The default look with the colours of a 256-colour terminal.
-    pub fn many() -> Self {
-        Self::new(Depth::Many, false)
+    /// The default look with the colours of a 256-colour terminal that writes on `ground`.
+    pub fn many(ground: Ground) -> Self {
+        Self::new(Depth::Many(ground), false)
+    }
+
+    /// What it is made for writing on.
+    pub fn ground(&self) -> Ground {
+        self.ground
     }
 
     /// No colours at all.
@@ -134,6 +164,7 @@ impl Look {
         Self {
             styles: Role::ALL.iter().enumerate().map(style).collect(),
             ascii: false,
+            ground: Ground::Unknown,
         }
     }
 
@@ -157,7 +188,15 @@ impl Look {
 
     fn new(depth: Depth, ascii: bool) -> Self {
         let styles = Role::ALL.iter().map(|&role| style(role, depth)).collect();
-        Self { styles, ascii }
+        let ground = match depth {
+            Depth::Many(ground) => ground,
+            Depth::Mono | Depth::Sixteen => Ground::Unknown,
+        };
+        Self {
+            styles,
+            ascii,
+            ground,
+        }
     }
 }
 
@@ -185,22 +224,22 @@ fn style(role: Role, depth: Depth) -> Style {
     }
 }
 
-/// Blue and orange differ for every kind of colour vision; both read on black and on white.
+/// Blue and orange differ for every kind of colour vision.
 fn color(role: Role, depth: Depth) -> Option<Color> {
-    let (many, sixteen) = match role {
-        Role::Gain => (Color::Indexed(33), Color::Blue),
-        Role::Loss | Role::Limit | Role::Warning | Role::Unsaved => {
-            (Color::Indexed(166), Color::Yellow)
-        }
-        Role::Focus | Role::Key => (Color::Indexed(30), Color::Cyan),
-        Role::FillCursor => (Color::Indexed(37), Color::Cyan),
-        Role::Fill | Role::Bar => (Color::Indexed(66), Color::Cyan),
+    let (unknown, dark, light, sixteen) = match role {
+        Role::Gain => (33, 33, 26, Color::Blue),
+        Role::Loss | Role::Limit | Role::Warning | Role::Unsaved => (166, 172, 130, Color::Yellow),
+        Role::Focus | Role::Key => (30, 37, 23, Color::Cyan),
+        Role::FillCursor => (37, 37, 30, Color::Cyan),
+        Role::Fill | Role::Bar => (66, 66, 66, Color::Cyan),
         _ => return None,
     };
     match depth {
         Depth::Mono => None,
         Depth::Sixteen => Some(sixteen),
-        Depth::Many => Some(many),
+        Depth::Many(Ground::Unknown) => Some(Color::Indexed(unknown)),
+        Depth::Many(Ground::Dark) => Some(Color::Indexed(dark)),
+        Depth::Many(Ground::Light) => Some(Color::Indexed(light)),
     }
 }
 
@@ -212,11 +251,12 @@ pub(super) fn swap(cell: &mut Cell) {
 /// An ASCII stand-in for a glyph of the interface; `?` for letters that have none.
 pub(super) fn ascii(symbol: &str) -> &'static str {
     match symbol.chars().next() {
-        Some('─' | '╌' | '–' | '−' | '┄') => "-",
+        Some('─' | '╌' | '–' | '−' | '┄' | '╸') => "-",
+        Some('━') => "=",
         Some('│' | '┆' | '▏' | '┊') => "|",
         Some('╭' | '╮' | '╰' | '╯' | '├' | '┤' | '┼' | '┬' | '┴') => "+",
         Some('█' | '▉' | '▊' | '▋' | '▌' | '▇' | '▆' | '▅') => "#",
-        Some('▍' | '▎' | '▄' | '▃' | '▂' | '▁') => "=",
+        Some('▍' | '▎' | '▄' | '▃' | '▂' | '▁' | '▖') => "=",
         Some('·' | '…') => ".",
         Some('▲' | '↑') => "^",
         Some('▼' | '↓') => "v",

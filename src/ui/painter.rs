@@ -178,6 +178,16 @@ impl<'a> Painter<'a> {
         }
     }
 
+    /// Says something at the top right of a frame: the first of `texts` that fits beside the title.
+    pub(super) fn note(&mut self, area: Rect, title: &str, texts: &[String]) {
+        let top = cut_left(row(area, 0), width(title) + 5);
+        let top = column(top, 0, top.width.saturating_sub(2));
+        let fitting = texts.iter().find(|text| width(text) + 2 <= top.width);
+        if let Some(text) = fitting {
+            self.put_right(top, &format!(" {text} "), Role::Dim);
+        }
+    }
+
     /// A box with a title; returns the area inside.
     pub(super) fn frame(&mut self, area: Rect, title: &str, focused: bool) -> Rect {
         if area.width < 2 || area.height < 2 {

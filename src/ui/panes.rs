@@ -12,8 +12,11 @@ mod headcount;
 mod levers;
 mod plan;
 mod portfolio;
+mod quarters;
 mod savings;
 mod warnings;
+
+pub(super) use quarters::ROWS as QUARTER_ROWS;
 
 use super::painter::Painter;
 use super::{Areas, Target};
@@ -28,6 +31,8 @@ struct Spec {
     pane: Pane,
     title: fn(&Painter<'_>, &State) -> String,
     draw: Draw,
+    /// Whether figures show their change against the baseline.
+    shows_changes: bool,
 }
 
 /// Reallocation is a column of the table of cuts, so it has no row of its own.
@@ -36,56 +41,67 @@ const TABLE: [Spec; Pane::COUNT - 1] = [
         pane: Pane::Cuts,
         title: divisions::title,
         draw: divisions::draw,
+        shows_changes: false,
     },
     Spec {
         pane: Pane::Division,
         title: division::title,
         draw: division::draw,
+        shows_changes: false,
     },
     Spec {
         pane: Pane::Plan,
         title: |_, _| "Plan".into(),
         draw: plan::draw,
+        shows_changes: false,
     },
     Spec {
         pane: Pane::Portfolio,
         title: portfolio::title,
         draw: portfolio::draw,
+        shows_changes: false,
     },
     Spec {
         pane: Pane::Headcount,
         title: |_, _| "Headcount, FTE".into(),
         draw: headcount::draw,
+        shows_changes: true,
     },
     Spec {
         pane: Pane::Savings,
         title: savings::title,
         draw: savings::draw,
+        shows_changes: true,
     },
     Spec {
         pane: Pane::Ai,
         title: ai::title,
         draw: ai::draw,
+        shows_changes: true,
     },
     Spec {
         pane: Pane::Cash,
         title: cash::title,
         draw: cash::draw,
+        shows_changes: false,
     },
     Spec {
         pane: Pane::Warnings,
         title: warnings::title,
         draw: warnings::draw,
+        shows_changes: false,
+    },
+    Spec {
+        pane: Pane::Quarters,
+        title: quarters::title,
+        draw: quarters::draw,
+        shows_changes: false,
     },
 ];
 
 /// Draws every pane that has an area.
 pub(super) fn draw(painter: &mut Painter<'_>, areas: &Areas, state: &State) {
-    let remedy = if state.zoomed() {
-        " in a taller window"
-    } else {
-        ", z zooms"
-    };
+    let mut explained = false;
     for spec in &TABLE {
         let area = areas.of(spec.pane);
         if area.is_empty() {
@@ -95,7 +111,28 @@ pub(super) fn draw(painter: &mut Painter<'_>, areas: &Areas, state: &State) {
         let title = (spec.title)(painter, state);
         painter.hit(area, Target::Pane(spec.pane));
         let inside = painter.frame(area, &title, focused);
+        if spec.shows_changes && !explained {
+            explained = true;
+            painter.note(area, &title, &against(state));
+        }
         let left_out = (spec.draw)(painter, inside, state);
+        let remedy = if state.view_with(spec.pane) != state.view() {
+            " in Timeline"
+        } else if state.zoomed() {
+            " in a taller window"
+        } else {
+            ", z zooms"
+        };
         painter.more(area, left_out, remedy);
     }
+}
+
+/// What the changes are against: in full, and shorter.
+fn against(state: &State) -> [String; 2] {
+    let title = state.baseline_title();
+    let short = match title.strip_prefix("this plan as ") {
+        Some(done) => format!("▲▼ since {done}"),
+        None => "▲▼ against the pinned".into(),
+    };
+    [format!("▲▼ against {title}"), short]
 }

@@ -4,7 +4,7 @@
 
 use super::slider::fraction_at;
 use crate::app::action::{ACTIONS, Mode};
-use crate::app::{Dialog, Msg, Pane, PlanRow, Pointer, PointerKind, State, Step};
+use crate::app::{Dialog, Msg, Pane, PlanRow, Pointer, PointerKind, State, Step, View};
 use crate::model::{Funding, Input};
 use ratatui::layout::{Position, Rect};
 
@@ -34,6 +34,8 @@ pub enum Target {
     Hint(usize),
     /// The name of the plan.
     Plans,
+    /// The name of a view.
+    View(View),
     /// Outside a dialog.
     Backdrop,
     /// Inside a dialog, beside its rows.
@@ -72,8 +74,8 @@ fn under(hits: &[Hit], pointer: Pointer) -> Option<&Hit> {
 
 fn press(state: &State, hit: &Hit, pointer: Pointer) -> Vec<Msg> {
     match hit.target {
-        Target::Pane(pane) => vec![Msg::Focus(pane, state.row(pane))],
-        Target::Row(pane, row) => vec![Msg::Focus(pane, row)],
+        Target::Pane(pane) => focus(state, pane, state.row(pane)),
+        Target::Row(pane, row) => focus(state, pane, row),
         Target::Track(input) => {
             let mut msgs = vec![Msg::Grab(input)];
             msgs.extend(slide(state, hit.area, input, pointer));
@@ -86,7 +88,7 @@ fn press(state: &State, hit: &Hit, pointer: Pointer) -> Vec<Msg> {
         ],
         Target::Hint(index) => {
             let action = &ACTIONS[index];
-            let allowed = action.mode == Mode::of(state);
+            let allowed = Mode::of(state).has(action.mode);
             let msg = action.keys.first().filter(|_| allowed);
             msg.and_then(|&key| (action.msg)(state, key))
                 .into_iter()
@@ -95,10 +97,18 @@ fn press(state: &State, hit: &Hit, pointer: Pointer) -> Vec<Msg> {
         Target::Plans => vec![Msg::Ask(Box::new(Dialog::List(crate::app::List::new(
             crate::app::ListKind::Plans,
         ))))],
+        Target::View(view) => vec![Msg::Show(view)],
         Target::Backdrop => vec![Msg::Close],
         Target::Inert => Vec::new(),
         Target::Choice(row) => vec![Msg::Choose(row)],
     }
+}
+
+/// A pane that the cursor does not visit in this view is shown where it does.
+fn focus(state: &State, pane: Pane, row: usize) -> Vec<Msg> {
+    let view = state.view_with(pane);
+    let go = (view != state.view()).then_some(Msg::Show(view));
+    go.into_iter().chain([Msg::Focus(pane, row)]).collect()
 }
 
 /// The drag stays with the slider it began on, also off its track.

@@ -3,8 +3,8 @@
 use crate::stage::{amazon, area_of, point, press, program, program_with_file};
 use proptest::prelude::*;
 use reallot::app::{
-    Answer, Dialog, Effect, EntryError, ListKind, Msg, Notice, Pane, PointerKind, Question,
-    SaveGuard, State, keys, on_key_unseen, rebalance, update,
+    Answer, Dialog, Effect, EntryError, ListKind, Msg, Notice, Pane, PointerKind, Product,
+    Question, SaveGuard, State, keys, on_key_unseen, rebalance, update,
 };
 use reallot::model::{Funding, Input, Lever, Scenario, Source, SourceKind};
 use reallot::ui::Target;
@@ -353,11 +353,12 @@ fn a_built_in_scenario_asks_for_a_name_and_never_replaces_a_file_unasked() {
     answer(
         &mut state,
         Answer::Exists {
+            product: Product::Scenario,
             path: "mine.ron".into(),
         },
     );
     assert!(
-        matches!(state.dialog(), Some(Dialog::List(list)) if matches!(list.kind, ListKind::Answers(Question::Exists(_))))
+        matches!(state.dialog(), Some(Dialog::List(list)) if matches!(list.kind, ListKind::Answers(Question::Exists(Product::Scenario, _))))
     );
     let effects = press(&mut state, "<down><enter>");
     assert!(matches!(
@@ -480,21 +481,6 @@ fn help_finds_and_does() {
     assert!(!state.zoomed(), "by its word in the footer");
     press(&mut state, "?ctrl-s<enter>");
     assert!(state.wants_text(), "by its key spelt out");
-}
-
-#[test]
-fn tab_visits_every_pane_and_comes_back() {
-    let mut state = program();
-    let mut seen = vec![state.pane()];
-    for _ in 1..Pane::COUNT {
-        press(&mut state, "<tab>");
-        seen.push(state.pane());
-    }
-    assert_eq!(seen, Pane::ALL);
-    press(&mut state, "<tab>");
-    assert_eq!(state.pane(), Pane::Cuts);
-    press(&mut state, "<shift-tab>");
-    assert_eq!(state.pane(), Pane::Warnings);
 }
 
 #[test]
@@ -971,7 +957,13 @@ fn a_replacement_that_fails_goes_back_to_the_name() {
     let mut state = program();
     press(&mut state, "lS^umine.ron<enter>");
     let path = "mine.ron".to_owned();
-    answer(&mut state, Answer::Exists { path });
+    answer(
+        &mut state,
+        Answer::Exists {
+            product: Product::Scenario,
+            path,
+        },
+    );
     press(&mut state, "<down><enter>");
     fails(&mut state, "no");
     assert_eq!(failed_line(&state).map(|found| found.0), Some("mine.ron"));

@@ -5,6 +5,7 @@
 mod arbitrary;
 mod commands;
 mod files;
+mod gallery;
 mod impact;
 mod laws;
 mod layering;
@@ -17,4 +18,5 @@ mod saving;
 mod screens;
 mod stage;
 mod tables;
+mod views;
 mod worked;

@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 use reallot::app::State;
 use reallot::export::{PICTURE_FORMATS, Palette, Picture};
-use reallot::ui::Look;
+use reallot::ui::{Ground, Look, Role};
 
 const LOOKS: [&str; 4] = ["dark", "light", "mono", "ascii"];
 
@@ -175,7 +175,7 @@ fn a_png_is_as_large_as_was_asked_and_names_what_it_shows() {
             (80 * 9 * scale, 24 * 20 * scale)
         );
         assert_eq!(pixels.at(0, 0), GROUND);
-        assert!(pixels.bytes.chunks(3).any(|pixel| pixel == [0, 0x87, 0x87]));
+        assert!(pixels.bytes.chunks(3).any(|pixel| pixel == [0, 0xaf, 0xaf]));
         let title = "Amazon, October 2025 ▸ As announced".to_owned();
         assert!(
             pixels.texts.contains(&("Title".into(), title)),
@@ -335,7 +335,11 @@ fn frame_and_padding_go_around_the_cells() {
 #[test]
 fn every_size_and_look_makes_a_picture_that_opens() {
     let state = program();
-    let looks = [Look::many(), Look::mono(), Look::many().with_ascii()];
+    let looks = [
+        Look::many(Ground::Dark),
+        Look::mono(),
+        Look::many(Ground::Dark).with_ascii(),
+    ];
     for (index, width) in (1..=24).chain([59, 60, 80, 121, 171, 250]).enumerate() {
         for height in [1, 2, 3, 7, 17, 18, 33, 60] {
             let look = &looks[index % looks.len()];
@@ -430,7 +434,7 @@ proptest! {
         scenario.divisions[0].name.clone_from(&name);
         scenario.name.clone_from(&name);
         let state = State::new(scenario, None);
-        let (buffer, _) = frame(&state, &Look::many(), 120, 40);
+        let (buffer, _) = frame(&state, &Look::many(Ground::Dark), 120, 40);
         let picture = Picture { title: &name, description: &name, ..picture(&buffer) };
         let svg = String::from_utf8(written("svg", &picture)).unwrap();
         let document = roxmltree::Document::parse(&svg);
@@ -441,5 +445,53 @@ proptest! {
             prop_assert!(!page.chars().any(|c| c.is_control() && c != '\n'));
         }
         decoded(&written("png", &picture));
+    }
+}
+
+/// How much lighter the lighter of two colours is, as WCAG 2.2 defines contrast.
+fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
+    let linear = |part: u8| {
+        let part = f64::from(part) / 255.0;
+        if part <= 0.04045 {
+            part / 12.92
+        } else {
+            ((part + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    let light = |c: [u8; 3]| 0.2126 * linear(c[0]) + 0.7152 * linear(c[1]) + 0.0722 * linear(c[2]);
+    let (high, low) = (light(a).max(light(b)), light(a).min(light(b)));
+    (high + 0.05) / (low + 0.05)
+}
+
+/// WCAG 2.2 asks for 4.5 where there are words to read, and for 3 where there are shapes.
+#[test]
+fn every_role_is_readable_on_its_ground() {
+    let shapes = [
+        Role::Fill,
+        Role::FillCursor,
+        Role::Bar,
+        Role::Limit,
+        Role::Border,
+        Role::Track,
+    ];
+    for (ground, palette) in [
+        (Ground::Dark, Palette::DARK),
+        (Ground::Light, Palette::LIGHT),
+    ] {
+        for &role in Role::ALL {
+            let style = Look::many(ground).style(role);
+            let cells = cells("█ ", 2, style);
+            let bytes = written(
+                "png",
+                &Picture {
+                    palette,
+                    ..picture(&cells)
+                },
+            );
+            let pixels = decoded(&bytes);
+            let least = if shapes.contains(&role) { 3.0 } else { 4.5 };
+            let found = contrast(pixels.at(4, 10), pixels.at(14, 10));
+            assert!(found >= least, "{role:?} on {ground:?}: {found:.2}");
+        }
     }
 }

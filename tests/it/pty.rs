@@ -185,6 +185,33 @@ fn a_key_changes_a_number() {
     assert!(after.contains("Amazon"));
 }
 
+#[test]
+fn a_key_makes_a_picture_of_the_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("screen.svg");
+    let program = Program::start(80, 24, &[]);
+    program.wait_for("the scenario", |text| text.contains("Amazon"));
+    program.press("P");
+    program.wait_for("the line for its name", |text| {
+        text.contains("picture of this screen")
+    });
+    program.press(&format!("\x15{}\r", file.display()));
+    program.wait_for("that it is done", |text| {
+        text.contains("a picture of the screen is in")
+    });
+    let svg = std::fs::read_to_string(&file).unwrap();
+    let document = roxmltree::Document::parse(&svg).unwrap();
+    let words: String = document
+        .descendants()
+        .filter_map(|node| node.text())
+        .collect();
+    assert!(words.contains("350,000"), "{words}");
+    assert!(
+        !words.contains("picture"),
+        "the dialog is not in the picture"
+    );
+}
+
 fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }

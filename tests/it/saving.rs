@@ -9,7 +9,7 @@ use std::{
 };
 
 use reallot::{
-    app::{Answer, SaveGuard},
+    app::{Answer, Product, SaveGuard},
     shell::{Disk, Unopened},
 };
 
@@ -104,6 +104,7 @@ fn a_file_that_is_there_is_not_replaced_unasked() {
     fs::write(&path, "theirs").unwrap();
     let mut disk = Disk::default();
     let exists = Answer::Exists {
+        product: Product::Scenario,
         path: name(&path).into(),
     };
     assert_eq!(disk.save(name(&path), "ours", SaveGuard::New), exists);

@@ -79,12 +79,21 @@ fn a_zoomed_pane_shows_all_of_it() {
 }
 
 #[test]
+fn the_timeline_in_three_sizes() {
+    check("timeline-80x24", (80, 24), "gtll");
+    check("timeline-120x40", (120, 40), "llgt<end>");
+    check("timeline-200x60", (200, 60), "gt");
+}
+
+#[test]
 fn dialogs() {
     check("help-120x40", (120, 40), "?");
     check("help-filtered-80x24", (80, 24), "?plan");
     check("number-120x40", (120, 40), "22");
     check("number-refused-80x24", (80, 24), "150<enter>");
     check("plans-80x24", (80, 24), "p");
+    check("views-80x24", (80, 24), "g");
+    check("picture-80x24", (80, 24), "P");
     check("baseline-80x24", (80, 24), "b");
     check("unsaved-80x24", (80, 24), "lq");
     check("save-as-80x24", (80, 24), "^s");
@@ -160,6 +169,9 @@ fn no_size_is_too_small_or_too_large_to_draw() {
         "<tab><tab>",
         "<shift-tab>",
         "b",
+        "gt",
+        "gtz",
+        "g",
     ];
     for (index, script) in scripts.into_iter().enumerate() {
         let mut state = program();

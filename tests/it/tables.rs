@@ -4,7 +4,7 @@
 
 use crate::stage::{amazon, frame, press, program, program_with_file};
 use reallot::app::action::{ACTIONS, Action, Mode};
-use reallot::app::{Key, Msg, Pane, PlanRow, State, keys, on_key, update};
+use reallot::app::{Key, Msg, Pane, PlanRow, State, VIEWS, keys, on_key, update};
 use reallot::model::{
     Assumptions, DivisionInputs, Field, Funding, Input, Inputs, Lever, Levers, OptionInputs,
     PLAN_LEVERS, Plan, Scenario, WarningCode, warnings,
@@ -13,10 +13,11 @@ use reallot::ui::{Look, Role, Target};
 use std::fmt::Write;
 use std::path::Path;
 
+const MODES: [Mode; 4] = [Mode::Explore, Mode::Timeline, Mode::List, Mode::Text];
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
 
 fn keys_of(mode: Mode) -> impl Iterator<Item = (&'static Action, Key)> {
-    let actions = ACTIONS.iter().filter(move |action| action.mode == mode);
+    let actions = ACTIONS.iter().filter(move |action| mode.has(action.mode));
     actions.flat_map(|action| action.keys.iter().map(move |&key| (action, key)))
 }
 
@@ -31,7 +32,7 @@ fn all_differ<T: PartialEq + std::fmt::Debug>(items: &[T]) {
 
 #[test]
 fn no_key_means_two_things_in_one_mode() {
-    for mode in [Mode::View, Mode::List, Mode::Text] {
+    for mode in MODES {
         let keys: Vec<Key> = keys_of(mode).map(|(_, key)| key).collect();
         assert!(!keys.is_empty());
         all_differ(&keys);
@@ -40,8 +41,8 @@ fn no_key_means_two_things_in_one_mode() {
 
 #[test]
 fn every_action_has_keys_and_says_what_it_does_in_its_own_words() {
-    for mode in [Mode::View, Mode::List, Mode::Text] {
-        let rows = ACTIONS.iter().filter(|action| action.mode == mode);
+    for mode in MODES {
+        let rows = ACTIONS.iter().filter(|action| mode.has(action.mode));
         let help: Vec<&str> = rows.clone().map(|action| action.help).collect();
         all_differ(&help);
         all_differ(&rows.filter_map(|action| action.hint).collect::<Vec<_>>());
@@ -111,6 +112,15 @@ const SITUATIONS: &[&str] = &[
     "R",
     "S",
     "^o",
+    "P",
+    "g",
+    "gt",
+    "gtl",
+    "gt<end>",
+    "gt<tab>",
+    "gtz",
+    "gt?",
+    "gtge",
 ];
 
 fn situations() -> impl Iterator<Item = (String, State)> {
@@ -132,6 +142,8 @@ const ALWAYS: &[&str] = &[
     "all that can be done here; type to find",
     "quit; asks first when work is unsaved",
     "next pane",
+    "go to another view",
+    "a picture of this screen: png, svg, txt, ansi or html",
     "previous pane",
     "choose a plan",
     "choose what figures are compared with",
@@ -153,7 +165,7 @@ fn every_action_is_possible_somewhere_and_impossible_elsewhere_where_that_is_mea
     let (mut possible, mut impossible) = (vec![false; ACTIONS.len()], vec![false; ACTIONS.len()]);
     for (_, state) in situations() {
         for (index, action) in ACTIONS.iter().enumerate() {
-            if action.mode != Mode::of(&state) {
+            if !Mode::of(&state).has(action.mode) {
                 continue;
             }
             match (action.msg)(&state, action.keys[0]) {
@@ -184,7 +196,7 @@ fn alike(a: &State, b: &State) -> bool {
     let view = |s: &State| {
         (
             s.plan_index(),
-            s.pane(),
+            (s.view(), s.pane()),
             s.grabbed(),
             s.zoomed(),
             s.full_figures(),
@@ -238,7 +250,7 @@ fn the_footer_can_be_clicked_exactly_where_a_key_would_do_something() {
         }
         let (_, hits) = frame(&state, &Look::mono(), 200, 60);
         for (index, action) in ACTIONS.iter().enumerate() {
-            let shown = action.hint.is_some() && action.mode == Mode::of(&state);
+            let shown = action.hint.is_some() && Mode::of(&state).has(action.mode);
             let possible = shown && (action.msg)(&state, action.keys[0]).is_some();
             let clickable = hits.iter().any(|hit| hit.target == Target::Hint(index));
             assert_eq!(clickable, possible, "{} at {name}", action.help);
@@ -363,10 +375,26 @@ fn a_slider_of_every_lever_stands_where_the_plan_has_it_and_within_its_track() {
 // Panes
 
 #[test]
+fn every_pane_is_in_a_view() {
+    for pane in Pane::ALL {
+        assert!(
+            VIEWS.iter().any(|spec| spec.panes.contains(&pane)),
+            "{pane:?}"
+        );
+    }
+}
+
+#[test]
 fn tab_reaches_every_pane_and_it_is_drawn_with_the_cursor_in_it() {
     for (width, height) in SIZES {
-        let mut state = program();
-        for pane in Pane::ALL {
+        for (spec, &pane) in VIEWS
+            .iter()
+            .flat_map(|spec| spec.panes.iter().map(move |pane| (spec, pane)))
+        {
+            let mut state = program();
+            press(&mut state, &format!("g{}", spec.letter));
+            let at = spec.panes.iter().position(|&other| other == pane).unwrap();
+            press(&mut state, &"<tab>".repeat(at));
             assert_eq!(state.pane(), pane);
             let (buffer, hits) = frame(&state, &Look::of_roles(), width, height);
             // Reallocation is a column of the table of cuts.
@@ -388,7 +416,6 @@ fn tab_reaches_every_pane_and_it_is_drawn_with_the_cursor_in_it() {
                 area.width > 2 && area.height > 2,
                 "{pane:?} has no room at {width}×{height}"
             );
-            press(&mut state, "<tab>");
         }
     }
 }
@@ -568,6 +595,8 @@ fn key_table() -> String {
     let mut text = String::new();
     let modes = [
         (Mode::View, ""),
+        (Mode::Explore, "In Explore:\n\n"),
+        (Mode::Timeline, "In Timeline:\n\n"),
         (Mode::List, "In a list, and typing narrows it down:\n\n"),
         (Mode::Text, "In a line being typed:\n\n"),
     ];

@@ -7,7 +7,7 @@ use crate::model::{AiOutcome, defined};
 use crate::ui::figure::{self, Figure};
 use crate::ui::look::Role;
 use crate::ui::painter::{Painter, column, cut_left, row};
-use crate::ui::slider::{EIGHTHS, track};
+use crate::ui::slider::track;
 use crate::ui::words::Kind::{Amount, Count, Days, Share};
 use ratatui::layout::Rect;
 
@@ -213,12 +213,12 @@ fn draw_scale(painter: &mut Painter<'_>, line: Rect, scale: &Scale, most: f64) {
     let fraction = defined(amount / most).unwrap_or(0.0).max(0.0);
     let (whole, eighths) = track(fraction, bar.width);
     let role = if *own { Role::Gain } else { Role::Bar };
-    painter.fill(column(bar, 0, whole), "█", role);
-    if eighths > 0 {
-        painter.put(
-            column(row(bar, 0), whole, 1),
-            EIGHTHS[usize::from(eighths)],
-            role,
-        );
-    }
+    // Half as high as the line, so that bars stand apart; to half a column.
+    painter.fill(column(bar, 0, whole), "▄", role);
+    let half = match eighths {
+        0 => "",
+        1..=5 => "▖",
+        _ => "▄",
+    };
+    painter.put(column(row(bar, 0), whole, 1), half, role);
 }

@@ -2,8 +2,9 @@
 //!
 //! Must not compute a result or round a number.
 
-use crate::app::State;
+use crate::app::{Pane, State, View};
 use crate::model::defined;
+use crate::ui::Target;
 use crate::ui::chart;
 use crate::ui::look::Role;
 use crate::ui::painter::{Painter, row};
@@ -44,7 +45,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
         ..area
     };
     let plot = chart::axis(painter, labels, &values, &baseline, words);
-    chart::columns(painter, plot, &values, &baseline, Role::Gain);
+    chart::columns(painter, plot, &values, &baseline, Role::Bar);
     let marks = Marks::of(state);
     draw_labels(
         painter,
@@ -76,9 +77,19 @@ impl Marks {
 /// Quarters under the columns; the year where it begins, marks where they belong.
 fn draw_labels(painter: &mut Painter<'_>, plot: Rect, line: Rect, state: &State, marks: &Marks) {
     let scenario = state.scenario();
+    let selected = (state.view() == View::Timeline).then(|| state.row(Pane::Quarters));
     let mut free = plot.x;
     for quarter in 0..scenario.horizon {
         let (left, right) = chart::span(plot, quarter, scenario.horizon);
+        if selected.is_some() {
+            let slot = Rect {
+                x: left,
+                width: right - left,
+                height: plot.height + 1,
+                ..plot
+            };
+            painter.hit(slot, Target::Row(Pane::Quarters, quarter));
+        }
         if left < free {
             continue;
         }
@@ -98,6 +109,11 @@ fn draw_labels(painter: &mut Painter<'_>, plot: Rect, line: Rect, state: &State,
             (true, _) => ("↓", Role::Loss),
             (_, true) => ("✓", Role::Gain),
             _ => ("", Role::Dim),
+        };
+        let role = if selected == Some(quarter) {
+            Role::Cursor
+        } else {
+            role
         };
         let text = format!("{mark}{name}");
         let at = Rect {

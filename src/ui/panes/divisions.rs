@@ -106,7 +106,12 @@ fn draw_head(painter: &mut Painter<'_>, line: Rect, columns: &Columns, state: &S
     painter.put_right(column(line, x, columns.money), "saves", Role::Dim);
     x += columns.money + 1;
     let to_ai = column(line, x, columns.reallocate + SHARE + 1);
-    painter.put(to_ai, "to AI", active(Pane::Reallocation));
+    let title = if columns.reallocate > 0 {
+        "share to AI"
+    } else {
+        "→ AI"
+    };
+    painter.put_right(to_ai, title, active(Pane::Reallocation));
     painter.hit(to_ai, Target::Row(Pane::Reallocation, state.division()));
 }
 

@@ -22,7 +22,6 @@ pub(super) fn draw_track(
     } else {
         Role::Fill
     };
-    let (whole, eighths) = track(slider.value / slider.top, area.width);
     painter.fill(area, "·", Role::Track);
     for (tick, glyph, role) in [
         (ticks.limit, "┆", Role::Limit),
@@ -33,9 +32,20 @@ pub(super) fn draw_track(
             painter.put(column(area, at, 1), glyph, role);
         }
     }
-    painter.fill(column(area, 0, whole), "█", fill);
-    if eighths > 0 {
-        painter.put(column(area, whole, 1), EIGHTHS[usize::from(eighths)], fill);
+    let (whole, eighths) = track(slider.value / slider.top, area.width);
+    let rest = column(area, whole, 1);
+    if at_cursor {
+        painter.fill(column(area, 0, whole), "█", fill);
+        painter.put(rest, EIGHTHS[usize::from(eighths)], fill);
+    } else {
+        // The slider at hand is the one that stands out; the others are lines, to half a column.
+        painter.fill(column(area, 0, whole), "━", fill);
+        let half = match eighths {
+            0 => "",
+            1..=5 => "╸",
+            _ => "━",
+        };
+        painter.put(rest, half, fill);
     }
     painter.hit(area, Target::Track(slider.input));
 }

@@ -1,4 +1,4 @@
-//! The Explore view: header, panes, footer, and what is open over them.
+//! The screen: header, the panes of the view, footer, and what is open over them.
 //!
 //! Must not know what is in a pane.
 
@@ -10,7 +10,7 @@ use super::panes;
 use super::words::{self, Words};
 use super::{Hit, Target};
 use crate::app::action::{ACTIONS, Mode};
-use crate::app::{Edit, Notice, Pane, State};
+use crate::app::{Edit, Notice, Pane, State, VIEWS};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -67,21 +67,37 @@ fn draw_header(painter: &mut Painter<'_>, areas: &Areas, state: &State) {
         used += painter.put(cut_left(area, used), " ● unsaved", Role::Unsaved);
     }
     let room = cut_left(area, used + 2);
-    let mut right = 1;
+    let right = draw_tabs(painter, room, state);
     let serious = state.serious_concerns();
     if areas.of(Pane::Warnings).is_empty() && serious > 0 {
         let text = format!("! {serious}");
         let length = width(&text);
         let end = room.width.saturating_sub(right);
         let badge = column(room, end.saturating_sub(length), length);
-        right += painter.put(badge, &text, Role::Warning) + 2;
+        painter.put(badge, &text, Role::Warning);
         painter.hit(badge, Target::Row(Pane::Warnings, 0));
     }
-    let against = format!("against {}", state.baseline_title());
-    let place = column(room, 0, room.width.saturating_sub(right));
-    if width(&against) <= place.width {
-        painter.put_right(place, &against, Role::Dim);
+}
+
+/// The views by name, the one that is shown in bold; returns the columns used, from the right.
+fn draw_tabs(painter: &mut Painter<'_>, room: Rect, state: &State) -> u16 {
+    let mut right = 1;
+    for spec in VIEWS.iter().rev() {
+        let length = width(spec.title);
+        let Some(x) = room.width.checked_sub(right + length) else {
+            break;
+        };
+        let role = if spec.view == state.view() {
+            Role::Focus
+        } else {
+            Role::Dim
+        };
+        let tab = column(room, x, length);
+        painter.put(tab, spec.title, role);
+        painter.hit(tab, Target::View(spec.view));
+        right += length + 2;
     }
+    right
 }
 
 fn draw_footer(painter: &mut Painter<'_>, area: Rect, state: &State) {
@@ -96,7 +112,7 @@ fn draw_footer(painter: &mut Painter<'_>, area: Rect, state: &State) {
         let (Some(hint), Some(key)) = (action.hint, action.keys.first()) else {
             continue;
         };
-        if action.mode != mode {
+        if !mode.has(action.mode) {
             continue;
         }
         let possible = (action.msg)(state, *key).is_some();
@@ -133,6 +149,13 @@ fn notice_words(notice: &Notice, state: &State, words: &Words<'_>) -> (String, R
         Notice::Saved(path, None) => (format!("saved {path}"), Role::Text),
         Notice::Saved(path, Some(kept)) => (
             format!("saved {path}; its previous version, comments included, is {kept}"),
+            Role::Text,
+        ),
+        Notice::Pictured(path, None) => {
+            (format!("a picture of the screen is in {path}"), Role::Text)
+        }
+        Notice::Pictured(path, Some(kept)) => (
+            format!("a picture of the screen is in {path}; what was there before is {kept}"),
             Role::Text,
         ),
         Notice::Opened => (format!("opened {}", state.scenario().name), Role::Text),
