@@ -105,7 +105,7 @@ fn draw_headline(painter: &mut Painter<'_>, line: Rect, now: &Headcount, base: &
         used += text.map_or(0, |text| painter.put(cut_left(line, used), text, role));
     }
     let change = cut_left(line, used + 1);
-    let place = column(change, change.width.saturating_sub(8), 8);
+    let place = column(change, change.width.saturating_sub(9), 9);
     figure::draw_change(painter, place, People, base.after, now.after);
 }
 
