@@ -35,8 +35,8 @@ pub use outcome::{DivisionOutcome, Frame, Outcome, QuarterOutcome, defined, eval
 pub use path::{Input, UnknownPath};
 pub use people::{Headcount, People};
 pub use scenario::{
-    AiOption, Confidence, Division, Funding, HistoryPoint, Peer, Plan, SHARE_TOLERANCE, Scenario,
-    Source, SourceKind, Sources,
+    AiOption, Confidence, Division, Funding, HistoryPoint, LONGEST_HORIZON, Peer, Plan,
+    SHARE_TOLERANCE, Scenario, Source, SourceKind, Sources,
 };
-pub use uncertainty::{Correlation, Distribution, Uncertain};
+pub use uncertainty::{Correlation, Distribution, Shape, ShapeSpec, Uncertain};
 pub use warning::{Level, Warning, WarningCode, warnings};

@@ -6,11 +6,13 @@
 mod chart;
 mod dialog;
 mod figure;
+mod form;
 mod layout;
 mod look;
 mod painter;
 mod panes;
 mod pointer;
+mod shape;
 mod slider;
 mod view;
 pub mod words;

@@ -37,10 +37,16 @@ pub enum Mode {
     Explore,
     /// Quarters in their order.
     Timeline,
+    /// The table of all inputs.
+    Inputs,
     /// A list that is open.
     List,
     /// A line that is being typed.
     Text,
+    /// What narrows the table of inputs down.
+    Find,
+    /// The dialog of an input.
+    Form,
 }
 
 impl Mode {
@@ -50,6 +56,8 @@ impl Mode {
             None => Self::of_view(state),
             Some(Dialog::List(_) | Dialog::About) => Self::List,
             Some(Dialog::Text(_)) => Self::Text,
+            Some(Dialog::Find) => Self::Find,
+            Some(Dialog::Form(_)) => Self::Form,
         }
     }
 
@@ -58,12 +66,14 @@ impl Mode {
         match state.view() {
             View::Explore => Self::Explore,
             View::Timeline => Self::Timeline,
+            View::Inputs => Self::Inputs,
         }
     }
 
     /// Whether an action of the mode `of` can be done: every view has the keys of any view.
     pub fn has(self, of: Self) -> bool {
-        self == of || of == Self::View && !matches!(self, Self::List | Self::Text)
+        let is_view = !matches!(self, Self::List | Self::Text | Self::Find | Self::Form);
+        self == of || of == Self::View && is_view
     }
 }
 
@@ -89,7 +99,10 @@ pub fn on_key(state: &State, key: Key) -> Option<Msg> {
         .iter()
         .find(|action| mode.has(action.mode) && action.keys.contains(&key));
     match action {
-        Some(action) => (action.msg)(state, key).or_else(|| (action.why)(state).map(Msg::Explain)),
+        Some(action) => (action.msg)(state, key)
+            .or_else(|| (action.why)(state).map(Msg::Explain))
+            // What chooses in one field of a dialog is a letter in another.
+            .or_else(|| (mode == Mode::Form && key.typed().is_some()).then_some(Msg::Type(key))),
         None if mode.has(Mode::View) => None,
         None => Some(Msg::Type(key)),
     }
@@ -170,6 +183,20 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| s.quarter_at(0);
     Timeline &[k(KeyCode::End)], None, None, "last quarter"
         => |s, _| s.quarter_at(s.scenario().horizon - 1);
+    Inputs &[k(KeyCode::Right), c('l')], None, Some("raise"), "raise the value a step"
+        => |s, _| s.stepped(true, Step::One), else State::why_stuck;
+    Inputs &[k(KeyCode::Left), c('h')], None, Some("lower"), "lower the value a step"
+        => |s, _| s.stepped(false, Step::One), else State::why_stuck;
+    Inputs &DIGITS, Some("0-9 ="), Some("type"), "type a value: 12.5, +3, -3, *1.1 or 125 bn"
+        => |s, key| s.typing(key), else State::why_stuck;
+    Inputs &[k(KeyCode::Enter), c('e')], None, Some("edit"), "value and distribution of the input, and its source"
+        => |s, _| s.form_at_cursor();
+    Inputs &[c('/')], None, Some("find"), "show the inputs with these words in name, path or source"
+        => |_, _| Some(Msg::Ask(Box::new(Dialog::Find)));
+    Inputs &[c('o')], None, Some("only"), "only uncertain, changed, or unsourced inputs, or all"
+        => |s, _| Some(Msg::Narrow(s.inputs_scope().next()));
+    Inputs &[k(KeyCode::Esc)], None, Some("all"), "all inputs again"
+        => |s, _| s.is_narrow().then_some(Msg::ShowAll);
     View &[c('?'), c(':'), ctrl('p'), k(KeyCode::F(1))], None, Some("help"), "all that can be done here; type to find"
         => |_, _| Some(list(ListKind::Actions));
     View &[c('q'), ctrl('c')], None, Some("quit"), "quit; asks first when work is unsaved"
@@ -205,9 +232,27 @@ pub const ACTIONS: &[Action] = actions! {
     Explore &[k(KeyCode::Home)], None, None, "slider to its least"
         => |s, _| s.slid(0.0), else State::why_stuck;
     Explore &[k(KeyCode::End)], None, None, "slider to its most"
-        => |s, _| s.slider_at_cursor().and_then(|slider| s.slid(slider.most())), else State::why_stuck;
+        => |s, _| s.slider_at_cursor().and_then(|slider| s.slid(slider.range.high)), else State::why_stuck;
     Explore &[k(KeyCode::Backspace), c('d')], None, None, "slider back to where the baseline has it"
         => |s, _| s.slider_at_cursor().filter(|slider| s.off_baseline(slider.input)).map(|slider| Msg::Reset(slider.input)), else State::why_stuck;
+    Inputs &[k(KeyCode::PageDown), c('J')], None, None, "next division or group"
+        => |s, _| s.row_at(s.group_row(true)?);
+    Inputs &[k(KeyCode::PageUp), c('K')], None, None, "previous division or group"
+        => |s, _| s.row_at(s.group_row(false)?);
+    Inputs &[k(KeyCode::Home)], None, None, "first input"
+        => |s, _| s.row_at(0);
+    Inputs &[k(KeyCode::End)], None, None, "last input"
+        => |s, _| s.row_at(s.rows_in(Pane::Inputs) - 1);
+    Inputs &[Key::shift(KeyCode::Right), c('L')], None, None, "raise the value ten steps"
+        => |s, _| s.stepped(true, Step::Big), else State::why_stuck;
+    Inputs &[Key::shift(KeyCode::Left), c('H')], None, None, "lower the value ten steps"
+        => |s, _| s.stepped(false, Step::Big), else State::why_stuck;
+    Inputs &[c('>'), Key::ctrl(KeyCode::Right)], None, None, "raise the value a tenth of a step"
+        => |s, _| s.stepped(true, Step::Fine), else State::why_stuck;
+    Inputs &[c('<'), Key::ctrl(KeyCode::Left)], None, None, "lower the value a tenth of a step"
+        => |s, _| s.stepped(false, Step::Fine), else State::why_stuck;
+    Inputs &[k(KeyCode::Backspace), c('d')], None, None, "the input back to what was saved: value, then distribution"
+        => |s, _| s.input_back(), else State::why_stuck;
     View &[k(KeyCode::Down), c('j')], None, None, "next row"
         => |s, _| s.moved(true);
     View &[k(KeyCode::Up), c('k')], None, None, "previous row"
@@ -251,6 +296,24 @@ pub const ACTIONS: &[Action] = actions! {
         => |_, _| Some(Msg::Close);
     Text &[k(KeyCode::Enter)], None, Some("accept"), "take what is typed"
         => |_, _| Some(Msg::Accept);
+    Find &[k(KeyCode::Enter)], None, Some("keep"), "back to the table, as narrow as it is"
+        => |_, _| Some(Msg::Accept);
+    Find &[k(KeyCode::Down), ctrl('n')], None, Some("down"), "next input"
+        => |s, _| s.moved(true);
+    Find &[k(KeyCode::Up), ctrl('p')], None, Some("up"), "previous input"
+        => |s, _| s.moved(false);
+    Find &[k(KeyCode::Esc), ctrl('c')], None, Some("clear"), "all inputs that were shown before"
+        => |_, _| Some(Msg::Close);
+    Form &[k(KeyCode::Enter)], None, Some("take"), "take value and distribution"
+        => |s, _| s.form_is_fine().then_some(Msg::Accept);
+    Form &[k(KeyCode::Down), k(KeyCode::Tab), ctrl('n')], None, Some("down"), "next field"
+        => |s, _| s.field_beside(true);
+    Form &[k(KeyCode::Up), Key::shift(KeyCode::Tab), ctrl('p')], None, Some("up"), "previous field"
+        => |s, _| s.field_beside(false);
+    Form &[c(' ')], None, Some("kind"), "next kind of distribution; ← → too"
+        => |s, _| s.shape_beside(true);
+    Form &[k(KeyCode::Esc), ctrl('c')], None, Some("cancel"), "leave the input as it was"
+        => |_, _| Some(Msg::Close);
     Text &[k(KeyCode::Esc), ctrl('c')], None, Some("cancel"), "leave everything as it was"
         => |_, _| Some(Msg::Close);
 };

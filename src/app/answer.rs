@@ -2,7 +2,8 @@
 //!
 //! Must not change the scenario but by an edit, so that everything can be undone.
 
-use super::dialog::{EntryError, edit, entered};
+use super::dialog::{EntryError, edit};
+use super::entry::entered;
 use super::{
     Dialog, Edit, Effect, Key, ListKind, Msg, SaveGuard, State, TextPurpose, VIEWS, ViewSpec,
     update,
@@ -15,6 +16,15 @@ impl State {
                 field.error = None;
                 edit(&mut field.line, key);
             }
+            Some(Dialog::Find) => {
+                let mut line = self.sheet.filter.clone();
+                if edit(&mut line, key) && line.value() != self.sheet.filter.value() {
+                    self.refilter(|sheet| sheet.filter = line);
+                } else {
+                    self.sheet.filter = line;
+                }
+            }
+            Some(Dialog::Form(_)) => self.typed_in_form(key),
             Some(Dialog::List(list)) if list.kind == ListKind::Views => {
                 let named = |spec: &&ViewSpec| key.typed() == Some(spec.letter);
                 if let Some(spec) = VIEWS.iter().find(named) {
@@ -48,6 +58,11 @@ impl State {
 
     /// Takes what was typed, or says what is wrong with it and keeps the dialog open.
     pub(super) fn accept(&mut self) -> Vec<Effect> {
+        match self.dialog {
+            Some(Dialog::Find) => self.dialog = None,
+            Some(Dialog::Form(_)) => self.accept_form(),
+            _ => {}
+        }
         let Some(Dialog::Text(field)) = &mut self.dialog else {
             return Vec::new();
         };
@@ -120,7 +135,7 @@ impl State {
                 let (plan, id) = (self.plan + 1, self.first_versions(&content));
                 self.plan = plan;
                 self.make(Edit::Insert { plan, content, id });
-                self.follow_baseline();
+                self.follow_plan();
                 Ok(None)
             }
         }

@@ -3,9 +3,9 @@
 //! Must not tell plans apart by their names: a plan that is renamed stays the same, and one that
 //! takes a name that became free is another.
 
-use super::history::PlanId;
+use super::edit::PlanId;
 use super::{Edit, State};
-use crate::model::{Outcome, Plan};
+use crate::model::{Frame, Outcome, Plan, evaluate};
 
 /// The plan that figures are compared with.
 #[derive(Clone, Debug)]
@@ -30,7 +30,7 @@ pub enum Pin {
 /// Where a plan began: what it is compared with unless another is pinned.
 #[derive(Clone, Debug)]
 pub(super) struct Origin {
-    plan: Plan,
+    pub(super) plan: Plan,
     /// Whether it was ever in a file; a copy that was not began as what it was copied from.
     saved: bool,
 }
@@ -70,10 +70,20 @@ impl State {
             Pin::Saved => (true, &self.origin().plan),
             Pin::Plan(index) => (false, &self.scenario().plans[index]),
         };
-        let outcome = if plan == current {
+        let (scenario, saved) = (self.scenario(), &self.saved);
+        let is_as_saved = scenario.horizon == saved.horizon && scenario.inputs == saved.inputs;
+        let outcome = if plan == current && (is_as_saved || !follows_saved) {
             self.outcome().clone()
+        } else if follows_saved {
+            // What the organisation is thought to be may have changed as well as the plan.
+            let frame = Frame {
+                start: scenario.start,
+                horizon: saved.horizon,
+                options: &scenario.options,
+            };
+            evaluate(&saved.inputs, frame, plan)
         } else {
-            self.scenario().evaluate_plan(plan)
+            scenario.evaluate_plan(plan)
         };
         Baseline {
             follows_saved,
@@ -102,7 +112,7 @@ impl State {
         }
     }
 
-    fn origin(&self) -> &Origin {
+    pub(super) fn origin(&self) -> &Origin {
         &self.origins[self.ids[self.plan]]
     }
 }

@@ -1,9 +1,11 @@
-//! The panes of all views, the controls in them, and the grid a slider steps on.
+//! The panes of all views and the controls in them.
 //!
 //! Must not know where anything is on the screen.
 
-use super::{State, reserve};
-use crate::model::{Bound, Input, LARGEST, Lever, PlanLever, Scenario, Unit};
+use super::{Grid, Range, Slider, State, reserve};
+use crate::model::{
+    Assumptions, Bound, Input, LARGEST, LONGEST_HORIZON, Lever, PlanLever, Scenario, Unit,
+};
 
 /// A pane; which view has it is in the table of views.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,11 +22,13 @@ pub enum Pane {
     Cash,
     Warnings,
     Quarters,
+    Inputs,
+    Input,
 }
 
 impl Pane {
     /// All panes.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Cuts,
         Self::Reallocation,
         Self::Division,
@@ -36,6 +40,8 @@ impl Pane {
         Self::Cash,
         Self::Warnings,
         Self::Quarters,
+        Self::Inputs,
+        Self::Input,
     ];
 
     /// How many panes there are.
@@ -77,78 +83,6 @@ pub enum Control {
     Funding,
 }
 
-/// A number on a track.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Slider {
-    /// What it sets.
-    pub input: Input,
-    /// Where it stands.
-    pub value: f64,
-    /// The value at the right end of the track; the left end is 0.
-    pub top: f64,
-    /// How it is measured.
-    pub unit: Unit,
-    /// The values it may take.
-    pub bound: Bound,
-    /// Steps per unit.
-    pub grid: f64,
-}
-
-/// How far one press moves a slider.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// A tenth of a step.
-    Fine,
-    /// To the next value on the grid.
-    One,
-    /// Ten steps.
-    Big,
-}
-
-/// What separates a value on the grid from one beside it, in steps.
-const ON_GRID: f64 = 1e-6;
-
-impl Slider {
-    /// The next value on the grid, upwards or downwards; nothing at the end of the range.
-    ///
-    /// Grid values are quotients of whole numbers, so up and then down is the same bits.
-    pub fn step(&self, up: bool, step: Step) -> Option<f64> {
-        let grid = match step {
-            Step::Fine => self.grid * 10.0,
-            Step::One => self.grid,
-            Step::Big => self.grid / 10.0,
-        };
-        let at = self.value * grid;
-        let next = if up {
-            (at + ON_GRID).floor() + 1.0
-        } else {
-            (at - ON_GRID).ceil() - 1.0
-        };
-        self.moved_to(next / grid)
-    }
-
-    /// The value where a fraction of the track is filled, on the grid.
-    pub fn at_fraction(&self, fraction: f64) -> f64 {
-        let value = (fraction * self.top * self.grid).round() / self.grid;
-        self.clamp(value.min(self.top))
-    }
-
-    /// `value` within the range, if that is a change.
-    pub fn moved_to(&self, value: f64) -> Option<f64> {
-        let value = self.clamp(value);
-        (value != self.value).then_some(value)
-    }
-
-    /// The largest value it may take.
-    pub fn most(&self) -> f64 {
-        self.bound.ends().1
-    }
-
-    fn clamp(&self, value: f64) -> f64 {
-        value.clamp(0.0, self.most())
-    }
-}
-
 /// Tops of tracks that read well.
 const TOPS: [f64; 8] = [0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75, 1.0];
 
@@ -175,18 +109,64 @@ impl State {
                 PlanRow::Funding => None,
             },
             Pane::Portfolio => Some(Input::Share(row)),
+            Pane::Inputs | Pane::Input => self.input_in_row(row),
             _ => None,
         }
     }
 
-    /// The slider of any lever of the plan at hand.
+    /// How `input` can be set; nothing where the scenario has no such input.
     pub fn slider(&self, input: Input) -> Option<Slider> {
         match input {
             Input::Lever(division, lever) => Some(self.lever(division, lever)),
             Input::Plan(lever) => Some(self.plan_lever(lever)),
             Input::Share(option) => Some(self.share(option)),
-            _ => None,
+            Input::Horizon => Some(self.horizon()),
+            input => self.number(input),
         }
+    }
+
+    fn horizon(&self) -> Slider {
+        let value = self.scenario().horizon as f64;
+        Slider {
+            input: Input::Horizon,
+            value,
+            top: LONGEST_HORIZON as f64,
+            unit: Unit::Quarters,
+            range: Range {
+                whole: true,
+                ..Range::from(1.0, LONGEST_HORIZON as f64)
+            },
+            grid: Grid::Even(1.0),
+        }
+    }
+
+    /// A number of the organisation.
+    fn number(&self, input: Input) -> Option<Slider> {
+        let (field, value) = (input.field()?, self.scenario().inputs.get(input)?);
+        let mut range = Range::of(field.bound);
+        let other = |name| {
+            let row = Assumptions::FIELDS
+                .iter()
+                .position(|field| field.name == name);
+            row.map(Input::Assumption)
+        };
+        let value_of = |input| self.scenario().inputs.get(input);
+        // No file may have more weeks at least than at most.
+        if field.name == "severance_min_weeks" {
+            range.tied = other("severance_max_weeks");
+            range.high = range.tied.and_then(value_of).unwrap_or(range.high);
+        } else if field.name == "severance_max_weeks" {
+            range.tied = other("severance_min_weeks");
+            range.low = range.tied.and_then(value_of).unwrap_or(range.low);
+        }
+        Some(Slider {
+            input,
+            value,
+            top: range.high,
+            unit: field.unit,
+            range,
+            grid: Grid::of(field.unit),
+        })
     }
 
     fn lever(&self, division: usize, lever: Lever) -> Slider {
@@ -205,8 +185,8 @@ impl State {
             value,
             top: self.held_top(input).unwrap_or_else(top),
             unit: spec.unit,
-            bound: spec.bound,
-            grid: spec.steps_per_unit,
+            range: Range::of(spec.bound),
+            grid: Grid::Even(spec.steps_per_unit),
         }
     }
 
@@ -225,8 +205,8 @@ impl State {
             value,
             top: 1.0,
             unit: Unit::Share,
-            bound: Bound::SHARE,
-            grid: 100.0,
+            range: Range::of(Bound::SHARE),
+            grid: Grid::Even(100.0),
         }
     }
 
@@ -239,8 +219,8 @@ impl State {
             value: shares[option],
             top: 1.0,
             unit: Unit::Share,
-            bound: Bound::UpTo(most.min(LARGEST)),
-            grid: 100.0,
+            range: Range::of(Bound::UpTo(most.min(LARGEST))),
+            grid: Grid::Even(100.0),
         }
     }
 }

@@ -4,8 +4,8 @@
 
 use super::action::{ACTIONS, Mode};
 use super::message::After;
-use super::{Key, KeyCode, Msg, Pin, Product, SaveGuard, Slider, State, VIEWS, ViewSpec};
-use crate::model::{Bound, Input, Unit};
+use super::{Form, Key, KeyCode, Msg, Pin, Product, Range, SaveGuard, State, VIEWS, ViewSpec};
+use crate::model::{Input, Shape, Unit};
 use tui_input::{Input as Line, InputRequest};
 
 /// What is open over the view.
@@ -17,6 +17,10 @@ pub enum Dialog {
     Text(TextField),
     /// What the scenario is and where its numbers come from.
     About,
+    /// What narrows the table of inputs down.
+    Find,
+    /// An input, its value and how it varies.
+    Form(Form),
 }
 
 /// Rows to choose from.
@@ -117,7 +121,7 @@ impl List {
 }
 
 /// Whether the letters of `wanted` occur in `text` in that order.
-fn matches(text: &str, wanted: &str) -> bool {
+pub(super) fn matches(text: &str, wanted: &str) -> bool {
     let text = text.to_lowercase();
     let mut letters = text.chars();
     wanted
@@ -259,7 +263,7 @@ impl PartialEq for TextField {
 /// What a line is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextPurpose {
-    /// The value of a lever.
+    /// The value of an input or a lever.
     Number(Input),
     /// The file to save to.
     SaveAs,
@@ -279,7 +283,13 @@ pub enum EntryError {
     /// It is no number.
     NotANumber,
     /// The number is outside the range.
-    OutOfRange(Bound, Unit),
+    OutOfRange(Range, Unit),
+    /// This parameter of a distribution is no number, or larger than any.
+    NotAParameter(&'static str),
+    /// These are no values with weights.
+    NotPairs,
+    /// The distribution is none: which, and what it needs.
+    NoDistribution(Shape, &'static str),
     /// It is empty.
     Empty,
     /// A plan has that name already.
@@ -321,46 +331,4 @@ pub(crate) fn edit(line: &mut Line, key: Key) -> bool {
     };
     line.handle(request);
     true
-}
-
-/// The value a person typed for `slider`: `12.5`, `12.5%`, `+3`, `-3` or `*1.1`; shares in per cent.
-///
-/// # Errors
-/// [`EntryError`] when it is no number or outside the range.
-pub(crate) fn entered(text: &str, slider: &Slider) -> Result<f64, EntryError> {
-    let text = text.trim();
-    let share = matches!(slider.unit, Unit::Share | Unit::SharePerYear);
-    let (text, percent) = match text.strip_suffix('%') {
-        Some(rest) if share => (rest, true),
-        _ => (text, false),
-    };
-    let (sign, rest) = match text.as_bytes().first() {
-        Some(b'+' | b'-' | b'*') => text.split_at(1),
-        _ => ("", text),
-    };
-    let digits = rest.trim().replace(',', ".");
-    let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    // The exponent is written, not computed, so that 12.3 % is the same bits as 0.123.
-    let exponent = if percent || share && sign != "*" {
-        "e-2"
-    } else {
-        ""
-    };
-    let number: f64 = format!("{digits}{exponent}")
-        .parse()
-        .map_err(|_| EntryError::NotANumber)?;
-    if !plain {
-        return Err(EntryError::NotANumber);
-    }
-    let value = match sign {
-        "+" => slider.value + number,
-        "-" => slider.value - number,
-        "*" => slider.value * number,
-        _ => number,
-    };
-    if slider.bound.admits(value) {
-        Ok(value)
-    } else {
-        Err(EntryError::OutOfRange(slider.bound, slider.unit))
-    }
 }

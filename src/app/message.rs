@@ -4,14 +4,24 @@
 //!
 //! Must not do anything: it is data.
 
-use super::{Dialog, Key, Pane, Pin, TextPurpose, View};
-use crate::model::{Funding, Input, Scenario};
+use super::{Dialog, Key, Pane, Pin, Scope, TextPurpose, View};
+use crate::model::{Distribution, Funding, Input, Scenario, Shape};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
-    /// Set a lever of the plan at hand.
+    /// Set an input, or a lever of the plan at hand.
     Set(Input, f64),
+    /// Say how an input varies; nothing when it does not.
+    SetUncertain(Input, Option<Distribution>),
+    /// Show these inputs in their table.
+    Narrow(Scope),
+    /// Show all inputs in their table.
+    ShowAll,
+    /// Go to a field of the dialog of an input.
+    Field(usize),
+    /// Choose a kind of distribution in the dialog of an input.
+    Shape(Option<Shape>),
     /// Put a lever back to where the baseline has it.
     Reset(Input),
     /// Set the funding rule of the plan at hand.

@@ -4,7 +4,7 @@
 
 use super::action::text;
 use super::{Control, Dialog, Key, KeyCode, Msg, Pane, State, Step, TextPurpose, VIEWS};
-use crate::model::Input;
+use crate::model::{Input, Plan};
 
 /// Rows of a long list that one key passes.
 const MANY: usize = 10;
@@ -51,8 +51,10 @@ impl State {
 
     /// Why the slider at the cursor does not move.
     pub(super) fn why_stuck(&self) -> Option<&'static str> {
-        self.input_at_cursor()
-            .and_then(|input| self.why_it_stays(input))
+        let input = self.input_at_cursor()?;
+        let tied = self.slider(input)?.range.tied;
+        let by_other = tied.map(|_| "severance, least, must not be above severance, most");
+        self.why_it_stays(input).or(by_other)
     }
 
     /// Why no number can be typed at the cursor.
@@ -75,13 +77,39 @@ impl State {
     }
 
     pub(super) fn off_baseline(&self, input: Input) -> bool {
-        let (plan, baseline) = (self.current_plan(), &self.baseline().plan);
+        self.differs(input, &self.baseline().plan) && self.can_move(input)
+    }
+
+    /// Whether a lever is not as it was saved.
+    pub(super) fn off_saved(&self, input: Input) -> bool {
+        self.differs(input, &self.origin().plan)
+    }
+
+    fn differs(&self, input: Input, other: &Plan) -> bool {
+        let plan = self.current_plan();
         match input {
-            Input::Share(i) => plan.portfolio[i] != baseline.portfolio[i] && self.can_move(input),
-            Input::Lever(i, lever) => plan.levers[i].get(lever) != baseline.levers[i].get(lever),
-            Input::Plan(lever) => lever.of(plan) != lever.of(baseline),
+            Input::Share(i) => plan.portfolio[i] != other.portfolio[i],
+            Input::Lever(i, lever) => plan.levers[i].get(lever) != other.levers[i].get(lever),
+            Input::Plan(lever) => lever.of(plan) != lever.of(other),
             _ => false,
         }
+    }
+
+    /// The message that puts the input at the cursor of the table back.
+    pub(super) fn input_back(&self) -> Option<Msg> {
+        let input = self.input_at_cursor()?;
+        match input {
+            Input::Lever(..) | Input::Plan(_) | Input::Share(_) => {
+                self.off_baseline(input).then_some(Msg::Reset(input))
+            }
+            input => self.back_to_saved(input),
+        }
+    }
+
+    /// The message that puts the cursor of the table on `row`, if it is not there.
+    pub(super) fn row_at(&self, row: usize) -> Option<Msg> {
+        let pane = self.pane();
+        (row != self.row(pane) && row < self.rows_in(pane)).then_some(Msg::Focus(pane, row))
     }
 
     pub(super) fn moved(&self, down: bool) -> Option<Msg> {

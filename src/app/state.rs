@@ -9,10 +9,12 @@ use std::cell::OnceCell;
 use super::baseline::Origin;
 use super::concern::{Concern, concerns};
 use super::control::{DIVISION_ROWS, cut_top};
-use super::history::PlanId;
+use super::edit::PlanId;
+use super::inputs::{Saved, Sheet};
+use super::lookup::Lookup;
 use super::message::After;
 use super::{Baseline, Dialog, Edit, History, Pane, Pin, PlanRow, TextField, VIEWS, View};
-use crate::model::{Division, Input, Level, Outcome, Plan, Scenario, SourceKind, warnings};
+use crate::model::{Input, Level, Outcome, Plan, Scenario, warnings};
 
 /// What is open, what is selected, and the results.
 #[derive(Clone, Debug)]
@@ -40,8 +42,9 @@ pub struct State {
     pub(super) after_save: Option<After>,
     /// The line that led to what the world is doing, to be mended if that fails.
     pub(super) asked: Option<TextField>,
-    /// Per division, whether its headcount is made up: looked up once, drawn on every frame.
-    illustrative: Vec<bool>,
+    pub(super) lookup: OnceCell<Lookup>,
+    pub(super) sheet: Sheet,
+    pub(super) saved: Saved,
 }
 
 /// What follows from the scenario and the plan at hand. Everything that looks at all divisions is
@@ -98,14 +101,10 @@ impl State {
             plan: scenario.plans[0].clone(),
             outcome: results.outcome.clone(),
         };
-        let made_up = |division: &Division| {
-            let path = format!("divisions.{}.headcount", division.key);
-            scenario
-                .source(&path)
-                .is_some_and(|source| source.kind == SourceKind::Illustrative)
-        };
         Self {
-            illustrative: scenario.divisions.iter().map(made_up).collect(),
+            lookup: OnceCell::new(),
+            sheet: Sheet::default(),
+            saved: Saved::of(&scenario),
             plan: 0,
             results: OnceCell::from(results),
             cut_top: OnceCell::new(),
@@ -134,6 +133,8 @@ impl State {
     pub(super) fn forget_results(&mut self) {
         self.results = OnceCell::new();
         self.cut_top = OnceCell::new();
+        let quarter = &mut self.rows[Pane::Quarters as usize];
+        *quarter = (*quarter).min(self.scenario.horizon - 1);
     }
 
     /// The one place results come from, so that no pane can show a stale figure.
@@ -145,7 +146,14 @@ impl State {
     pub(super) fn switch_plan(&mut self, index: usize) {
         self.plan = index;
         self.forget_results();
+        self.follow_plan();
+    }
+
+    /// Another plan is at hand: what is said and compared is of that one.
+    pub(super) fn follow_plan(&mut self) {
+        self.forget_lookup();
         self.follow_baseline();
+        self.refilter(|_| {});
     }
 
     /// Brings a baseline that follows the saved plan up to date.
@@ -160,6 +168,7 @@ impl State {
         for (plan, &id) in self.scenario.plans.iter().zip(&self.ids) {
             self.origins[id] = Origin::saved(plan);
         }
+        self.saved = Saved::of(&self.scenario);
         self.history.mark_saved();
         self.follow_baseline();
     }
@@ -241,6 +250,7 @@ impl State {
             Pane::Portfolio => self.scenario.options.len(),
             Pane::Warnings => self.concerns().len().max(1),
             Pane::Quarters => self.scenario.horizon,
+            Pane::Inputs | Pane::Input => self.inputs_shown().max(1),
             Pane::Headcount | Pane::Savings | Pane::Ai | Pane::Cash => 1,
         }
     }
@@ -248,16 +258,6 @@ impl State {
     /// The lever of row `row` of the division pane.
     pub fn division_lever(row: usize) -> Option<crate::model::Lever> {
         DIVISION_ROWS.get(row).copied()
-    }
-
-    /// Whether the headcount of a division is made up to show the shape of things.
-    pub fn is_illustrative(&self, division: usize) -> bool {
-        self.illustrative[division]
-    }
-
-    /// Whether the headcount of any division is.
-    pub fn any_illustrative(&self) -> bool {
-        self.illustrative.iter().any(|&made_up| made_up)
     }
 
     /// Which shares of the portfolio are held where they are.
@@ -293,7 +293,7 @@ impl State {
     /// Whether keys type text.
     pub fn wants_text(&self) -> bool {
         match &self.dialog {
-            Some(Dialog::Text(_)) => true,
+            Some(Dialog::Text(_) | Dialog::Find | Dialog::Form(_)) => true,
             Some(Dialog::List(list)) => list.can_filter(),
             Some(Dialog::About) | None => false,
         }

@@ -1,7 +1,8 @@
 //! What every message does. Performs nothing: what should happen outside is returned.
 
 use super::control::DIVISION_ROWS;
-use super::history::{cites_of, get};
+use super::edit::{Cites, get};
+use super::inputs::Sheet;
 use super::message::After;
 use super::state::Held;
 use super::{
@@ -10,6 +11,7 @@ use super::{
 };
 use crate::file;
 use crate::model::{Input, Lever};
+use tui_input::Input as Line;
 
 /// Applies `msg` to `state` and returns what it asks of the world.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
@@ -62,6 +64,11 @@ impl State {
             Msg::Pin(pin) => self.baseline = self.pinned(pin),
             Msg::Undo => self.travel(false),
             Msg::Redo => self.travel(true),
+            Msg::SetUncertain(input, to) => self.set_uncertain(input, to),
+            Msg::Narrow(scope) => self.refilter(|sheet| sheet.scope = scope),
+            Msg::ShowAll => self.refilter(|sheet| *sheet = Sheet::default()),
+            Msg::Field(field) => self.go_to_field(field),
+            Msg::Shape(shape) => self.choose_shape(shape),
             Msg::Explain(why) => self.notice = Some(Notice::Hint(why)),
             Msg::Show(view) => self.view = view,
             Msg::Zoom => self.zoomed = !self.zoomed,
@@ -75,6 +82,9 @@ impl State {
                 }
             }
             Msg::Close => {
+                if self.dialog == Some(Dialog::Find) {
+                    self.refilter(|sheet| sheet.filter = Line::default());
+                }
                 self.dialog = None;
                 self.after_save = None;
                 self.asked = None;
@@ -85,12 +95,16 @@ impl State {
 
     pub(super) fn make(&mut self, edit: Edit) {
         self.follow_ids(&edit);
+        let is_of_words = edit.is_of_words();
         if self.history.make(&mut self.scenario, edit) {
             self.forget_results();
+            if is_of_words {
+                self.forget_lookup();
+            }
         }
     }
 
-    fn set(&mut self, input: Input, value: f64) {
+    pub(super) fn set(&mut self, input: Input, value: f64) {
         let Some(slider) = self.slider(input) else {
             return;
         };
@@ -105,7 +119,7 @@ impl State {
             };
             let from = plan.portfolio.clone();
             let changed = (0..to.len()).filter(|&i| from[i] != to[i]);
-            let cites = cites_of(&self.scenario, self.plan, changed.map(Input::Share));
+            let cites = self.plan_cites(changed.map(Input::Share));
             self.make(Edit::Shares {
                 plan: self.plan,
                 moved,
@@ -117,15 +131,28 @@ impl State {
             let value = slider.moved_to(value).unwrap_or(slider.value);
             // A lever left to its division stands where it would be set to.
             if value != slider.value {
-                self.set_lever(input, Some(value));
+                match input {
+                    Input::Lever(..) | Input::Plan(_) => self.set_lever(input, Some(value)),
+                    input => self.set_number(input, slider.value, value),
+                }
             }
         }
+    }
+
+    /// What the plan at hand loses of its sources when `changed` are changed.
+    fn plan_cites(&self, changed: impl Iterator<Item = Input>) -> Cites {
+        let sources = &self.current_plan().sources;
+        if sources.is_empty() {
+            return Cites::default();
+        }
+        let paths: Vec<String> = changed.map(|input| input.path(&self.scenario)).collect();
+        Cites::of(sources, &paths)
     }
 
     fn set_lever(&mut self, input: Input, to: Option<f64>) {
         let from = get(self.current_plan(), input);
         let changed = (from != to).then_some(input);
-        let cites = cites_of(&self.scenario, self.plan, changed.into_iter());
+        let cites = self.plan_cites(changed.into_iter());
         self.make(Edit::Lever {
             plan: self.plan,
             input,
@@ -148,14 +175,20 @@ impl State {
         let row = row.min(self.rows_in(pane) - 1);
         self.panes[self.view_with(pane) as usize] = pane;
         self.rows[pane as usize] = row;
-        // Both columns of the division table share their row.
-        if matches!(pane, Pane::Cuts | Pane::Reallocation) {
-            self.rows[Pane::Cuts as usize] = row;
-            self.rows[Pane::Reallocation as usize] = row;
+        // Both columns of the division table share their row, and so do an input and its details.
+        for pair in [
+            [Pane::Cuts, Pane::Reallocation],
+            [Pane::Inputs, Pane::Input],
+        ] {
+            if pair.contains(&pane) {
+                self.rows[pair[0] as usize] = row;
+                self.rows[pair[1] as usize] = row;
+            }
         }
     }
 
     fn focus_on(&mut self, input: Input) {
+        self.find_input(input);
         match input {
             Input::Lever(division, lever) => {
                 self.focus(Pane::Cuts, division);
@@ -209,7 +242,7 @@ impl State {
         let (plan, id) = (self.plan, self.ids[self.plan]);
         self.plan = plan.min(self.scenario.plans.len() - 2);
         self.make(Edit::Remove { plan, content, id });
-        self.follow_baseline();
+        self.follow_plan();
     }
 
     /// Undo, or redo: shows the plan and the control that changed.
@@ -224,17 +257,22 @@ impl State {
         let plan = match edit {
             // A copy is put after the plan it was made of.
             Edit::Remove { plan, .. } if !forward => plan.saturating_sub(1),
-            _ => edit.plan(&self.scenario),
+            _ => edit.plan(&self.scenario).unwrap_or(self.plan),
         };
         let other_plan =
             plan != self.plan || matches!(edit, Edit::Insert { .. } | Edit::Remove { .. });
         self.plan = plan;
         self.forget_results();
+        if edit.is_of_words() {
+            self.forget_lookup();
+        }
         if other_plan {
-            self.follow_baseline();
+            self.follow_plan();
         }
         match edit {
-            Edit::Lever { input, .. } => self.focus_on(input),
+            Edit::Lever { input, .. }
+            | Edit::Input { input, .. }
+            | Edit::Uncertain { input, .. } => self.focus_on(input),
             Edit::Shares { moved, .. } => self.focus_on(Input::Share(moved)),
             Edit::Funding { .. } => self.focus(Pane::Plan, PlanRow::Funding.index()),
             _ => {}

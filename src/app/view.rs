@@ -13,6 +13,7 @@ use super::{Pane, State};
 pub enum View {
     Explore,
     Timeline,
+    Inputs,
 }
 
 /// What is known of a view.
@@ -61,11 +62,19 @@ pub const VIEWS: [ViewSpec; View::COUNT] = [
         about: "people and money, quarter by quarter",
         panes: &[Pane::Cash, Pane::Quarters],
     },
+    ViewSpec {
+        view: View::Inputs,
+        name: "inputs",
+        title: "Inputs",
+        letter: 'i',
+        about: "every input, where it comes from and how uncertain it is",
+        panes: &[Pane::Inputs, Pane::Input],
+    },
 ];
 
 impl View {
     /// How many views there are.
-    pub const COUNT: usize = 2;
+    pub const COUNT: usize = 3;
 
     /// What is known of it.
     pub fn spec(self) -> &'static ViewSpec {

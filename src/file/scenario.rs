@@ -8,14 +8,12 @@ use super::problem::{Path, Problem, Words, quoted};
 use super::reader::{Fields, Reader};
 use super::tree::{Kind, Tree};
 use super::uncertainty;
-use crate::model::{Assumptions, Bound, HistoryPoint, Inputs, Quarter, Scenario};
+use crate::model::{Assumptions, Bound, HistoryPoint, Inputs, LONGEST_HORIZON, Quarter, Scenario};
 
 /// The format that is read and written.
 pub(super) const SCHEMA: u32 = 1;
 /// Quarters modelled when a file does not say.
 const DEFAULT_HORIZON: usize = 12;
-/// The most quarters modelled.
-const LONGEST_HORIZON: f64 = 80.0;
 
 const FIELDS: [&str; 15] = [
     "schema",
@@ -228,7 +226,7 @@ fn horizon(reader: &mut Reader<'_>, fields: &Fields) -> Option<usize> {
     };
     let path = Path::ROOT.to("horizon");
     let quarters = reader.whole(node, &path)?;
-    if !(1.0..=LONGEST_HORIZON).contains(&quarters) {
+    if !(1.0..=LONGEST_HORIZON as f64).contains(&quarters) {
         let written = reader.tree.written(node);
         reader.refuse(node, &path, || {
             Words::of(format!(

@@ -7,17 +7,9 @@ use super::problem::{Path, Words, quoted};
 use super::reader::{Fields, Reader, unknown};
 use super::tree::{Kind, Node};
 use crate::model::{
-    Confidence, Correlation, Distribution, Input, Source, SourceKind, Sources, Uncertain,
+    Confidence, Correlation, Distribution, Input, Shape, ShapeSpec, Source, SourceKind, Sources,
+    Uncertain,
 };
-
-const SHAPES: [(&str, &[&str]); 6] = [
-    ("Uniform", &["lo", "hi"]),
-    ("Triangular", &["lo", "mode", "hi"]),
-    ("Pert", &["lo", "mode", "hi"]),
-    ("Normal", &["mean", "sd"]),
-    ("LogNormal", &["p10", "p90"]),
-    ("Discrete", &["value", "weight"]),
-];
 
 const KINDS: [(&str, SourceKind); 4] = [
     ("Sourced", SourceKind::Sourced),
@@ -61,8 +53,7 @@ pub(super) fn read(
 }
 
 fn never_uncertain(key: &str) -> Words {
-    Words::of(format!("{} cannot be uncertain", quoted(key)))
-        .help("a lever is a decision and the horizon a choice of view")
+    Words::of(format!("{} cannot be uncertain", quoted(key))).help(Input::NEVER_UNCERTAIN)
 }
 
 /// The rank correlations of a scenario with the `fields`.
@@ -159,15 +150,15 @@ fn distribution(reader: &mut Reader<'_>, node: Node, path: &Path<'_>) -> Option<
         reader.refuse_kind(node, path, "a distribution, such as `Uniform(0.1, 0.2)`");
         return None;
     }
-    let Some(&(name, parameters)) = SHAPES.iter().find(|(shape, _)| *shape == name) else {
-        let shapes = SHAPES.iter().map(|&(shape, _)| shape);
+    let Some(spec) = Shape::ALL.iter().find(|spec| spec.name == name) else {
+        let shapes = Shape::ALL.iter().map(|spec| spec.name);
         reader.refuse(node, path, || unknown(name, "a distribution", shapes));
         return None;
     };
-    let distribution = match name {
-        "LogNormal" => log_normal(reader, node, path, parameters),
-        "Discrete" => discrete(reader, node, path),
-        _ => by_position(reader, node, path, name, parameters),
+    let distribution = match spec.shape {
+        Shape::LogNormal => log_normal(reader, node, path, spec.parameters),
+        Shape::Discrete => discrete(reader, node, path),
+        _ => by_position(reader, node, path, spec),
     }?;
     if let Some(fault) = distribution.fault() {
         reader.refuse(node, path, || {
@@ -183,9 +174,9 @@ fn by_position(
     reader: &mut Reader<'_>,
     node: Node,
     path: &Path<'_>,
-    name: &str,
-    parameters: &[&str],
+    spec: &ShapeSpec,
 ) -> Option<Distribution> {
+    let (name, parameters) = (spec.name, spec.parameters);
     let given: Vec<Node> = match node.kind {
         Kind::Tuple => reader.tree.items(node).collect(),
         _ => Vec::new(),
@@ -206,13 +197,8 @@ fn by_position(
         .into_iter()
         .map(|node| reader.any_number(node, path))
         .collect();
-    Some(match (name, numbers.as_slice()) {
-        ("Uniform", &[lo, hi]) => Distribution::Uniform(lo?, hi?),
-        ("Normal", &[mean, sd]) => Distribution::Normal(mean?, sd?),
-        ("Triangular", &[lo, mode, hi]) => Distribution::Triangular(lo?, mode?, hi?),
-        ("Pert", &[lo, mode, hi]) => Distribution::Pert(lo?, mode?, hi?),
-        _ => return None,
-    })
+    let numbers: Option<Vec<f64>> = numbers.into_iter().collect();
+    Distribution::new(spec.shape, &numbers?)
 }
 
 fn log_normal(

@@ -124,7 +124,32 @@ impl Input {
         }
     }
 
-    /// Whether it may be given as a distribution: a lever is a decision, the horizon a choice of view.
+    /// What people call it, where what it is of is plain.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Horizon => "horizon",
+            Self::Lever(_, lever) => lever.spec().label,
+            Self::Plan(lever) => lever.spec().label,
+            Self::Share(_) => "share",
+            input => input.field().map_or("", |field| field.label),
+        }
+    }
+
+    /// What it measures, in a sentence without a full stop.
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Horizon => "quarters modelled",
+            Self::Lever(_, lever) => lever.spec().help,
+            Self::Plan(lever) => lever.spec().help,
+            Self::Share(_) => "share of the money for AI",
+            input => input.field().map_or("", |field| field.help),
+        }
+    }
+
+    /// Why some inputs may not be given as a distribution.
+    pub const NEVER_UNCERTAIN: &str = "a lever is a decision and the horizon a choice of view";
+
+    /// Whether it may be given as a distribution.
     pub fn may_be_uncertain(self) -> bool {
         !matches!(
             self,

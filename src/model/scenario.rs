@@ -15,7 +15,7 @@ pub struct Scenario {
     pub currency: String,
     /// Quarter 0.
     pub start: Quarter,
-    /// Quarters modelled, 1 to 80.
+    /// Quarters modelled, 1 to [`LONGEST_HORIZON`].
     pub horizon: usize,
     /// Every number that may be uncertain.
     pub inputs: Inputs,
@@ -158,6 +158,9 @@ pub enum Confidence {
     /// Single or disputed.
     Low,
 }
+
+/// No more quarters are modelled.
+pub const LONGEST_HORIZON: usize = 80;
 
 /// How far the shares of a portfolio may be from 1 together.
 pub const SHARE_TOLERANCE: f64 = 1e-6;

@@ -35,7 +35,90 @@ pub enum Distribution {
     Discrete(Vec<(f64, f64)>),
 }
 
+/// A kind of distribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the distribution it names")]
+pub enum Shape {
+    Uniform,
+    Triangular,
+    Pert,
+    Normal,
+    LogNormal,
+    Discrete,
+}
+
+/// One row of the table of distributions.
+#[derive(Clone, Copy, Debug)]
+pub struct ShapeSpec {
+    /// Which.
+    pub shape: Shape,
+    /// The name in files.
+    pub name: &'static str,
+    /// What people call it.
+    pub label: &'static str,
+    /// Its numbers in their order; those of a discrete one come again for each of its values.
+    pub parameters: &'static [&'static str],
+}
+
+impl Shape {
+    /// The table, in the order of the model contract.
+    #[rustfmt::skip]
+    pub const ALL: [ShapeSpec; 6] = [
+        ShapeSpec { shape: Self::Uniform, name: "Uniform", label: "uniform", parameters: &["lo", "hi"] },
+        ShapeSpec { shape: Self::Triangular, name: "Triangular", label: "triangular", parameters: &["lo", "mode", "hi"] },
+        ShapeSpec { shape: Self::Pert, name: "Pert", label: "PERT", parameters: &["lo", "mode", "hi"] },
+        ShapeSpec { shape: Self::Normal, name: "Normal", label: "normal", parameters: &["mean", "sd"] },
+        ShapeSpec { shape: Self::LogNormal, name: "LogNormal", label: "log-normal", parameters: &["p10", "p90"] },
+        ShapeSpec { shape: Self::Discrete, name: "Discrete", label: "discrete", parameters: &["value", "weight"] },
+    ];
+
+    /// Its row of [`Self::ALL`].
+    pub fn spec(self) -> &'static ShapeSpec {
+        const TABLE: [ShapeSpec; 6] = Shape::ALL;
+        &TABLE[self as usize]
+    }
+}
+
 impl Distribution {
+    /// The distribution of kind `shape` with these `numbers`; nothing when they are too few or too many.
+    pub fn new(shape: Shape, numbers: &[f64]) -> Option<Self> {
+        Some(match (shape, numbers) {
+            (Shape::Uniform, &[lo, hi]) => Self::Uniform(lo, hi),
+            (Shape::Triangular, &[lo, mode, hi]) => Self::Triangular(lo, mode, hi),
+            (Shape::Pert, &[lo, mode, hi]) => Self::Pert(lo, mode, hi),
+            (Shape::Normal, &[mean, sd]) => Self::Normal(mean, sd),
+            (Shape::LogNormal, &[p10, p90]) => Self::LogNormal { p10, p90 },
+            (Shape::Discrete, numbers) if numbers.len().is_multiple_of(2) => {
+                let pairs = numbers.chunks_exact(2).map(|pair| (pair[0], pair[1]));
+                Self::Discrete(pairs.collect())
+            }
+            _ => return None,
+        })
+    }
+
+    /// Which kind it is.
+    pub fn shape(&self) -> Shape {
+        match self {
+            Self::Uniform(..) => Shape::Uniform,
+            Self::Triangular(..) => Shape::Triangular,
+            Self::Pert(..) => Shape::Pert,
+            Self::Normal(..) => Shape::Normal,
+            Self::LogNormal { .. } => Shape::LogNormal,
+            Self::Discrete(_) => Shape::Discrete,
+        }
+    }
+
+    /// Its numbers, in the order of [`ShapeSpec::parameters`].
+    pub fn numbers(&self) -> Vec<f64> {
+        match *self {
+            Self::Uniform(a, b) | Self::Normal(a, b) | Self::LogNormal { p10: a, p90: b } => {
+                vec![a, b]
+            }
+            Self::Triangular(lo, mode, hi) | Self::Pert(lo, mode, hi) => vec![lo, mode, hi],
+            Self::Discrete(ref pairs) => pairs.iter().flat_map(|&(a, b)| [a, b]).collect(),
+        }
+    }
+
     /// Why this is no distribution, if it is none; to follow its name.
     pub fn fault(&self) -> Option<&'static str> {
         match *self {

@@ -6,14 +6,19 @@ use super::Target;
 use super::layout::first_shown;
 use super::look::Role;
 use super::painter::{Painter, column, cut_left, row, width, wrapped};
-use super::words;
+use super::{form, words};
 use crate::app::{After, Dialog, List, ListKind, Question, Row, State, TextField, TextPurpose};
 use crate::model::SourceKind;
 use ratatui::layout::Rect;
+use tui_input::Input as Line;
 
 /// Draws the dialog that is open, if one is.
 pub(super) fn draw(painter: &mut Painter<'_>, state: &State) {
     let Some(dialog) = state.dialog() else { return };
+    if *dialog == Dialog::Find {
+        // The line is typed in the table it narrows down.
+        return;
+    }
     // The footer stays in reach: its hints are those of the dialog.
     let screen = painter.screen();
     let behind = Rect {
@@ -25,11 +30,13 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State) {
         Dialog::List(list) => draw_list(painter, state, list),
         Dialog::Text(field) => draw_text(painter, state, field),
         Dialog::About => draw_about(painter, state),
+        Dialog::Form(form) => form::draw(painter, state, form),
+        Dialog::Find => {}
     }
 }
 
 /// A box in the middle of the screen, with room for `columns` × `rows` inside.
-fn open_box(painter: &mut Painter<'_>, title: &str, columns: u16, rows: u16) -> Rect {
+pub(super) fn open_box(painter: &mut Painter<'_>, title: &str, columns: u16, rows: u16) -> Rect {
     let screen = painter.screen();
     let width = columns.saturating_add(4).min(screen.width);
     let height = rows.saturating_add(2).min(screen.height);
@@ -150,7 +157,7 @@ fn draw_text(painter: &mut Painter<'_>, state: &State, field: &TextField) {
     let lines = wrapped(&text, columns);
     let rows = lines.len().min(4);
     let inside = open_box(painter, &title, columns, rows as u16 + 1);
-    draw_line(painter, row(inside, 0), field);
+    draw_line(painter, row(inside, 0), &field.line);
     for (index, line) in lines.iter().take(rows).enumerate() {
         painter.put_cut(row(inside, index as u16 + 1), line, role);
     }
@@ -161,22 +168,20 @@ fn number_hint(painter: &Painter<'_>, state: &State, input: crate::model::Input)
         return String::new();
     };
     let words = painter.words;
-    let (low, high) = slider.bound.ends();
     format!(
-        "now {}; {} to {}; also +3, -3, *1.1",
-        words.value(slider.value, slider.unit),
-        words.value(low, slider.unit),
-        words.value(high, slider.unit)
+        "now {}; {}; also +3, -3, *1.1",
+        words.given(slider.value, slider.unit),
+        words.range(&slider.range, slider.unit)
     )
 }
 
 /// The typed line with its cursor, scrolled so that the cursor is in sight.
-fn draw_line(painter: &mut Painter<'_>, line: Rect, field: &TextField) {
+pub(super) fn draw_line(painter: &mut Painter<'_>, line: Rect, typed: &Line) {
     let room = usize::from(line.width.saturating_sub(1));
-    let start = field.line.visual_scroll(room);
-    let shown: String = visible_from(field.line.value(), start);
+    let start = typed.visual_scroll(room);
+    let shown: String = visible_from(typed.value(), start);
     painter.put(line, &shown, Role::Text);
-    let at = field.line.visual_cursor().saturating_sub(start) as u16;
+    let at = typed.visual_cursor().saturating_sub(start) as u16;
     painter.reverse(column(line, at, 1));
 }
 

@@ -63,6 +63,7 @@ impl Areas {
                 View::Explore if body.width >= 110 && body.height >= 32 => areas.roomy(body, state),
                 View::Explore => areas.compact(body, state),
                 View::Timeline => areas.timeline(body),
+                View::Inputs => areas.inputs(body),
             }
         }
         Some(areas)
@@ -74,6 +75,14 @@ impl Areas {
         let (curve, table) = rows(body, body.height - table);
         self.set(Pane::Cash, curve);
         self.set(Pane::Quarters, table);
+    }
+
+    /// The table, and below it the input at hand.
+    fn inputs(&mut self, body: Rect) {
+        let details = (body.height / 3).clamp(6, 11);
+        let (table, details) = rows(body, body.height - details);
+        self.set(Pane::Inputs, table);
+        self.set(Pane::Input, details);
     }
 
     fn set(&mut self, pane: Pane, area: Rect) {

@@ -9,6 +9,8 @@ mod cash;
 mod division;
 mod divisions;
 mod headcount;
+mod input;
+mod inputs;
 mod levers;
 mod plan;
 mod portfolio;
@@ -95,6 +97,18 @@ const TABLE: [Spec; Pane::COUNT - 1] = [
         pane: Pane::Quarters,
         title: quarters::title,
         draw: quarters::draw,
+        shows_changes: false,
+    },
+    Spec {
+        pane: Pane::Inputs,
+        title: inputs::title,
+        draw: inputs::draw,
+        shows_changes: false,
+    },
+    Spec {
+        pane: Pane::Input,
+        title: input::title,
+        draw: input::draw,
         shows_changes: false,
     },
 ];

@@ -4,8 +4,10 @@
 
 use super::slider::fraction_at;
 use crate::app::action::{ACTIONS, Mode};
-use crate::app::{Dialog, Msg, Pane, PlanRow, Pointer, PointerKind, State, Step, View};
-use crate::model::{Funding, Input};
+use crate::app::{
+    Dialog, Key, KeyCode, Msg, Pane, PlanRow, Pointer, PointerKind, State, Step, View, on_key,
+};
+use crate::model::{Funding, Input, Shape};
 use ratatui::layout::{Position, Rect};
 
 /// An area of the screen that does something when clicked.
@@ -42,6 +44,10 @@ pub enum Target {
     Inert,
     /// A row of the dialog's list.
     Choice(usize),
+    /// A field of the dialog of an input.
+    Field(usize),
+    /// A kind of distribution in it.
+    Shape(Option<Shape>),
 }
 
 /// The messages of something the pointer did, given what the last frame could be clicked on.
@@ -75,6 +81,10 @@ fn under(hits: &[Hit], pointer: Pointer) -> Option<&Hit> {
 fn press(state: &State, hit: &Hit, pointer: Pointer) -> Vec<Msg> {
     match hit.target {
         Target::Pane(pane) => focus(state, pane, state.row(pane)),
+        Target::Row(Pane::Inputs, row) if state.is_at_input(row) => {
+            let again = on_key(state, Key::plain(KeyCode::Enter));
+            again.into_iter().collect()
+        }
         Target::Row(pane, row) => focus(state, pane, row),
         Target::Track(input) => {
             let mut msgs = vec![Msg::Grab(input)];
@@ -101,6 +111,8 @@ fn press(state: &State, hit: &Hit, pointer: Pointer) -> Vec<Msg> {
         Target::Backdrop => vec![Msg::Close],
         Target::Inert => Vec::new(),
         Target::Choice(row) => vec![Msg::Choose(row)],
+        Target::Field(field) => vec![Msg::Field(field)],
+        Target::Shape(shape) => vec![Msg::Shape(shape)],
     }
 }
 
@@ -140,8 +152,15 @@ fn wheel(state: &State, hits: &[Hit], pointer: Pointer, up: bool) -> Option<Msg>
         };
         return Some(Msg::Highlight(to));
     }
+    if let Some(Dialog::Form(form)) = state.dialog() {
+        return Some(Msg::Field(if up {
+            form.field.saturating_sub(1)
+        } else {
+            form.field + 1
+        }));
+    }
     // What lies under a dialog is not at hand.
-    if state.dialog().is_some() {
+    if !matches!(state.dialog(), None | Some(Dialog::Find)) {
         return None;
     }
     let at = Position {

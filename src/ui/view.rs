@@ -11,6 +11,7 @@ use super::words::{self, Words};
 use super::{Hit, Target};
 use crate::app::action::{ACTIONS, Mode};
 use crate::app::{Edit, Notice, Pane, State, VIEWS};
+use crate::model::{Distribution, Unit};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -192,6 +193,36 @@ fn edit_words(edit: &Edit, state: &State, words: &Words<'_>) -> String {
                 "{name} {} → {}",
                 words.lever_share(from[*moved]),
                 words.lever_share(to[*moved])
+            )
+        }
+        Edit::Input {
+            input, from, to, ..
+        } => {
+            let unit = state
+                .slider(*input)
+                .map_or(Unit::Ratio, |slider| slider.unit);
+            format!(
+                "{} {} → {}",
+                words::input(scenario, *input),
+                words.given(*from, unit),
+                words.given(*to, unit)
+            )
+        }
+        Edit::Uncertain {
+            input, from, to, ..
+        } => {
+            let unit = state
+                .slider(*input)
+                .map_or(Unit::Ratio, |slider| slider.unit);
+            let varies = |distribution: &Option<Distribution>| match distribution {
+                Some(distribution) => words.distribution(distribution, unit),
+                None => "certain".into(),
+            };
+            format!(
+                "{} {} → {}",
+                words::input(scenario, *input),
+                varies(from),
+                varies(to)
             )
         }
         Edit::Funding { to, .. } => format!("fund AI {}", words::funding(*to)),

@@ -2,12 +2,13 @@
 //!
 //! Must not know where on a screen anything goes.
 
+mod inputs;
 mod rounding;
 
+pub use inputs::{entry_error, input, kind, source};
 pub use rounding::{apportion, apportion_to, shares_of_whole, whole};
 
-use crate::app::EntryError;
-use crate::model::{Bound, Funding, Input, Scenario, Unit};
+use crate::model::{Funding, Unit};
 
 /// What stands for a figure that is not defined.
 pub const UNDEFINED: &str = "–";
@@ -330,45 +331,6 @@ pub fn funding(funding: Funding) -> &'static str {
     match funding {
         Funding::Immediate => "at once",
         Funding::AfterPayback => "after payback",
-    }
-}
-
-/// An input by the names people use.
-pub fn input(scenario: &Scenario, input: Input) -> String {
-    match input {
-        Input::Lever(division, lever) => {
-            format!(
-                "{}, {}",
-                scenario.divisions[division].name,
-                lever.spec().label
-            )
-        }
-        Input::Plan(lever) => lever.spec().label.into(),
-        Input::Share(option) => format!("{}, share", scenario.options[option].name),
-        other => other.path(scenario),
-    }
-}
-
-/// Why a line was not taken, and what would be right.
-pub fn entry_error(error: &EntryError, words: &Words<'_>) -> String {
-    match *error {
-        EntryError::NotANumber => "not a number: write 12.5, +3, -3 or *1.1".into(),
-        EntryError::OutOfRange(bound, unit) => {
-            let (low, high) = bound.ends();
-            let edge = if bound == Bound::AboveOne {
-                "more than "
-            } else {
-                ""
-            };
-            format!(
-                "must be {edge}{} to {}",
-                words.value(low, unit),
-                words.value(high, unit)
-            )
-        }
-        EntryError::Empty => "nothing is typed yet".into(),
-        EntryError::NameTaken => "another plan has that name".into(),
-        EntryError::Failed(ref reason) => failure(reason),
     }
 }
 

@@ -32,9 +32,11 @@ fn figures(state: &State) -> Vec<Figure> {
         Amount,
         |s: &Savings| s.run_rate,
     )];
-    figures.extend(now.in_year.iter().zip(&base.in_year).map(|(now, base)| {
+    figures.extend(now.in_year.iter().enumerate().map(|(index, now)| {
         let names = (format!("saved in {}", now.year), format!("in {}", now.year));
-        Figure::new(3, (&names.0, &names.1), Amount, now.amount, base.amount)
+        // The baseline may have another horizon.
+        let base = base.in_year.get(index).map_or(f64::NAN, |base| base.amount);
+        Figure::new(3, (&names.0, &names.1), Amount, now.amount, base)
     }));
     let gross = ("gross run-rate", "gross");
     figures.push(figure(9, gross, Amount, |s| s.run_rate_gross));

@@ -1,0 +1,131 @@
+//! Numbers as a person types them: `12.5`, `12.5 %`, `+3`, `*1.1`, `125 bn`; and a number as it would be typed.
+//!
+//! Must not know what a number is for.
+
+use super::{EntryError, Slider};
+use crate::model::{LARGEST, Unit};
+
+/// The value a person typed for `slider`: `12.5`, `12.5%`, `+3`, `-3`, `*1.1` or `125 bn`; shares in per cent.
+///
+/// # Errors
+/// [`EntryError`] when it is no number or outside the range.
+pub(super) fn entered(text: &str, slider: &Slider) -> Result<f64, EntryError> {
+    let text = text.trim();
+    let (sign, rest) = match text.as_bytes().first() {
+        Some(b'+' | b'-' | b'*') => text.split_at(1),
+        _ => ("", text),
+    };
+    // A factor is plain unless it says otherwise.
+    let unit = match sign {
+        "*" if !rest.ends_with('%') => Unit::Ratio,
+        _ => slider.unit,
+    };
+    let number = digits(rest, unit).ok_or(EntryError::NotANumber)?;
+    let value = match sign {
+        "+" => slider.value + number,
+        "-" => slider.value - number,
+        "*" => slider.value * number,
+        _ => number,
+    };
+    if slider.range.admits(value) {
+        Ok(value)
+    } else {
+        Err(EntryError::OutOfRange(slider.range, slider.unit))
+    }
+}
+
+/// A number a person typed as a parameter: it may be below 0, and as large as any in a file.
+pub(super) fn parameter(text: &str, unit: Unit) -> Option<f64> {
+    let text = text.trim();
+    let (sign, rest) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (-1.0, rest),
+        None => (1.0, text),
+    };
+    let value = sign * digits(rest, unit)?;
+    (value.abs() <= LARGEST).then_some(value)
+}
+
+fn is_share(unit: Unit) -> bool {
+    matches!(unit, Unit::Share | Unit::SharePerYear)
+}
+
+/// What may follow a number, and the power of ten it stands for.
+const SCALES: [(&str, &str); 4] = [("bn", "e9"), ("tn", "e12"), ("k", "e3"), ("m", "e6")];
+
+/// A number without a sign, in its unit.
+fn digits(text: &str, unit: Unit) -> Option<f64> {
+    let text = text.trim().to_lowercase();
+    let scales = match unit {
+        Unit::People | Unit::Money | Unit::MoneyPerYear => &SCALES[..],
+        _ => &[],
+    };
+    let scale = scales.iter().find(|(name, _)| text.ends_with(name));
+    // The exponent is written, not computed, so that 12.3 % is the same bits as 0.123.
+    let (digits, exponent) = match scale {
+        Some((name, exponent)) => (text.trim_end_matches(name), *exponent),
+        None if is_share(unit) => (text.strip_suffix('%').unwrap_or(&text), "e-2"),
+        None => (text.as_str(), ""),
+    };
+    let digits = digits.trim().replace(',', ".");
+    let is_plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let number = format!("{digits}{exponent}");
+    is_plain.then(|| number.parse().ok()).flatten()
+}
+
+/// A number as a person would type it: read again, it is the same bits.
+pub(super) fn typable(value: f64, unit: Unit) -> String {
+    let shortest = format!("{:e}", value.abs());
+    let (mantissa, exponent) = shortest.split_once('e').unwrap_or((&shortest, "0"));
+    let shift = if is_share(unit) { 2 } else { 0 };
+    let exponent = exponent.parse::<i32>().unwrap_or(0) + shift;
+    let digits = mantissa.replace('.', "");
+    let sign = if value < 0.0 { "-" } else { "" };
+    let point = exponent + 1;
+    let text = if value == 0.0 {
+        "0".to_owned()
+    } else if point <= 0 {
+        format!("0.{}{digits}", "0".repeat(point.unsigned_abs() as usize))
+    } else {
+        let point = point as usize;
+        let zeros = "0".repeat(point.saturating_sub(digits.len()));
+        let (whole, part) = digits.split_at(point.min(digits.len()));
+        let dot = if part.is_empty() { "" } else { "." };
+        format!("{whole}{zeros}{dot}{part}")
+    };
+    format!("{sign}{text}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{parameter, typable};
+    use crate::model::Unit;
+
+    #[test]
+    fn what_would_be_typed_reads_back_to_the_same_bits() {
+        let values = [
+            0.0,
+            0.053,
+            0.0765,
+            0.1,
+            1.0,
+            12.5,
+            165_000.0,
+            125e9,
+            1e15,
+            5e-324,
+            1.0 / 3.0,
+            -0.25,
+            1e-7,
+            123_456.789,
+        ];
+        for value in values {
+            for unit in [Unit::Share, Unit::Money, Unit::Ratio] {
+                let text = typable(value, unit);
+                let read = parameter(&text, unit);
+                assert_eq!(read.map(f64::to_bits), Some(value.to_bits()), "{text}");
+            }
+        }
+        assert_eq!(typable(0.053, Unit::Share), "5.3");
+        assert_eq!(typable(125e9, Unit::Money), "125000000000");
+    }
+}

@@ -1,0 +1,184 @@
+//! A number that can be set: the values it may take, and the grid its steps lie on.
+//!
+//! Must not know where anything is on the screen.
+
+use crate::model::{Bound, Input, LARGEST, Unit};
+
+/// A number that can be set; levers have it on a track.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Slider {
+    /// What it sets.
+    pub input: Input,
+    /// Where it stands.
+    pub value: f64,
+    /// The value at the right end of the track; the left end is 0.
+    pub top: f64,
+    /// How it is measured.
+    pub unit: Unit,
+    /// The values it may take.
+    pub range: Range,
+    /// Where its steps lie.
+    pub grid: Grid,
+}
+
+/// The values a number may take.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Range {
+    /// No smaller one.
+    pub low: f64,
+    /// No larger one.
+    pub high: f64,
+    /// Whether it must be more than `low`.
+    pub above: bool,
+    /// Whether it must be whole.
+    pub whole: bool,
+    /// The input that sets one of the ends.
+    pub tied: Option<Input>,
+}
+
+impl Range {
+    /// From `low` to `high`, both included.
+    pub fn from(low: f64, high: f64) -> Self {
+        Self {
+            low,
+            high,
+            above: false,
+            whole: false,
+            tied: None,
+        }
+    }
+
+    /// What `bound` admits.
+    pub fn of(bound: Bound) -> Self {
+        let (low, high) = bound.ends();
+        Self {
+            above: !bound.admits(low),
+            ..Self::from(low, high)
+        }
+    }
+
+    /// Whether `value` is in it.
+    pub fn admits(&self, value: f64) -> bool {
+        let is_above = if self.above {
+            value > self.low
+        } else {
+            value >= self.low
+        };
+        is_above && value <= self.high && !(self.whole && value.fract() != 0.0)
+    }
+
+    /// Whether there is an upper end worth naming.
+    pub fn has_top(&self) -> bool {
+        self.high < LARGEST
+    }
+}
+
+/// How far one press moves a slider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A tenth of a step.
+    Fine,
+    /// To the next value on the grid.
+    One,
+    /// Ten steps.
+    Big,
+}
+
+/// Where the steps of a number lie.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Grid {
+    /// So many in a unit.
+    Even(f64),
+    /// 1, 2 or 5 of a power of ten, one to two and a half per cent of the number; at least the
+    /// one of which so many are a unit.
+    Relative(f64),
+}
+
+/// A relative step is at most this part of its number.
+const PART: f64 = 1.0 / 50.0;
+
+impl Grid {
+    /// The grid of a number of the organisation.
+    pub fn of(unit: Unit) -> Self {
+        match unit {
+            Unit::Share | Unit::SharePerYear => Self::Even(100.0),
+            Unit::Quarters | Unit::Weeks | Unit::Months => Self::Even(2.0),
+            Unit::People | Unit::Money | Unit::MoneyPerYear | Unit::Days => Self::Relative(1.0),
+            Unit::Years => Self::Relative(10.0),
+            Unit::Ratio => Self::Relative(1000.0),
+        }
+    }
+
+    /// The step beside `value` as a quotient of whole numbers.
+    fn step(self, value: f64, up: bool) -> (f64, f64) {
+        match self {
+            Self::Even(per_unit) => (1.0, per_unit),
+            // Just below a round number the grid is that of the smaller ones, so that down is the way up.
+            Self::Relative(least) => {
+                let beside = if up { value } else { value * (1.0 - ON_GRID) };
+                one_two_five(beside.abs() * PART, least)
+            }
+        }
+    }
+}
+
+/// The largest of 1, 2 and 5 times a power of ten that is not above `size`, or one `least`-th where
+/// that is larger, as a quotient of whole numbers.
+fn one_two_five(size: f64, least: f64) -> (f64, f64) {
+    let (mut step, mut per_unit) = (1.0, least);
+    let mut factors = [2.0, 2.5, 2.0].iter().cycle();
+    while let Some(factor) = factors.next() {
+        let next = step * factor;
+        // What is above by the error of a product is not above.
+        if next > size * per_unit * (1.0 + f64::EPSILON * 8.0) {
+            break;
+        }
+        step = next;
+    }
+    if step >= per_unit {
+        (step, per_unit) = (step / per_unit, 1.0);
+    }
+    (step, per_unit)
+}
+
+/// What separates a value on the grid from one beside it, in steps.
+const ON_GRID: f64 = 1e-6;
+
+impl Slider {
+    /// The next value on the grid, upwards or downwards; nothing at the end of the range.
+    ///
+    /// Grid values are quotients of whole numbers, so up and then down is the same bits.
+    pub fn step(&self, up: bool, step: Step) -> Option<f64> {
+        let (mut size, mut parts) = self.grid.step(self.value, up);
+        match step {
+            Step::Fine if self.range.whole => {}
+            Step::Fine => parts *= 10.0,
+            Step::One => {}
+            Step::Big => size *= 10.0,
+        }
+        let at = self.value * parts / size;
+        let next = if up {
+            (at + ON_GRID).floor() + 1.0
+        } else {
+            (at - ON_GRID).ceil() - 1.0
+        };
+        self.moved_to(next * size / parts)
+    }
+
+    /// The value where a fraction of the track is filled, on the grid.
+    pub fn at_fraction(&self, fraction: f64) -> f64 {
+        let (size, parts) = self.grid.step(self.top, true);
+        let value = (fraction * self.top * parts / size).round() * size / parts;
+        self.clamp(value.min(self.top))
+    }
+
+    /// `value` within the range, if that is a change.
+    pub fn moved_to(&self, value: f64) -> Option<f64> {
+        let value = self.clamp(value);
+        (value != self.value && self.range.admits(value)).then_some(value)
+    }
+
+    fn clamp(&self, value: f64) -> f64 {
+        value.clamp(self.range.low, self.range.high.max(self.range.low))
+    }
+}

@@ -1,0 +1,96 @@
+//! The input at hand: what it is, how it varies, and its source in full.
+//!
+//! Must not compute a result or round a number.
+
+use crate::app::{Pane, Slider, State};
+use crate::model::simulate::Quantiles;
+use crate::model::{Input, Uncertain};
+use crate::ui::look::Role;
+use crate::ui::painter::{Painter, column, row, wrapped};
+use crate::ui::{shape, words};
+use ratatui::layout::Rect;
+
+pub(super) fn title(_: &Painter<'_>, state: &State) -> String {
+    match state.input_in_row(state.row(Pane::Input)) {
+        Some(input) => words::input(state.scenario(), input),
+        None => "Input".into(),
+    }
+}
+
+pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
+    let input = state.input_in_row(state.row(Pane::Input));
+    let Some((input, slider)) = input.and_then(|input| Some((input, state.slider(input)?))) else {
+        return 0;
+    };
+    let uncertain = state.uncertain(input);
+    let text = match uncertain {
+        Some(uncertain) if area.width >= 70 => {
+            let width = (area.width * 2 / 5).min(60);
+            let hill = column(area, area.width - width, width);
+            let quantiles = Quantiles::of(uncertain);
+            shape::draw(painter, hill, |share| quantiles.at(share));
+            column(area, 0, area.width - width - 2)
+        }
+        _ => area,
+    };
+    let lines = lines(painter, state, input, &slider, uncertain, text.width);
+    let room = usize::from(area.height);
+    for (y, (line, role)) in lines.iter().enumerate().take(room) {
+        painter.put_cut(row(text, y as u16), line, *role);
+    }
+    lines.len().saturating_sub(room)
+}
+
+fn lines(
+    painter: &Painter<'_>,
+    state: &State,
+    input: Input,
+    slider: &Slider,
+    uncertain: Option<&Uncertain>,
+    width: u16,
+) -> Vec<(String, Role)> {
+    let words = painter.words;
+    let mut lines = Vec::new();
+    let mut tell = |text: &str, role| {
+        lines.extend(wrapped(text, width).into_iter().map(|line| (line, role)));
+    };
+    tell(input.help(), Role::Text);
+    let value = words.given(slider.value, slider.unit);
+    let range = words.range(&slider.range, slider.unit);
+    let default = match state.default_of(input) {
+        Some(default) if default == slider.value => "; the default".into(),
+        Some(default) => format!("; by default {}", words.given(default, slider.unit)),
+        None => String::new(),
+    };
+    tell(&format!("{value}; may be {range}{default}"), Role::Text);
+    tell(&varies(painter, input, slider, uncertain), Role::Text);
+    match state.source(input) {
+        Some(source) => tell(&words::source(source), Role::Text),
+        None => tell("no source is given", Role::Dim),
+    }
+    tell(&input.path(state.scenario()), Role::Dim);
+    lines
+}
+
+/// How an input varies, in words.
+fn varies(
+    painter: &Painter<'_>,
+    input: Input,
+    slider: &Slider,
+    uncertain: Option<&Uncertain>,
+) -> String {
+    let words = painter.words;
+    match uncertain {
+        Some(uncertain) => {
+            let quantiles = Quantiles::of(uncertain);
+            let percentiles = [0.1, 0.5, 0.9].map(|share| quantiles.at(share));
+            format!(
+                "{}: {}",
+                words.distribution(&uncertain.distribution, slider.unit),
+                words.percentiles(percentiles, slider.unit)
+            )
+        }
+        None if input.may_be_uncertain() => "certain; enter gives it a distribution".into(),
+        None => format!("cannot be uncertain: {}", Input::NEVER_UNCERTAIN),
+    }
+}
