@@ -10,7 +10,7 @@ use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use reallot::app::{Key, KeyCode, State, on_key, update};
+use reallot::app::{Key, KeyCode, Msg, State, VIEWS, on_key, update};
 use reallot::file;
 use reallot::model::{Division, DivisionInputs, Levers, Scenario};
 use reallot::ui::{Ground, Look, draw};
@@ -83,14 +83,17 @@ fn frames(criterion: &mut Criterion) {
         ("Amazon", amazon()),
         ("10,000 divisions", company(10_000, 12)),
     ] {
-        let state = State::new(scenario, None);
+        let mut state = State::new(scenario, None);
         let mut buffer = Buffer::empty(SCREEN);
-        group.bench_function(name, |b| {
-            b.iter(|| {
-                buffer.reset();
-                draw(black_box(&state), &look, &mut buffer)
+        for view in VIEWS.map(|spec| spec.view) {
+            update(&mut state, Msg::Show(view));
+            group.bench_function(format!("{name}, {view:?}"), |b| {
+                b.iter(|| {
+                    buffer.reset();
+                    draw(black_box(&state), &look, &mut buffer)
+                });
             });
-        });
+        }
     }
     group.finish();
 }

@@ -113,7 +113,7 @@ impl List {
                 .any(|text| text.to_lowercase().contains(&wanted))
         };
         rows.retain(|row| {
-            exact(row) || matches(&row.label, &wanted) || matches(&row.detail, &wanted)
+            exact(row) || has_letters(&row.label, &wanted) || has_letters(&row.detail, &wanted)
         });
         rows.sort_by_cached_key(|row| !exact(row));
         rows
@@ -121,7 +121,7 @@ impl List {
 }
 
 /// Whether the letters of `wanted` occur in `text` in that order.
-pub(super) fn matches(text: &str, wanted: &str) -> bool {
+pub(super) fn has_letters(text: &str, wanted: &str) -> bool {
     let text = text.to_lowercase();
     let mut letters = text.chars();
     wanted

@@ -3,7 +3,10 @@
 //! Must not know a dialog.
 
 use crate::model::simulate::Quantiles;
-use crate::model::{Distribution, Input, Shape, Uncertain, Unit};
+use crate::model::{Distribution, Input, LARGEST, Shape, Uncertain, Unit};
+
+/// Nothing is so certain that it would vary less.
+pub(super) const SMALLEST: f64 = 1e-12;
 
 /// How far apart the 90th and the 50th percentile of a normal distribution are, in standard deviations.
 const P90: f64 = 1.281_551_565_544_600_4;
@@ -22,8 +25,9 @@ pub(super) fn percentiles(input: Input, distribution: &Distribution) -> Percenti
 
 /// A fifth around `value`, for an input of which nothing is said.
 pub(super) fn around(value: f64, unit: Unit) -> Percentiles {
+    let part = value.abs() * 0.2;
     let width = match unit {
-        _ if value != 0.0 => value.abs() * 0.2,
+        _ if part > SMALLEST => part,
         Unit::Share | Unit::SharePerYear => 0.1,
         Unit::People | Unit::Money | Unit::MoneyPerYear => 1000.0,
         _ => 1.0,
@@ -49,7 +53,8 @@ pub(super) fn fitted(
         Shape::LogNormal => vec![p90 / 10.0, p90],
         Shape::Discrete => vec![p10, p50, p90],
     };
-    let mut numbers: Vec<f64> = numbers.iter().map(|&number| round(number, width)).collect();
+    let rounded = |&number: &f64| round(number, width).clamp(-LARGEST, LARGEST);
+    let mut numbers: Vec<f64> = numbers.iter().map(rounded).collect();
     if shape == Shape::Discrete {
         // Three values weighted so keep the mean and the spread of most distributions.
         let pairs = numbers.iter().zip([0.3, 0.4, 0.3]);
@@ -67,6 +72,9 @@ fn ends(shape: Shape, input: Input, [p10, p90]: [f64; 2], mode: f64, least: f64)
         let Some(distribution) = Distribution::new(shape, &[lo, mode, hi]) else {
             break;
         };
+        if distribution.fault().is_some() {
+            break;
+        }
         let [now10, _, now90] = percentiles(input, &distribution);
         lo = (lo + p10 - now10).min(mode).max(least);
         hi = (hi + p90 - now90).max(mode);

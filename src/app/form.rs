@@ -5,7 +5,7 @@
 
 use super::dialog::edit;
 use super::entry::{entered, parameter, typable};
-use super::fit::{Percentiles, around, fitted, percentiles};
+use super::fit::{Percentiles, SMALLEST, around, fitted, percentiles};
 use super::{Dialog, EntryError, Key, KeyCode, Msg, State};
 use crate::model::{Distribution, Input, Shape, Unit};
 use tui_input::Input as Line;
@@ -135,7 +135,7 @@ impl Form {
             _ => {
                 let lines = self.parameters.iter().enumerate();
                 let number = |(index, line): (usize, &Line)| {
-                    let number = parameter(line.value(), self.unit);
+                    let number = self.read(line.value());
                     number.ok_or(EntryError::NotAParameter(self.name(index)))
                 };
                 lines.map(number).collect::<Result<Vec<f64>, _>>()?
@@ -146,6 +146,11 @@ impl Form {
             None => Ok(Some(distribution)),
             Some(fault) => Err(EntryError::NoDistribution(shape, fault)),
         }
+    }
+
+    /// How a parameter that was typed is read.
+    pub fn read(&self, typed: &str) -> Option<f64> {
+        parameter(typed, self.unit)
     }
 
     /// The values and weights of a discrete distribution, one after the other.
@@ -198,7 +203,7 @@ impl Form {
             Some(last) if last.shape() == shape => last.clone(),
             last => {
                 let wide = last.as_ref().map(|last| percentiles(self.input, last));
-                let wide = wide.filter(|[p10, _, p90]: &Percentiles| p10 < p90);
+                let wide = wide.filter(|[p10, _, p90]: &Percentiles| p90 - p10 > SMALLEST);
                 let wide = wide.unwrap_or_else(|| around(value, self.unit));
                 fitted(shape, self.input, wide, value)
             }

@@ -5,6 +5,7 @@
 use std::cell::OnceCell;
 use std::fmt::Write;
 
+use super::dialog::has_letters;
 use super::edit::Cites;
 use super::lookup::Lookup;
 use super::{Catalogue, Edit, Group, Msg, Pane, State};
@@ -298,18 +299,20 @@ impl State {
         let in_scope = |&place: &usize| catalogue.at(place).is_some_and(|i| self.in_scope(i));
         let candidates: Vec<usize> = (0..catalogue.len()).filter(in_scope).collect();
         let mut text = String::new();
-        let mut matching = |matches: &dyn Fn(&str) -> bool, with_source| {
+        let mut matching = |matches: &dyn Fn(&str) -> bool| {
             let mut found = candidates.clone();
             found.retain(|&place| {
                 text.clear();
-                self.write_text(place, with_source, &mut text);
+                self.write_text(place, &mut text);
                 matches(&text)
             });
             found
         };
-        let exact = matching(&|text| words.iter().all(|word| text.contains(word)), true);
+        let exact = matching(&|text| words.iter().all(|word| text.contains(word)));
         Some(if exact.is_empty() {
-            matching(&|text| super::dialog::matches(text, &wanted), false)
+            // A source is long enough to have the letters of anything.
+            let named = |text: &str| text.lines().take(2).any(|line| has_letters(line, &wanted));
+            matching(&named)
         } else {
             exact
         })
@@ -324,8 +327,8 @@ impl State {
         }
     }
 
-    /// What the input at `place` is found by, in lower case: group, name, path and source.
-    fn write_text(&self, place: usize, with_source: bool, text: &mut String) {
+    /// What the input at `place` is found by, in lower case and a line each: name, path and source.
+    fn write_text(&self, place: usize, text: &mut String) {
         let catalogue = self.catalogue();
         let Some(input) = catalogue.at(place) else {
             return;
@@ -337,10 +340,9 @@ impl State {
             _ => "",
         };
         // Writing to a string cannot fail.
-        let _ = write!(text, "{name} {} {path}", input.label());
-        if with_source && let Some(source) = self.lookup().source(&self.scenario, self.plan, &path)
-        {
-            let _ = write!(text, " {:?} {}", source.kind, source.text);
+        let _ = write!(text, "{name} {}\n{path}\n", input.label());
+        if let Some(source) = self.lookup().source(&self.scenario, self.plan, &path) {
+            let _ = write!(text, "{:?} {}", source.kind, source.text);
         }
         if text.is_ascii() {
             text.make_ascii_lowercase();

@@ -8,7 +8,6 @@ use super::look::Role;
 use super::painter::{Painter, column, cut_left, row, width, wrapped};
 use super::{form, words};
 use crate::app::{After, Dialog, List, ListKind, Question, Row, State, TextField, TextPurpose};
-use crate::model::SourceKind;
 use ratatui::layout::Rect;
 use tui_input::Input as Line;
 
@@ -233,22 +232,13 @@ fn draw_about(painter: &mut Painter<'_>, state: &State) {
 
 /// How many inputs of the scenario and of the plan at hand come from where.
 fn sources_words(state: &State) -> String {
-    let sources = || {
-        state
-            .scenario()
-            .sources
-            .iter()
-            .chain(&state.current_plan().sources)
-    };
-    if sources().next().is_none() {
+    let (kinds, _) = state.source_counts();
+    if kinds.iter().all(|&(_, count)| count == 0) {
         return "The scenario does not say where its inputs come from.".into();
     }
-    let count = |kind| sources().filter(|(_, source)| source.kind == kind).count();
+    let kinds = kinds.map(|(kind, count)| format!("{count} {}", words::kind(kind)));
     format!(
-        "Inputs that say where they come from: {} sourced, {} derived, {} illustrative, {} judgement.",
-        count(SourceKind::Sourced),
-        count(SourceKind::Derived),
-        count(SourceKind::Illustrative),
-        count(SourceKind::Judgement)
+        "Inputs that say where they come from: {}.",
+        kinds.join(", ")
     )
 }

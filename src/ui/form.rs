@@ -13,6 +13,8 @@ use ratatui::layout::Rect;
 
 /// Columns of the names of fields.
 const NAME: u16 = 9;
+/// Columns of what is typed, before how it is read.
+const READING: u16 = 20;
 /// The hill is at most so high, its marks included.
 const HILL: usize = 8;
 
@@ -140,12 +142,31 @@ fn draw_field(painter: &mut Painter<'_>, line: Rect, state: &State, form: &Form,
     } else {
         painter.put_cut(place, typed.value(), Role::Text);
     }
-    if field == Field::Value {
-        draw_range(painter, place, state, form);
+    match field {
+        Field::Parameter(_) if form.shape != Some(Shape::Discrete) => {
+            draw_reading(painter, place, state, form, typed.value());
+        }
+        Field::Value => draw_range(painter, place, state, form),
+        _ => {}
     }
 }
 
-/// In which unit is typed, and which values may be.
+/// How a parameter is read, beside what is typed.
+fn draw_reading(painter: &mut Painter<'_>, place: Rect, state: &State, form: &Form, typed: &str) {
+    let Some(slider) = state.slider(form.input) else {
+        return;
+    };
+    let Some(value) = form.read(typed) else {
+        return;
+    };
+    let text = painter.words.given(value, slider.unit);
+    let reading = cut_left(place, READING);
+    if text != typed && width(typed) < READING {
+        painter.put_cut(reading, &text, Role::Dim);
+    }
+}
+
+/// What is there now, and which values may be.
 fn draw_range(painter: &mut Painter<'_>, place: Rect, state: &State, form: &Form) {
     let Some(slider) = state.slider(form.input) else {
         return;
@@ -154,9 +175,9 @@ fn draw_range(painter: &mut Painter<'_>, place: Rect, state: &State, form: &Form
     let now = words.given(slider.value, slider.unit);
     let range = words.range(&slider.range, slider.unit);
     let text = format!("now {now}; {range}");
-    let room = place.width.saturating_sub(width(form.value.value()) + 3);
-    if width(&text) <= room {
-        painter.put_right(place, &text, Role::Dim);
+    let room = place.width.saturating_sub(READING);
+    if width(&text) <= room && width(form.value.value()) < READING {
+        painter.put_cut(cut_left(place, READING), &text, Role::Dim);
     }
 }
 

@@ -79,7 +79,7 @@ impl Areas {
 
     /// The table, and below it the input at hand.
     fn inputs(&mut self, body: Rect) {
-        let details = (body.height / 3).clamp(6, 11);
+        let details = (body.height * 4 / 11).clamp(6, 11);
         let (table, details) = rows(body, body.height - details);
         self.set(Pane::Inputs, table);
         self.set(Pane::Input, details);

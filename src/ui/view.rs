@@ -11,7 +11,7 @@ use super::words::{self, Words};
 use super::{Hit, Target};
 use crate::app::action::{ACTIONS, Mode};
 use crate::app::{Edit, Notice, Pane, State, VIEWS};
-use crate::model::{Distribution, Unit};
+use crate::model::{Input, Unit};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -197,37 +197,27 @@ fn edit_words(edit: &Edit, state: &State, words: &Words<'_>) -> String {
         }
         Edit::Input {
             input, from, to, ..
-        } => {
-            let unit = state
-                .slider(*input)
-                .map_or(Unit::Ratio, |slider| slider.unit);
-            format!(
-                "{} {} → {}",
-                words::input(scenario, *input),
-                words.given(*from, unit),
-                words.given(*to, unit)
-            )
-        }
+        } => input_words(*input, state, |unit| {
+            [from, to].map(|&value| words.given(value, unit))
+        }),
         Edit::Uncertain {
             input, from, to, ..
-        } => {
-            let unit = state
-                .slider(*input)
-                .map_or(Unit::Ratio, |slider| slider.unit);
-            let varies = |distribution: &Option<Distribution>| match distribution {
+        } => input_words(*input, state, |unit| {
+            [from, to].map(|varies| match varies {
                 Some(distribution) => words.distribution(distribution, unit),
                 None => "certain".into(),
-            };
-            format!(
-                "{} {} → {}",
-                words::input(scenario, *input),
-                varies(from),
-                varies(to)
-            )
-        }
+            })
+        }),
         Edit::Funding { to, .. } => format!("fund AI {}", words::funding(*to)),
         Edit::Rename { from, to, .. } => format!("plan {from} is now {to}"),
         Edit::Insert { content, .. } => format!("plan {} is here", content.name),
         Edit::Remove { content, .. } => format!("plan {} is gone", content.name),
     }
+}
+
+/// An input, and what it was and is in its unit.
+fn input_words(input: Input, state: &State, told: impl Fn(Unit) -> [String; 2]) -> String {
+    let slider = state.slider(input);
+    let [from, to] = told(slider.map_or(Unit::Ratio, |slider| slider.unit));
+    format!("{} {from} → {to}", words::input(state.scenario(), input))
 }

@@ -7,6 +7,7 @@ mod commands;
 mod files;
 mod gallery;
 mod impact;
+mod inputs;
 mod laws;
 mod layering;
 mod machine;

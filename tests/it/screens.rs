@@ -86,6 +86,34 @@ fn the_timeline_in_three_sizes() {
 }
 
 #[test]
+fn the_inputs_in_three_sizes() {
+    check("inputs-80x24", (80, 24), "gi<down>");
+    check("inputs-120x40", (120, 40), "gi/rehired<esc>lJ^d^dj");
+    check("inputs-200x60", (200, 60), "giJJll/headcount<enter>");
+    check("inputs-narrow-80x24", (80, 24), "gi/rehire<down>");
+    check("inputs-nothing-80x24", (80, 24), "gi/zzzzqq");
+    check("input-zoomed-80x24", (80, 24), "gi<down><tab>z");
+}
+
+#[test]
+fn the_dialog_of_an_input() {
+    check("input-120x40", (120, 40), "gij<enter>");
+    check("input-80x24", (80, 24), "gij<enter><down>");
+    check(
+        "input-discrete-80x24",
+        (80, 24),
+        "gi/slip<enter><enter><down>",
+    );
+    check("input-refused-80x24", (80, 24), "gij<enter><down>20");
+    check("input-lever-80x24", (80, 24), "gi<end><enter>");
+    check(
+        "input-certain-60x18",
+        (60, 18),
+        "gi/benefits<enter><enter> ",
+    );
+}
+
+#[test]
 fn dialogs() {
     check("help-120x40", (120, 40), "?");
     check("help-filtered-80x24", (80, 24), "?plan");
@@ -122,7 +150,7 @@ fn small_screens_say_what_they_need() {
 #[test]
 fn ascii_only_means_ascii_only() {
     let mut state = program();
-    for script in ["", "lll", "z", "z?"] {
+    for script in ["", "lll", "z", "z?", "<esc>gij", "<enter>"] {
         press(&mut state, script);
         let (buffer, _) = frame(&state, &Look::mono().with_ascii(), 120, 40);
         assert!(glyphs(&buffer).is_ascii(), "{}", glyphs(&buffer));
@@ -172,6 +200,11 @@ fn no_size_is_too_small_or_too_large_to_draw() {
         "gt",
         "gtz",
         "g",
+        "gij",
+        "gij<tab>z",
+        "gi/re",
+        "gij<enter>",
+        "gi/slip<enter><enter><down>x",
     ];
     for (index, script) in scripts.into_iter().enumerate() {
         let mut state = program();
@@ -230,7 +263,7 @@ proptest! {
         scenario.summary.clone_from(&name);
         scenario.plans[0].name = format!("x{name}");
         let mut state = State::new(scenario, None);
-        for script in ["", "i", "<esc>p", "<esc>^s"] {
+        for script in ["", "i", "<esc>p", "<esc>^s", "<esc>gi/x<enter><enter>"] {
             press(&mut state, script);
             let (buffer, _) = frame(&state, &Look::mono(), 120, 40);
             let bad = buffer.content.iter().find(|cell| cell.symbol().chars().any(is_forbidden));

@@ -2,8 +2,8 @@
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use reallot::app::{Effect, Pointer, PointerKind, State, keys, on_key, update};
-use reallot::model::Scenario;
+use reallot::app::{Effect, Msg, Pane, Pointer, PointerKind, State, View, keys, on_key, update};
+use reallot::model::{Input, Scenario};
 use reallot::ui::{Hit, Look, Target, draw, on_pointer};
 
 /// The scenario that is built in.
@@ -86,4 +86,18 @@ fn lines(buffer: &Buffer, cell: impl Fn(&Cell) -> String) -> String {
         .map(line)
         .collect::<Vec<_>>()
         .join("\n")
+}
+
+/// A program in the table of inputs, with the cursor on `input`.
+pub(crate) fn at_input(mut state: State, input: Input) -> State {
+    update(&mut state, Msg::Show(View::Inputs));
+    let row = state.catalogue().place(input);
+    update(&mut state, Msg::Focus(Pane::Inputs, row));
+    state
+}
+
+/// The input at `path` of the scenario that is open.
+pub(crate) fn input_at(state: &State, path: &str) -> Input {
+    let scenario = state.scenario();
+    Input::parse(path, &scenario.divisions, &scenario.options).unwrap()
 }

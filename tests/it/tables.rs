@@ -13,7 +13,15 @@ use reallot::ui::{Look, Role, Target};
 use std::fmt::Write;
 use std::path::Path;
 
-const MODES: [Mode; 4] = [Mode::Explore, Mode::Timeline, Mode::List, Mode::Text];
+const MODES: [Mode; 7] = [
+    Mode::Explore,
+    Mode::Timeline,
+    Mode::Inputs,
+    Mode::List,
+    Mode::Text,
+    Mode::Find,
+    Mode::Form,
+];
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
 
 fn keys_of(mode: Mode) -> impl Iterator<Item = (&'static Action, Key)> {
@@ -121,6 +129,25 @@ const SITUATIONS: &[&str] = &[
     "gtz",
     "gt?",
     "gtge",
+    "gi",
+    "gi<end>",
+    "gil",
+    "gij<left>",
+    "gi<tab>",
+    "giz",
+    "gi?",
+    "gi/rehire",
+    "gi/rehire<enter>",
+    "gi/rehire<down>",
+    "gi/zzzzqq",
+    "gi/zzzzqq<enter>",
+    "gio",
+    "gi<enter>",
+    "gi<enter>x",
+    "gij<enter>",
+    "gij<enter>   <down>",
+    "gij<enter><up>",
+    "gij<down>=1",
 ];
 
 fn situations() -> impl Iterator<Item = (String, State)> {
@@ -158,6 +185,11 @@ const ALWAYS: &[&str] = &[
     "close",
     "take what is typed",
     "leave everything as it was",
+    "show the inputs with these words in name, path or source",
+    "only uncertain, changed, or unsourced inputs, or all",
+    "back to the table, as narrow as it is",
+    "all inputs that were shown before",
+    "leave the input as it was",
 ];
 
 #[test]
@@ -200,6 +232,7 @@ fn alike(a: &State, b: &State) -> bool {
             s.grabbed(),
             s.zoomed(),
             s.full_figures(),
+            (s.inputs_scope(), s.inputs_filter().value().to_owned()),
         )
     };
     let rows = |s: &State| Pane::ALL.map(|pane| s.row(pane));
@@ -364,11 +397,8 @@ fn a_slider_of_every_lever_stands_where_the_plan_has_it_and_within_its_track() {
     for input in every_slider(state.scenario()) {
         let slider = state.slider(input).unwrap();
         assert_eq!(slider.input, input);
-        assert!(slider.bound.admits(slider.value), "{slider:?}");
-        assert!(
-            slider.value <= slider.top && slider.grid > 0.0,
-            "{slider:?}"
-        );
+        assert!(slider.range.admits(slider.value), "{slider:?}");
+        assert!(slider.value <= slider.top, "{slider:?}");
     }
 }
 
@@ -597,8 +627,11 @@ fn key_table() -> String {
         (Mode::View, ""),
         (Mode::Explore, "In Explore:\n\n"),
         (Mode::Timeline, "In Timeline:\n\n"),
+        (Mode::Inputs, "In Inputs:\n\n"),
         (Mode::List, "In a list, and typing narrows it down:\n\n"),
         (Mode::Text, "In a line being typed:\n\n"),
+        (Mode::Find, "While inputs are found by typing:\n\n"),
+        (Mode::Form, "In the dialog of an input:\n\n"),
     ];
     for (mode, title) in modes {
         write!(text, "\n{title}| keys | what |\n|---|---|\n").unwrap();

@@ -24,7 +24,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
     };
     let uncertain = state.uncertain(input);
     let text = match uncertain {
-        Some(uncertain) if area.width >= 70 => {
+        Some(uncertain) if area.width >= 70 && area.height >= 7 => {
             let width = (area.width * 2 / 5).min(60);
             let hill = column(area, area.width - width, width);
             let quantiles = Quantiles::of(uncertain);
@@ -58,11 +58,11 @@ fn lines(
     let value = words.given(slider.value, slider.unit);
     let range = words.range(&slider.range, slider.unit);
     let default = match state.default_of(input) {
-        Some(default) if default == slider.value => "; the default".into(),
-        Some(default) => format!("; by default {}", words.given(default, slider.unit)),
+        Some(default) if default == slider.value => ", the default".into(),
+        Some(default) => format!(", by default {}", words.given(default, slider.unit)),
         None => String::new(),
     };
-    tell(&format!("{value}; may be {range}{default}"), Role::Text);
+    tell(&format!("{value}{default}; allowed: {range}"), Role::Text);
     tell(&varies(painter, input, slider, uncertain), Role::Text);
     match state.source(input) {
         Some(source) => tell(&words::source(source), Role::Text),

@@ -33,10 +33,7 @@ pub(super) fn title(_: &Painter<'_>, state: &State) -> String {
     };
     let (kinds, none) = state.source_counts();
     let kinds = kinds.map(|(kind, count)| format!("{count} {}", words::kind(kind)));
-    format!(
-        "Inputs {at}/{of}{only} · {}, {none} without a source",
-        kinds.join(", ")
-    )
+    format!("Inputs {at}/{of}{only} · {} {none} none", kinds.join(" "))
 }
 
 /// Columns of the table, by the width there is; each has a blank before it.
@@ -49,17 +46,22 @@ struct Columns {
     kind: u16,
 }
 
+/// The beginning of a source says something from so many columns on.
+const LEAST_TEXT: u16 = 16;
+
 impl Columns {
     fn of(width: u16) -> Self {
         let (value, kind) = (11, 13);
         let left = width.saturating_sub(value + kind);
         let range = if width >= 100 { 17 } else { 0 };
         let rest = left.saturating_sub(range);
+        let label = (rest * 37 / 100).clamp(12, 23);
+        let varies = (rest * 39 / 100).clamp(8, 28);
         Self {
-            group: (rest * 3 / 10).clamp(9, 30),
-            label: (rest * 3 / 10).clamp(12, 24),
+            group: rest.saturating_sub(label + varies).clamp(9, 30),
+            label,
             value,
-            varies: (rest * 4 / 10).clamp(8, 28),
+            varies,
             range,
             kind,
         }
@@ -237,5 +239,8 @@ fn draw_source(
         _ => Role::Dim,
     };
     painter.put_cut(column(area, 0, columns.kind), kind, role);
-    painter.put_cut(cut_left(area, columns.kind), &source.text, Role::Dim);
+    let text = cut_left(area, columns.kind);
+    if text.width >= LEAST_TEXT {
+        painter.put_cut(text, &source.text, Role::Dim);
+    }
 }
