@@ -17,6 +17,8 @@ pub struct Form {
     pub input: Input,
     /// The field at hand: an index into [`Form::fields`].
     pub field: usize,
+    /// Whether the next character replaces what the field at hand holds.
+    pub replaces: bool,
     /// Its value, as typed.
     pub value: Line,
     /// The kind of its distribution; nothing when it is certain.
@@ -38,7 +40,7 @@ impl PartialEq for Form {
             lines.map(|line| line.value().to_owned()).collect()
         };
         self.input == other.input
-            && self.field == other.field
+            && (self.field, self.replaces) == (other.field, other.replaces)
             && self.shape == other.shape
             && typed(self) == typed(other)
     }
@@ -76,6 +78,7 @@ impl Form {
         let mut form = Self {
             input,
             field: usize::from(input.may_be_uncertain()),
+            replaces: true,
             value: Line::new(text.clone()),
             shape: None,
             parameters: Vec::new(),
@@ -255,6 +258,7 @@ impl State {
     pub(super) fn go_to_field(&mut self, field: usize) {
         if let Some(form) = self.form_mut() {
             form.field = field.min(form.fields().len() - 1);
+            form.replaces = true;
         }
     }
 
@@ -284,17 +288,20 @@ impl State {
             return;
         }
         let Some(form) = self.form_mut() else { return };
-        match form.at_hand() {
-            Field::Value => {
-                edit(&mut form.value, key);
-            }
-            Field::Shape => {}
-            Field::Parameter(index) => {
-                edit(&mut form.parameters[index], key);
-                if let Ok(Some(typed)) = form.distribution() {
-                    form.last = Some(typed);
-                }
-            }
+        let replaces = std::mem::take(&mut form.replaces);
+        let field = form.at_hand();
+        let line = match field {
+            Field::Value => &mut form.value,
+            Field::Shape => return,
+            Field::Parameter(index) => &mut form.parameters[index],
+        };
+        let takes_its_place = key.typed().is_some() || key.code == KeyCode::Backspace;
+        if replaces && takes_its_place {
+            line.reset();
+        }
+        edit(line, key);
+        if let (Field::Parameter(_), Ok(Some(typed))) = (field, form.distribution()) {
+            form.last = Some(typed);
         }
     }
 

@@ -93,10 +93,7 @@ impl Told {
         let error = value.err().or(typed.err());
         let text = match (&error, &uncertain) {
             (Some(error), _) => words::entry_error(error, &words),
-            (None, Some(uncertain)) => {
-                let quantiles = Quantiles::of(uncertain);
-                words.percentiles([0.1, 0.5, 0.9].map(|share| quantiles.at(share)), unit)
-            }
+            (None, Some(uncertain)) => words.spread(uncertain, unit),
             (None, None) if form.input.may_be_uncertain() => {
                 "certain: the same in every draw".into()
             }
@@ -137,7 +134,9 @@ fn draw_field(painter: &mut Painter<'_>, line: Rect, state: &State, form: &Form,
         }
         Field::Parameter(index) => &form.parameters[index],
     };
-    if at_hand {
+    if at_hand && form.replaces {
+        painter.put_cut(place, typed.value(), Role::Cursor);
+    } else if at_hand {
         draw_line(painter, place, typed);
     } else {
         painter.put_cut(place, typed.value(), Role::Text);

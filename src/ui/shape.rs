@@ -51,6 +51,12 @@ fn density(values: &[f64], width: u16, place: impl Fn(f64) -> f64) -> Vec<f64> {
     for pair in values.windows(2) {
         let (from, to) = (place(pair[0]), place(pair[1]));
         let (first, end) = ((from as usize).min(last), (to as usize).min(last));
+        if pair[0] == pair[1] {
+            // A value of its own is seen when it is a bar.
+            let bar = first.saturating_sub(1)..=(first + 1).min(last);
+            heights[bar].iter_mut().for_each(|height| *height += 1.0);
+            continue;
+        }
         if first == end {
             heights[first] += 1.0;
             continue;

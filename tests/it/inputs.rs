@@ -382,11 +382,11 @@ fn every_kind_of_distribution_is_chosen_shown_saved_and_undone() {
         for spec in &Shape::ALL {
             let mut state = chosen(path, Some(spec.shape));
             let name = format!("{} of {path}", spec.name);
-            assert!(
-                screen(&state).contains("half below"),
-                "{name}:\n{}",
-                screen(&state)
-            );
+            let told = match spec.shape {
+                Shape::Discrete => "40 % for ",
+                _ => "1 in 10 below ",
+            };
+            assert!(screen(&state).contains(told), "{name}:\n{}", screen(&state));
             assert!(screen(&state).contains("P90"), "{name} has no shape");
             let before = state.uncertain(input_at(&state, path)).cloned();
             press(&mut state, "<enter>");
@@ -615,6 +615,23 @@ fn the_value_is_edited_in_the_dialog_too() {
     );
     press(&mut state, "u");
     assert_eq!(*state.scenario(), amazon());
+}
+
+#[test]
+fn what_is_typed_first_in_a_field_takes_the_place_of_what_was_there() {
+    let cases = [
+        ("<down>5", "5"),
+        ("<down>5.5", "5.5"),
+        ("<down><right>.5", "6.5"),
+        ("<down><backspace>7", "7"),
+        ("<down><left>1", "16"),
+        ("<down>5<down><up>4", "4"),
+    ];
+    for (keys, expected) in cases {
+        let mut state = at("discount_rate");
+        press(&mut state, &format!("<enter>{keys}"));
+        assert_eq!(form(&state).parameters[0].value(), expected, "{keys}");
+    }
 }
 
 #[test]

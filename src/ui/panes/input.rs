@@ -81,15 +81,11 @@ fn varies(
 ) -> String {
     let words = painter.words;
     match uncertain {
-        Some(uncertain) => {
-            let quantiles = Quantiles::of(uncertain);
-            let percentiles = [0.1, 0.5, 0.9].map(|share| quantiles.at(share));
-            format!(
-                "{}: {}",
-                words.distribution(&uncertain.distribution, slider.unit),
-                words.percentiles(percentiles, slider.unit)
-            )
-        }
+        Some(uncertain) => format!(
+            "{}: {}",
+            words.distribution(&uncertain.distribution, slider.unit),
+            words.spread(uncertain, slider.unit)
+        ),
         None if input.may_be_uncertain() => "certain; enter gives it a distribution".into(),
         None => format!("cannot be uncertain: {}", Input::NEVER_UNCERTAIN),
     }

@@ -4,7 +4,10 @@
 
 use super::{Words, failure, grouped};
 use crate::app::{EntryError, Range};
-use crate::model::{Confidence, Distribution, Input, Scenario, Shape, Source, SourceKind, Unit};
+use crate::model::simulate::Quantiles;
+use crate::model::{
+    Confidence, Distribution, Input, Scenario, Shape, Source, SourceKind, Uncertain, Unit,
+};
 
 /// Digits of a value that was given, and of one that was computed.
 const GIVEN: usize = 6;
@@ -83,9 +86,19 @@ impl Words<'_> {
         joined(values.iter().map(text).collect(), between)
     }
 
-    /// The 10th, 50th and 90th percentile of something.
-    pub fn percentiles(&self, [p10, p50, p90]: [f64; 3], unit: Unit) -> String {
-        let [p10, p50, p90] = [p10, p50, p90].map(|value| self.in_unit(value, unit, COMPUTED));
+    /// How an input is spread: its percentiles, or the chance of each of its values.
+    pub fn spread(&self, uncertain: &Uncertain, unit: Unit) -> String {
+        if let Distribution::Discrete(pairs) = &uncertain.distribution {
+            let total: f64 = pairs.iter().map(|&(_, weight)| weight).sum();
+            let chance = |&(value, weight): &(f64, f64)| {
+                let chance = self.in_unit(weight / total, Unit::Share, COMPUTED);
+                format!("{chance} for {}", self.in_unit(value, unit, GIVEN))
+            };
+            return pairs.iter().map(chance).collect::<Vec<_>>().join(", ");
+        }
+        let quantiles = Quantiles::of(uncertain);
+        let [p10, p50, p90] =
+            [0.1, 0.5, 0.9].map(|share| self.in_unit(quantiles.at(share), unit, COMPUTED));
         format!("1 in 10 below {p10}, half below {p50}, 1 in 10 above {p90}")
     }
 
