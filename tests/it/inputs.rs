@@ -99,9 +99,10 @@ fn groups_are_passed_one_by_one_both_ways() {
 
 #[test]
 fn every_input_is_edited_saved_and_undone_to_the_bit() {
-    let original = file::write(&amazon());
-    for input in every_input(&amazon()) {
-        let mut state = at_input(program(), input);
+    let opened = program();
+    let original = text(&opened);
+    for input in every_input(opened.scenario()) {
+        let mut state = at_input(opened.clone(), input);
         let (path, outcome) = (input.path(state.scenario()), state.outcome().clone());
         press(&mut state, "l");
         if text(&state) == original {
@@ -126,18 +127,15 @@ fn every_input_is_edited_saved_and_undone_to_the_bit() {
         );
         assert!(matches!(state.notice(), Some(Notice::Undone(_))), "{path}");
         press(&mut state, "^rd");
-        assert_eq!(
-            state.slider(input),
-            at_input(program(), input).slider(input),
-            "{path}"
-        );
+        assert_eq!(state.slider(input), opened.slider(input), "{path}");
     }
 }
 
 #[test]
 fn steps_up_and_down_are_the_same_bits_on_every_grid() {
-    for input in every_input(&amazon()) {
-        let mut state = at_input(program(), input);
+    let opened = program();
+    for input in every_input(opened.scenario()) {
+        let mut state = at_input(opened.clone(), input);
         let path = input.path(state.scenario());
         // On the grid first, then a walk across several powers of ten.
         press(&mut state, "lh");

@@ -46,13 +46,15 @@ struct Columns {
     kind: u16,
 }
 
+/// Columns for the mark of what is not as it was saved.
+const MARK: u16 = 3;
 /// The beginning of a source says something from so many columns on.
 const LEAST_TEXT: u16 = 16;
 
 impl Columns {
     fn of(width: u16) -> Self {
         let (value, kind) = (11, 13);
-        let left = width.saturating_sub(value + kind);
+        let left = width.saturating_sub(value + MARK + kind);
         let range = if width >= 100 { 17 } else { 0 };
         let rest = left.saturating_sub(range);
         let label = (rest * 37 / 100).clamp(12, 23);
@@ -116,7 +118,7 @@ fn draw_filter(painter: &mut Painter<'_>, line: Rect, state: &State) {
 fn draw_head(painter: &mut Painter<'_>, line: Rect, columns: &Columns) {
     let mut x = columns.group + columns.label;
     painter.put_right(column(line, x, columns.value), "value", Role::Dim);
-    x += columns.value + 2;
+    x += columns.value + MARK;
     painter.put_cut(
         column(line, x, columns.varies - 1),
         "uncertainty",
@@ -164,9 +166,9 @@ fn draw_row(
     painter.put_right(column(line, x, columns.value), &value, Role::Value);
     x += columns.value;
     if state.is_changed(input) {
-        painter.put(column(line, x, 1), "●", Role::Unsaved);
+        painter.put(column(line, x + 1, 1), "●", Role::Unsaved);
     }
-    x += 2;
+    x += MARK;
     draw_uncertainty(
         painter,
         column(line, x, columns.varies + columns.range - 1),
