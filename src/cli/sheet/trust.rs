@@ -1,7 +1,16 @@
 //! How far to trust a report: its warnings, and where its inputs come from.
 
+use super::Subject;
 use crate::export::Block;
-use crate::model::{Level, Plan, Scenario, Source, SourceKind, Warning};
+use crate::model::{Confidence, Level, Plan, Scenario, Source, SourceKind, Warning};
+
+/// Kinds of sources, the most solid first, and what they are called.
+pub(super) const KINDS: [(SourceKind, &str); 4] = [
+    (SourceKind::Sourced, "sourced"),
+    (SourceKind::Derived, "derived from sources"),
+    (SourceKind::Judgement, "judgement"),
+    (SourceKind::Illustrative, "illustrative"),
+];
 
 /// Warnings before notes, each with all the divisions that it is about.
 pub(super) fn warnings(scenario: &Scenario, warnings: &[Warning]) -> Option<Block> {
@@ -42,6 +51,20 @@ fn sentence(kind: Warning, divisions: &[&str]) -> String {
     format!("{level}: {}{place}", kind.message())
 }
 
+/// What the mark on illustrative headcounts says, where there are any.
+pub(super) fn marked_divisions(subject: &Subject<'_>) -> Option<String> {
+    let n_divisions = subject.scenario.divisions.len();
+    let n_marked = (0..n_divisions)
+        .filter(|&index| !subject.mark(index).is_empty())
+        .count();
+    (n_marked > 0).then(|| {
+        format!(
+            "~ marks a headcount that is illustrative: {n_marked} of {n_divisions}. What follows \
+             from it is illustrative too."
+        )
+    })
+}
+
 /// How many inputs are published, and how many are not.
 pub(super) fn sources(scenario: &Scenario, plan: &Plan) -> String {
     match counts(scenario.sources.iter().chain(&plan.sources)) {
@@ -56,16 +79,46 @@ pub(super) fn sources(scenario: &Scenario, plan: &Plan) -> String {
 pub(in crate::cli) fn counts<'a>(
     sources: impl Iterator<Item = &'a (String, Source)>,
 ) -> Option<String> {
-    let kinds: Vec<SourceKind> = sources.map(|(_, source)| source.kind).collect();
-    let counts = [
-        (SourceKind::Sourced, "sourced"),
-        (SourceKind::Derived, "derived from sources"),
-        (SourceKind::Judgement, "judgement"),
-        (SourceKind::Illustrative, "illustrative"),
-    ]
-    .map(|(kind, name)| {
-        let n = kinds.iter().filter(|of| **of == kind).count();
-        format!("{n} {name}")
-    });
-    (!kinds.is_empty()).then(|| counts.join(", "))
+    let counts = count(sources);
+    let named = KINDS.iter().zip(counts).map(|((_, name), n)| format!("{n} {name}"));
+    (counts.iter().sum::<usize>() > 0).then(|| named.collect::<Vec<_>>().join(", "))
+}
+
+/// The same for the plan at hand, in the order of [`KINDS`].
+pub(super) fn sources_by_kind(subject: &Subject<'_>) -> [usize; 4] {
+    count(subject.scenario.sources.iter().chain(&subject.plan.sources))
+}
+
+fn count<'a>(sources: impl Iterator<Item = &'a (String, Source)>) -> [usize; 4] {
+    let mut counts = [0; 4];
+    for (_, source) in sources {
+        let row = KINDS.iter().position(|(kind, _)| *kind == source.kind);
+        counts[row.unwrap_or_default()] += 1;
+    }
+    counts
+}
+
+/// Where an input comes from, in words.
+pub(super) fn origin(source: Option<&Source>, is_default: bool) -> String {
+    let Some(source) = source else {
+        let unsaid = if is_default {
+            "The program’s default"
+        } else {
+            "The scenario does not say"
+        };
+        return unsaid.into();
+    };
+    let kind = match source.kind {
+        SourceKind::Sourced => "Sourced",
+        SourceKind::Derived => "Derived",
+        SourceKind::Judgement => "Judgement",
+        SourceKind::Illustrative => "Illustrative",
+    };
+    let confidence = match source.confidence {
+        Some(Confidence::High) => " (high confidence)",
+        Some(Confidence::Medium) => " (medium confidence)",
+        Some(Confidence::Low) => " (low confidence)",
+        None => "",
+    };
+    format!("{kind}: {}{confidence}", source.text)
 }

@@ -1,0 +1,42 @@
+//! Rows of parts: a line with name and figure, and the bar below it, so that names have room on any screen.
+//!
+//! Must not know what a part means.
+
+use super::{Frame, em, percent, rect, text};
+use crate::export::chart::{Bar, Chart};
+use crate::export::page::markup::Markup;
+use crate::safe::safe_line;
+
+/// From one row to the next, and within it, in em.
+const ROW: f64 = 2.7;
+const LETTERS: f64 = 1.0;
+const TOP: f64 = 1.35;
+const THICK: f64 = 0.8;
+/// Longer names and figures would run into each other on a small screen; tables have them whole.
+const LONGEST: usize = 44;
+
+pub(super) fn push(out: &mut Markup, frame: &Frame<'_>, chart: &Chart, rows: &[Bar]) {
+    let length = |bar: &Bar| bar.parts.iter().map(|part| part.max(0.0)).sum::<f64>();
+    let longest = rows.iter().map(length).fold(0.0, f64::max);
+    frame.svg(out, ROW * rows.len() as f64, |out| {
+        for (index, bar) in rows.iter().enumerate() {
+            let top = ROW * index as f64;
+            let letters = em(top + LETTERS);
+            let figure = safe_line(&bar.figure, LONGEST);
+            let room = (LONGEST + 6).saturating_sub(figure.chars().count()).max(12);
+            let name = safe_line(&bar.name, room);
+            text(out, "name", ["0", &letters], "start", &name);
+            text(out, "figure", ["100%", &letters], "end", &figure);
+            let (y, height) = (em(top + TOP), em(THICK));
+            let mut left = 0.0;
+            for (part, series) in bar.parts.iter().zip(&chart.series) {
+                let width = 100.0 * part.max(0.0) / longest;
+                if width > 0.0 {
+                    let place = [&percent(left), &y, &percent(width), &height];
+                    rect(out, series.tone, place.map(String::as_str));
+                }
+                left += width;
+            }
+        }
+    });
+}
