@@ -3,7 +3,7 @@
 //! Must not know how it is laid out. Figures come in words already; texts come as they are, and
 //! whoever writes them makes them safe.
 
-use super::chart::Chart;
+use super::chart::{Chart, Tone};
 
 /// A part of a sheet.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +42,7 @@ pub(super) struct Column {
     pub(super) side: Side,
     /// A length for each row but totals, for who can draw a bar beside a figure; may be empty.
     pub(super) bars: Vec<f64>,
+    pub(super) tone: Tone,
 }
 
 /// The side that a column is flush with.
@@ -84,6 +85,7 @@ impl Table {
             title: title.into(),
             side: Side::Right,
             bars: Vec::new(),
+            tone: Tone::Rest,
         }));
         self
     }
@@ -95,16 +97,17 @@ impl Table {
             title: title.into(),
             side: Side::Left,
             bars: Vec::new(),
+            tone: Tone::Rest,
         });
         self
     }
 
     /// The same with bars in the column called `title`: a length for each row.
     #[must_use]
-    pub fn bars(mut self, title: &str, lengths: Vec<f64>) -> Self {
+    pub fn bars(mut self, title: &str, tone: Tone, lengths: Vec<f64>) -> Self {
         let mut columns = self.columns.iter_mut();
         if let Some(column) = columns.find(|column| column.title == title) {
-            column.bars = lengths;
+            (column.bars, column.tone) = (lengths, tone);
         }
         self
     }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod arbitrary;
+mod browser;
 mod commands;
 mod files;
 mod impact;
@@ -12,6 +13,7 @@ mod machine;
 mod pictures;
 mod pty;
 mod readme;
+mod reports;
 mod results;
 mod saving;
 mod screens;

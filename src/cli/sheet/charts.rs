@@ -6,7 +6,7 @@ use super::Subject;
 use super::trust::{KINDS, sources_by_kind};
 use crate::export::{Bar, Block, Chart, Drawing, Mark, Series, Slot, Tick, Tone};
 use crate::model::{Scenario, defined};
-use crate::ui::words::{Kind, ticks};
+use crate::ui::words::{ticks, whole};
 
 /// More rows than this are not a picture any more; what is left is one row.
 const MOST_BARS: usize = 14;
@@ -35,11 +35,14 @@ pub(super) fn leavers(subject: &Subject<'_>) -> Option<Block> {
         ("natural quits, left unfilled", Tone::OutSoft),
         ("moved to AI roles", Tone::Ai),
     ];
+    let used = [0, 1, 2].map(|way| rows.iter().any(|(_, ways)| ways[way] > 0.0));
+    let kept = |ways: [f64; 3]| (0..3).filter(|&way| used[way]).map(|way| ways[way]).collect();
     let bars = rows.into_iter().map(|(name, ways)| Bar {
         name,
-        figure: words.people(crate::ui::words::whole(ways.iter().sum())),
-        parts: ways.into(),
+        figure: words.people(whole(ways.iter().sum())),
+        parts: kept(ways),
     });
+    let series: Vec<_> = (0..3).filter(|&way| used[way]).map(|way| series[way]).collect();
     some_bars(
         "Who leaves, and how",
         "Positions cut in each division, FTE, the largest cut first.".into(),
@@ -63,7 +66,7 @@ pub(super) fn savings(subject: &Subject<'_>) -> Option<Block> {
         series: series(&[("savings", Tone::In), ("restructuring charge", Tone::Out)]),
         drawing: Drawing::Columns {
             slots: slots(subject.scenario),
-            ticks: axis(subject, Kind::Amount, &values)?,
+            ticks: axis(subject, &values)?,
             values,
         },
     }))
@@ -106,7 +109,7 @@ pub(super) fn cash(subject: &Subject<'_>) -> Option<Block> {
         ]),
         drawing: Drawing::Lines {
             slots: slots(subject.scenario),
-            ticks: axis(subject, Kind::Amount, &values)?,
+            ticks: axis(subject, &values)?,
             values,
             marks: marks.into_iter().flatten().collect(),
         },
@@ -139,23 +142,26 @@ fn cash_in_words(subject: &Subject<'_>) -> String {
 pub(super) fn portfolio(subject: &Subject<'_>) -> Option<Block> {
     let words = &subject.words;
     let results = subject.outcome.ai.options.iter();
-    let bars = results
+    let mut bought: Vec<_> = results
         .zip(&subject.scenario.options)
         .filter(|(results, _)| results.run_rate > 0.0)
-        .map(|(results, option)| Bar {
-            name: option.name.clone(),
-            figure: format!(
-                "{}, keeps up {} {}",
-                words.amount(results.run_rate),
-                words.count(results.sustained),
-                option.unit
-            ),
-            parts: vec![results.run_rate],
-        });
+        .collect();
+    bought.sort_by(|(a, _), (b, _)| b.run_rate.total_cmp(&a.run_rate));
+    let bars = bought.into_iter().map(|(results, option)| Bar {
+        name: option.name.clone(),
+        figure: format!(
+            "{} {} {} {}",
+            words.amount(results.run_rate),
+            words.arrow(),
+            words.count(results.sustained),
+            option.unit
+        ),
+        parts: vec![results.run_rate],
+    });
     some_bars(
         "What the money for AI buys",
         format!(
-            "{} a year, the plan carried out in full, and what that keeps up year after year.",
+            "{} a year, the plan carried out in full → what that keeps up year after year.",
             subject.currency
         ),
         &[("", Tone::Ai)],
@@ -213,7 +219,7 @@ pub(super) fn history(subject: &Subject<'_>) -> Option<Block> {
         series: series(&[("", Tone::Rest)]),
         drawing: Drawing::Columns {
             slots: history.iter().map(|point| slot(&point.period)).collect(),
-            ticks: axis(subject, Kind::People, &values)?,
+            ticks: axis(subject, &values)?,
             values,
         },
     }))
@@ -223,21 +229,16 @@ pub(super) fn history(subject: &Subject<'_>) -> Option<Block> {
 pub(super) fn sources(subject: &Subject<'_>) -> Option<Block> {
     let counts = sources_by_kind(subject);
     let tones = [Tone::In, Tone::InSoft, Tone::Rest, Tone::Unsure];
-    let names: Vec<String> = counts
-        .iter()
-        .zip(KINDS)
-        .map(|(n, (_, name))| format!("{name}: {n}"))
-        .collect();
-    let series: Vec<(&str, Tone)> = names.iter().map(String::as_str).zip(tones).collect();
+    let series: Vec<(&str, Tone)> = KINDS.map(|(_, name)| name).into_iter().zip(tones).collect();
     let total: usize = counts.iter().sum();
     let bar = Bar {
-        name: "Inputs that say where they come from".into(),
+        name: "Inputs by kind of source".into(),
         figure: total.to_string(),
         parts: counts.map(|n| n as f64).into(),
     };
     some_bars(
         "How solid the inputs are",
-        "A figure is no better than its inputs.".into(),
+        super::trust::sources(subject.scenario, subject.plan),
         &series,
         if total == 0 { Vec::new() } else { vec![bar] },
     )
@@ -276,13 +277,13 @@ fn slots(scenario: &Scenario) -> Vec<Slot> {
 }
 
 /// An axis that holds all `values`; nothing where they are all 0.
-fn axis(subject: &Subject<'_>, kind: Kind, values: &[Vec<f64>]) -> Option<Vec<Tick>> {
+fn axis(subject: &Subject<'_>, values: &[Vec<f64>]) -> Option<Vec<Tick>> {
     let all = || values.iter().flatten().copied();
     let (low, high) = (all().fold(0.0, f64::min), all().fold(0.0, f64::max));
     let ticks = ticks(low, high);
     let tick = |at: f64| Tick {
         at,
-        name: subject.words.tick(kind, at),
+        name: subject.words.tick(at),
     };
     (!ticks.is_empty()).then(|| ticks.into_iter().map(tick).collect())
 }

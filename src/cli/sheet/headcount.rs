@@ -1,7 +1,7 @@
 //! People: whole ones, so that what is shown adds up, down and across.
 
 use super::Subject;
-use crate::export::{Block, Table};
+use crate::export::{Block, Table, Tone};
 use crate::model::{DivisionOutcome, defined};
 use crate::ui::words::{Words, apportion, apportion_to};
 
@@ -177,7 +177,7 @@ fn people_of_divisions(subject: &Subject<'_>) -> Table {
     let lengths = divisions.map(|division| division.people.eliminated);
     let mut table = Table::new("People by division")
         .figures(titles)
-        .bars("cut", lengths.collect());
+        .bars("cut", Tone::Out, lengths.collect());
     let cells = |name: String, mark: &str, people: [f64; 5]| {
         let [before, laid_off, attrition, redeployed, rehired] = people;
         // What is cut follows from what is shown of it, so that rows add up and columns do.
@@ -234,8 +234,8 @@ fn work_of_divisions(subject: &Subject<'_>) -> Table {
     let lengths = |of: fn(&DivisionOutcome) -> f64| outcome.divisions.iter().map(of).collect();
     let mut table = Table::new("Managers and work")
         .figures(titles)
-        .bars("uncovered", lengths(|division| division.people.uncovered))
-        .bars("extra quits", lengths(|division| division.extra_quits));
+        .bars("uncovered", Tone::Out, lengths(|division| division.people.uncovered))
+        .bars("extra quits", Tone::Out, lengths(|division| division.extra_quits));
     let cells = |name: String, figures: [f64; 4], span: String| {
         let [before, after, uncovered, quits] = figures.map(|n| words.people(n));
         [name, before, after, span, uncovered, quits]

@@ -28,22 +28,19 @@ pub(super) fn sentence(subject: &Subject<'_>) -> String {
             .collect(),
     };
     let to_ai = match defined(outcome.ai.capex_share) {
-        Some(share) => format!(
-            "; {} a year moves to AI, {} of the capex plan",
-            words.money(outcome.ai.run_rate),
-            words.share(share)
-        ),
-        None => format!("; {} a year moves to AI", words.money(outcome.ai.run_rate)),
+        Some(share) => format!(", {} of the capex plan", words.share(share)),
+        None => String::new(),
     };
     format!(
-        "{} of {} positions are cut ({}), {}. That costs a charge of {} and saves {} a year once \
-         carried out{to_ai}.",
+        "{} of {} positions are cut ({}), {}. A charge of {} comes first; once carried out, the \
+         plan saves {} a year. {} a year moves to AI{to_ai}.",
         words.people(people.cut()),
         words.people(people.before),
         words.share(people.cut() / people.before),
         ways.join(", "),
         words.money(outcome.savings.charge),
         words.money(outcome.savings.run_rate),
+        words.money(outcome.ai.run_rate),
     )
 }
 
@@ -90,17 +87,17 @@ fn people(subject: &Subject<'_>) -> Vec<Row> {
                 words.people(people.before),
                 words.people(people.after())
             ),
-            format!("{by}, with those hired back and hired for AI"),
-        ],
-        [
-            "Positions cut".into(),
-            words.people(people.cut()),
-            of_all(people.cut()),
+            format!("{by}, hired back and hired for AI included"),
         ],
         [
             "Laid off".into(),
             words.people(people.laid_off),
             of_all(people.laid_off),
+        ],
+        [
+            "Positions cut".into(),
+            words.people(people.cut()),
+            of_all(people.cut()),
         ],
         [
             "Managers".into(),
@@ -123,14 +120,14 @@ fn costs(subject: &Subject<'_>) -> Vec<Row> {
             "Survivors who quit".into(),
             words.people(words::whole(people.extra_quits)),
             format!(
-                "extra quits in the year after; {} to replace them, contested",
+                "in the year after; {} to replace them, contested",
                 words.money(savings.survivors)
             ),
         ],
         [
-            "Work left over, FTE".into(),
+            "Uncovered work, FTE".into(),
             words.people(words::whole(people.uncovered)),
-            "nobody is left to do it, and automation does not cover it".into(),
+            "automation does not cover it, and nobody is left for it".into(),
         ],
         [
             "Lost output".into(),

@@ -5,13 +5,13 @@
 use std::collections::HashMap;
 
 use super::Subject;
-use super::trust::origin;
+use super::trust::{kind, origin};
 use crate::export::{Block, Table};
 use crate::model::{
-    Assumptions, Distribution, DivisionInputs, Field, Input, Inputs, Lever, OptionInputs,
+    Assumptions, Distribution, DivisionInputs, Field, Input, Inputs, Lever, Levers, OptionInputs,
     PLAN_LEVERS, Source, Unit,
 };
-use crate::ui::words;
+use crate::ui::words::{self, Words};
 
 /// What the plan decides.
 pub(super) fn levers(subject: &Subject<'_>) -> Vec<Block> {
@@ -20,31 +20,35 @@ pub(super) fn levers(subject: &Subject<'_>) -> Vec<Block> {
     let mut whole: Vec<Row> = PLAN_LEVERS
         .iter()
         .map(|spec| {
-            let value = words.given(spec.lever.of(plan), Unit::Share);
-            let name = format!("{}: {}", spec.label, spec.help);
-            known.row(name, Input::Plan(spec.lever), value, None)
+            let value = spec.lever.of(plan);
+            let row = known.row(Input::Plan(spec.lever), value == 0.0);
+            row.named(spec.label, spec.help).given(words, value, Unit::Share)
         })
         .collect();
     whole.push(Row {
-        name: "funding: when money moves to AI".into(),
         value: words::funding(plan.funding).into(),
-        ..Row::default()
+        ..Row::default().named("funding", "when money moves to AI")
     });
     let options = subject.scenario.options.iter().zip(&plan.portfolio);
     whole.extend(options.enumerate().map(|(index, (option, share))| {
-        let value = words.given(*share, Unit::Share);
-        let name = format!("{}: share of the money for AI", option.name);
-        known.row(name, Input::Share(index), value, None)
+        let row = known.row(Input::Share(index), false);
+        let row = row.named(&option.name, "share of the money for AI");
+        row.given(words, *share, Unit::Share)
     }));
     let mut blocks = vec![table("The whole plan", whole)];
     for spec in &Lever::ALL {
         let rows = plan.levers.iter().enumerate().map(|(index, levers)| {
-            let value = match levers.get(spec.lever) {
-                Some(value) => words.given(value, spec.unit),
-                None => "as many as the division has".into(),
-            };
-            let input = Input::Lever(index, spec.lever);
-            known.row(subject.division_name(index), input, value, None)
+            let value = levers.get(spec.lever);
+            let usual = value == Levers::default().get(spec.lever);
+            let row = known.row(Input::Lever(index, spec.lever), usual);
+            let row = row.named(&subject.division_name(index), "");
+            match value {
+                Some(value) => row.given(words, value, spec.unit),
+                None => Row {
+                    value: "as many as the division has".into(),
+                    ..row
+                },
+            }
         });
         let title = format!("{}: {}", capital(spec.label), spec.help);
         blocks.push(table(&title, merged(rows.collect(), "All divisions")));
@@ -59,16 +63,16 @@ pub(super) fn all(subject: &Subject<'_>) -> Vec<Block> {
     let mut blocks = vec![table("The whole company", company(subject, &known))];
     for (field, spec) in DivisionInputs::FIELDS.iter().enumerate() {
         let rows = inputs.divisions.iter().enumerate().map(|(index, of)| {
-            let name = subject.division_name(index);
-            known.field(name, Input::Division(index, field), spec, of.get(field))
+            let row = known.field(Input::Division(index, field), spec, of.get(field));
+            row.named(&subject.division_name(index), "")
         });
         blocks.push(field_table(spec, rows.collect(), "All divisions"));
     }
     for (field, spec) in OptionInputs::FIELDS.iter().enumerate() {
         let rows = inputs.options.iter().enumerate().map(|(index, of)| {
+            let row = known.field(Input::Option(index, field), spec, of.get(field));
             let option = &subject.scenario.options[index];
-            let name = format!("{}, {}", option.name, option.unit);
-            known.field(name, Input::Option(index, field), spec, of.get(field))
+            row.named(&format!("{}, {}", option.name, option.unit), "")
         });
         blocks.push(field_table(spec, rows.collect(), "All that AI money buys"));
     }
@@ -83,29 +87,34 @@ pub(super) fn telling(subject: &Subject<'_>, most: usize) -> Option<Block> {
     let mut rows: Vec<Row> = rows.filter(is_telling).collect();
     rows.sort_by_key(|row| row.range.is_empty());
     rows.truncate(most);
+    for row in &mut rows {
+        row.help = "";
+        row.origin = row.kind.into();
+    }
     (!rows.is_empty()).then(|| table("Assumptions to look at first", rows))
 }
 
 fn company(subject: &Subject<'_>, known: &Known<'_>) -> Vec<Row> {
     let (scenario, inputs) = (subject.scenario, &subject.scenario.inputs);
-    let named = |field: &Field| format!("{}: {}", field.label, field.help);
-    let mut rows = vec![known.row(
-        "horizon: quarters looked at".into(),
-        Input::Horizon,
-        subject.words.given(scenario.horizon as f64, Unit::Quarters),
-        None,
-    )];
+    let horizon = known.row(Input::Horizon, false);
+    let horizon = horizon.named("horizon", "quarters looked at");
+    let quarters = scenario.horizon as f64;
+    let mut rows = vec![horizon.given(&subject.words, quarters, Unit::Quarters)];
     let rate = &Inputs::DISCOUNT_RATE;
     let value = Some(inputs.discount_rate);
-    rows.push(known.field(named(rate), Input::DiscountRate, rate, value));
-    rows.extend(Assumptions::FIELDS.iter().enumerate().map(|(index, field)| {
+    let row = known.field(Input::DiscountRate, rate, value);
+    rows.push(row.named(rate.label, rate.help));
+    let assumptions = Assumptions::FIELDS.iter().enumerate();
+    rows.extend(assumptions.map(|(index, field)| {
         let value = inputs.assumptions.get(index);
-        known.field(named(field), Input::Assumption(index), field, value)
+        let row = known.field(Input::Assumption(index), field, value);
+        row.named(field.label, field.help)
     }));
     if inputs.capex_plan.is_some() {
         let plan = &Inputs::CAPEX_PLAN;
-        let name = format!("{}, {}", named(plan), scenario.capex_period);
-        rows.push(known.field(name, Input::CapexPlan, plan, inputs.capex_plan));
+        let row = known.field(Input::CapexPlan, plan, inputs.capex_plan);
+        let name = format!("{}, {}", plan.label, scenario.capex_period);
+        rows.push(row.named(&name, plan.help));
     }
     rows
 }
@@ -114,10 +123,38 @@ fn company(subject: &Subject<'_>, known: &Known<'_>) -> Vec<Row> {
 #[derive(Default)]
 struct Row {
     name: String,
+    /// What it is, where the title does not say so.
+    help: &'static str,
     value: String,
     range: String,
     origin: String,
+    kind: &'static str,
     is_default: bool,
+}
+
+impl Row {
+    fn named(self, name: &str, help: &'static str) -> Self {
+        Self {
+            name: name.into(),
+            help,
+            ..self
+        }
+    }
+
+    fn given(self, words: &Words<'_>, value: f64, unit: Unit) -> Self {
+        Self {
+            value: words.given(value, unit),
+            ..self
+        }
+    }
+
+    /// What stands before its value.
+    fn title(&self) -> String {
+        match self.help {
+            "" => self.name.clone(),
+            help => format!("{}: {help}", capital(&self.name)),
+        }
+    }
 }
 
 /// What the scenario says of its inputs, by path.
@@ -141,29 +178,27 @@ impl<'a> Known<'a> {
         }
     }
 
-    fn field(&self, name: String, input: Input, field: &Field, value: Option<f64>) -> Row {
-        let value = value.unwrap_or(f64::NAN);
-        let is_default = field.default == Some(value);
-        let words = self.subject.words.given(value, field.unit);
+    /// A row with all but its name.
+    fn field(&self, input: Input, field: &Field, value: Option<f64>) -> Row {
+        let (words, value) = (&self.subject.words, value.unwrap_or(f64::NAN));
+        let row = self.row(input, field.default == Some(value));
+        let distribution = self.uncertain.get(&input.path(self.subject.scenario));
+        let range = distribution.map(|of| words.distribution(of, field.unit, value));
         Row {
-            is_default,
-            ..self.row(name, input, words, Some((field.unit, is_default)))
+            range: range.unwrap_or_default(),
+            ..row.given(words, value, field.unit)
         }
     }
 
-    fn row(&self, name: String, input: Input, value: String, of: Option<(Unit, bool)>) -> Row {
+    /// A row with where its value comes from.
+    fn row(&self, input: Input, is_default: bool) -> Row {
         let path = input.path(self.subject.scenario);
-        let range = of.and_then(|(unit, _)| {
-            let distribution = self.uncertain.get(&path)?;
-            Some(self.subject.words.distribution(distribution, unit))
-        });
-        let is_default = of.is_some_and(|(_, is_default)| is_default);
+        let source = self.sources.get(path.as_str()).copied();
         Row {
-            name,
-            value,
-            range: range.unwrap_or_default(),
-            origin: origin(self.sources.get(path.as_str()).copied(), is_default),
+            origin: origin(source, is_default),
+            kind: kind(source, is_default),
             is_default,
+            ..Row::default()
         }
     }
 }
@@ -198,13 +233,13 @@ fn table(title: &str, rows: Vec<Row>) -> Block {
     if uncertain {
         let mut table = empty.words("may be").words(from);
         for row in rows {
-            table.row([row.name, row.value, row.range, row.origin]);
+            table.row([row.title(), row.value, row.range, row.origin]);
         }
         return Block::Table(table);
     }
     let mut table = empty.words(from);
     for row in rows {
-        table.row([row.name, row.value, row.origin]);
+        table.row([row.title(), row.value, row.origin]);
     }
     Block::Table(table)
 }

@@ -7,11 +7,12 @@ use crate::export::{Block, Table};
 use crate::model::{Outcome, Scenario, SourceKind, Warning};
 use crate::ui::words;
 
-/// What fits on a page beside everything else.
+/// What fits on a page beside everything else; figures are of people, costs, savings and AI.
+const MOST_FIGURES: [usize; 4] = [2, 4, 4, 2];
 const MOST_DIVISIONS: usize = 5;
 const MOST_OPTIONS: usize = 6;
-const MOST_ASSUMPTIONS: usize = 8;
-const MOST_SOURCES: usize = 5;
+const MOST_ASSUMPTIONS: usize = 6;
+const MOST_SOURCES: usize = 3;
 
 /// What matters most of the plan `index`.
 pub(in crate::cli) fn memo(
@@ -28,14 +29,20 @@ pub(in crate::cli) fn memo(
         Block::Text(subject.frame()),
         figures(&subject),
     ];
-    blocks.extend(divisions(&subject));
-    blocks.extend(options(&subject));
+    let places = [divisions(&subject), options(&subject)];
+    let items: Vec<String> = places.into_iter().flatten().collect();
+    if !items.is_empty() {
+        blocks.push(Block::List {
+            title: "Where it is cut, and what it buys".into(),
+            items,
+        });
+    }
     blocks.extend(trust::warnings(scenario, warnings));
     blocks.extend(inputs::telling(&subject, MOST_ASSUMPTIONS));
     blocks.extend(sources(&subject));
     blocks.push(Block::Text(format!(
-        "{} Every figure is of the base values of the inputs; nothing is drawn at random. \
-         All inputs with their sources are in the report as HTML. Made by {SOFTWARE}.",
+        "{} Figures are of their base values; nothing is drawn at random. The report as HTML has \
+         them all. Made by {SOFTWARE}.",
         trust::sources(scenario, plan)
     )));
     blocks
@@ -43,8 +50,8 @@ pub(in crate::cli) fn memo(
 
 fn figures(subject: &Subject<'_>) -> Block {
     let mut table = Table::new("In figures").figures(["figure"]).words("");
-    for (_, rows) in headline::rows(subject) {
-        for row in rows {
+    for ((_, rows), most) in headline::rows(subject).into_iter().zip(MOST_FIGURES) {
+        for row in rows.into_iter().take(most) {
             table.row(row);
         }
     }
@@ -52,7 +59,7 @@ fn figures(subject: &Subject<'_>) -> Block {
 }
 
 /// Where most positions go.
-fn divisions(subject: &Subject<'_>) -> Option<Block> {
+fn divisions(subject: &Subject<'_>) -> Option<String> {
     let words = &subject.words;
     let divisions = subject.outcome.divisions.iter().enumerate();
     let mut cut: Vec<(usize, f64, f64)> = divisions
@@ -74,31 +81,26 @@ fn divisions(subject: &Subject<'_>) -> Option<Block> {
         let sum = others.iter().map(|(_, cut, _)| cut).sum();
         places.push(format!("{} others ({})", others.len(), people(sum)));
     }
-    (!places.is_empty()).then(|| Block::List {
-        title: "Where positions are cut".into(),
-        items: vec![format!("{}.", places.join("; "))],
-    })
+    (!places.is_empty()).then(|| format!("Positions cut: {}.", places.join("; ")))
 }
 
 /// What the yearly money for AI keeps up.
-fn options(subject: &Subject<'_>) -> Option<Block> {
+fn options(subject: &Subject<'_>) -> Option<String> {
     let (scenario, words) = (subject.scenario, &subject.words);
-    let title = format!("What AI money buys, {}", subject.currency);
-    let mut table = Table::new(title)
-        .figures(["a year", "keeps up"])
-        .words("unit");
     let results = subject.outcome.ai.options.iter().zip(&scenario.options);
     let mut bought: Vec<_> = results.filter(|(of, _)| of.run_rate > 0.0).collect();
     bought.sort_by(|(a, _), (b, _)| b.run_rate.total_cmp(&a.run_rate));
-    for (results, option) in bought.iter().take(MOST_OPTIONS) {
-        table.row([
-            option.name.clone(),
-            words.amount(results.run_rate),
+    let items = bought.iter().take(MOST_OPTIONS).map(|(results, option)| {
+        format!(
+            "{} {} ({} {})",
+            option.name,
+            words.money(results.run_rate),
             words.count(results.sustained),
-            option.unit.clone(),
-        ]);
-    }
-    (!bought.is_empty()).then_some(Block::Table(table))
+            option.unit
+        )
+    });
+    let items = Vec::from_iter(items).join("; ");
+    (!items.is_empty()).then(|| format!("Money for AI a year, and what it keeps up: {items}."))
 }
 
 /// What was published, as far as there is room.
@@ -115,8 +117,5 @@ fn sources(subject: &Subject<'_>) -> Option<Block> {
     if n_more > 0 {
         texts.push(format!("and {n_more} more"));
     }
-    (!texts.is_empty()).then(|| Block::List {
-        title: "Published sources".into(),
-        items: texts,
-    })
+    (!texts.is_empty()).then(|| Block::Text(format!("Published sources: {}.", texts.join("; "))))
 }

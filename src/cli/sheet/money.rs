@@ -1,7 +1,7 @@
 //! Money: savings and what they cost, what moves to AI and what it buys, quarter by quarter.
 
 use super::Subject;
-use crate::export::{Block, Table};
+use crate::export::{Block, Table, Tone};
 use crate::model::{DivisionOutcome, QuarterOutcome, Savings, defined};
 use crate::ui::words::{Words, shares_of_whole};
 
@@ -223,8 +223,8 @@ pub(super) fn divisions(subject: &Subject<'_>) -> Block {
     let lengths = |of: fn(&DivisionOutcome) -> f64| outcome.divisions.iter().map(of).collect();
     let mut table = Table::new(title)
         .figures(titles)
-        .bars("run-rate", lengths(|division| division.run_rate))
-        .bars("charge", lengths(|division| division.charge));
+        .bars("run-rate", Tone::In, lengths(|division| division.run_rate))
+        .bars("charge", Tone::Out, lengths(|division| division.charge));
     let cells = |name: String, cut: f64, [run_rate, to_ai, charge]: [f64; 3]| {
         [
             name,

@@ -17,7 +17,7 @@ pub(in crate::cli) fn page(
     let subject = Subject::of(scenario, plan, outcome).marked();
     let mut sections = vec![
         section("figures", "In figures", headline::tables(&subject).into()),
-        section("warnings", "Before believing it", trust_in(&subject, warnings)),
+        section("warnings", "How far to trust it", trust_in(&subject, warnings)),
         section("people", "People", people(&subject)),
         section("savings", "Savings and what they cost", savings(&subject)),
         section("payback", "Does it pay?", payback(&subject)),
@@ -47,9 +47,10 @@ fn section(key: &'static str, title: &str, blocks: Vec<Block>) -> Section {
 
 fn trust_in(subject: &Subject<'_>, warnings: &[Warning]) -> Vec<Block> {
     let mut blocks = Vec::from_iter(trust::warnings(subject.scenario, warnings));
-    blocks.extend(charts::sources(subject));
-    let text = trust::sources(subject.scenario, subject.plan);
-    blocks.push(Block::Text(text));
+    blocks.push(charts::sources(subject).unwrap_or_else(|| {
+        let unsaid = trust::sources(subject.scenario, subject.plan);
+        Block::Text(unsaid)
+    }));
     blocks
 }
 
@@ -68,8 +69,8 @@ fn people(subject: &Subject<'_>) -> Vec<Block> {
 fn savings(subject: &Subject<'_>) -> Vec<Block> {
     let mut blocks = Vec::from_iter(charts::savings(subject));
     blocks.push(money::savings(subject));
-    blocks.push(money::divisions(subject));
     blocks.extend(money::charge_by_quarter(subject));
+    blocks.push(money::divisions(subject));
     blocks
 }
 
@@ -77,8 +78,8 @@ fn payback(subject: &Subject<'_>) -> Vec<Block> {
     let mut blocks = Vec::from_iter(charts::cash(subject));
     blocks.extend([
         money::worth(subject),
-        money::cash_by_quarter(subject),
         money::after_quits(subject),
+        money::cash_by_quarter(subject),
     ]);
     blocks
 }

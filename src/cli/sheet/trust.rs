@@ -98,21 +98,23 @@ fn count<'a>(sources: impl Iterator<Item = &'a (String, Source)>) -> [usize; 4] 
     counts
 }
 
-/// Where an input comes from, in words.
+/// How an input came about, in a word or two.
+pub(super) fn kind(source: Option<&Source>, is_default: bool) -> &'static str {
+    match source.map(|source| source.kind) {
+        Some(SourceKind::Sourced) => "Sourced",
+        Some(SourceKind::Derived) => "Derived",
+        Some(SourceKind::Judgement) => "Judgement",
+        Some(SourceKind::Illustrative) => "Illustrative",
+        None if is_default => "The program’s default",
+        None => "The scenario does not say",
+    }
+}
+
+/// Where an input comes from.
 pub(super) fn origin(source: Option<&Source>, is_default: bool) -> String {
+    let kind = kind(source, is_default);
     let Some(source) = source else {
-        let unsaid = if is_default {
-            "The program’s default"
-        } else {
-            "The scenario does not say"
-        };
-        return unsaid.into();
-    };
-    let kind = match source.kind {
-        SourceKind::Sourced => "Sourced",
-        SourceKind::Derived => "Derived",
-        SourceKind::Judgement => "Judgement",
-        SourceKind::Illustrative => "Illustrative",
+        return kind.into();
     };
     let confidence = match source.confidence {
         Some(Confidence::High) => " (high confidence)",

@@ -14,7 +14,13 @@ use crate::export::chart::{Chart, Drawing, Series, Tone};
 /// One chart with its title, what is to be seen in it, and its key.
 pub(super) fn push(out: &mut Markup, chart: &Chart, ids: &mut Ids) {
     let (title, text) = (ids.next("chart"), ids.next("text"));
-    out.block("figure", &[], |out| {
+    let class = match &chart.drawing {
+        Drawing::Lines { .. } => "time",
+        Drawing::Columns { slots, .. } if slots.iter().any(|slot| !slot.group.is_empty()) => "time",
+        Drawing::Columns { .. } => "short",
+        Drawing::Bars(_) => "tall",
+    };
+    out.block("figure", &[("class", class)], |out| {
         out.block("figcaption", &[], |out| {
             out.line("h3", &[("id", &title)], &chart.title);
             out.line("p", &[("id", &text)], &chart.text);
@@ -108,7 +114,7 @@ impl Frame<'_> {
 }
 
 /// A rectangle of a tone: left, top, width and height.
-fn rect(out: &mut Markup, tone: Tone, [x, y, width, height]: [&str; 4]) {
+pub(super) fn rect(out: &mut Markup, tone: Tone, [x, y, width, height]: [&str; 4]) {
     let place = [("x", x), ("y", y), ("width", width), ("height", height)];
     let [x, y, width, height] = place;
     out.empty("rect", &[("class", class(tone)), x, y, width, height]);

@@ -39,7 +39,7 @@ header p { color: var(--soft) }
 header .plan { font-size: 1.125rem; margin: 0.35rem 0 1.25rem; color: var(--soft) }
 header .lede { font-size: 1.375rem; line-height: 1.4; color: var(--ink); margin-bottom: 1rem }
 a { color: var(--link); text-underline-offset: 0.2em }
-a:focus-visible, .scroll:focus-visible { outline: 3px solid var(--link); outline-offset: 2px }
+a:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--link); outline-offset: 2px }
 .skip { position: absolute; left: -999rem; top: 0.5rem; padding: 0.25rem 0.5rem; background: var(--paper) }
 .skip:focus { left: 1.25rem }
 nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.15rem 1.1rem; padding: 0.6rem 0; margin: 1rem 0 0;
@@ -57,7 +57,7 @@ dl { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 1rem 
 #figures h2 + h3 { border-top: 0; margin-top: 0; padding-top: 0 }
 dt { font-size: 0.9375rem; line-height: 1.3 }
 dd { margin: 0 }
-dd.figure { font-size: 1.5rem; line-height: 1.25; font-weight: 650; font-variant-numeric: tabular-nums lining-nums }
+dd.figure { font-size: 1.375rem; letter-spacing: -0.01em; line-height: 1.25; font-weight: 650; font-variant-numeric: tabular-nums lining-nums }
 dd.note { font-size: 0.875rem; line-height: 1.35; color: var(--soft) }
 figure { margin: 0 }
 figcaption p { font-size: 0.9375rem; color: var(--soft); margin: 0 0 0.5rem }
@@ -81,7 +81,7 @@ rect { stroke-width: 0 }
 .grid { stroke: var(--rule); stroke-width: 1px } .zero { stroke: var(--ink); stroke-width: 1.25px }
 .leader { stroke: var(--soft); stroke-width: 1px; stroke-dasharray: 2 3 }
 .dot { fill: var(--paper); stroke: var(--ink); stroke-width: 2px }
-.scroll { overflow-x: auto }
+.table { overflow-x: auto }
 table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; line-height: 1.35 }
 caption { padding-bottom: 0.3rem }
 th, td { padding: 0.3rem 0.6rem 0.3rem 0; vertical-align: top; text-align: left; font-weight: 400 }
@@ -94,19 +94,30 @@ th.figure { white-space: normal }
 td.words { color: var(--soft); padding-left: 0.4rem; min-width: 8rem } th.words { padding-left: 0.4rem }
 .part th { padding-left: 1.1rem }
 .total th, .total td { font-weight: 700; border-top: 2px solid var(--ink) }
-.bar { display: block; width: 100%; min-width: 3.5rem; height: 0.3rem; margin-top: 0.15rem }
-.bar rect { fill: var(--out) }
+.bar { display: block; width: 5rem; height: 0.35rem; margin: 0.15rem 0 0.2rem auto }
 footer { padding-top: 2rem; padding-bottom: 3rem; color: var(--soft); font-size: 0.875rem }
-@media (min-width: 62rem) {
-  section > .table { grid-column: span 1 }
+.narrow { display: none }
+@media print, (min-width: 58rem) {
+  section > .table, section > .short, section > .tall { grid-column: span 1 }
+  section > .tall { grid-row: span 2 }
+  section > .table.wide, #warnings > .tall, #plan > .table, #inputs > .table { grid-column: 1 / -1 }
+  #plan table, #inputs table { table-layout: fixed }
+  #plan thead td:first-child, #inputs thead td:first-child { width: 30% }
+  #plan thead .figure, #inputs thead .figure { width: 16% }
+  #plan thead .words:not(:last-child), #inputs thead .words:not(:last-child) { width: 20% }
 }
-@media (max-width: 48rem) {
+@media screen and (max-width: 48rem) {
   dl { grid-template-columns: repeat(2, minmax(0, 1fr)) }
   h1 { font-size: 1.875rem } header { padding-top: 1.5rem } header .lede { font-size: 1.1875rem }
-  .wide { display: none }
 }
-@media (max-width: 24rem) { dl { grid-template-columns: minmax(0, 1fr) } }
-@page { margin: 15mm 14mm 16mm }
+@media screen and (max-width: 30rem) {
+  text.wide { display: none } .narrow { display: inline }
+  header, nav, main, footer { padding-left: 1rem; padding-right: 1rem }
+  table { font-size: 0.875rem }
+  .table:not([tabindex]) th, .table:not([tabindex]) td.words { min-width: 0; overflow-wrap: anywhere; hyphens: auto }
+}
+@media screen and (max-width: 22rem) { dl { grid-template-columns: minmax(0, 1fr) } }
+@page { margin: 15mm 14mm 17mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif } }
 @media print {
   html { font-size: 9.5pt }
   body { background: none }
@@ -114,8 +125,9 @@ footer { padding-top: 2rem; padding-bottom: 3rem; color: var(--soft); font-size:
   header { padding-top: 0 }
   nav, .skip { display: none }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact }
+  dd.figure { font-size: 1.2rem }
   section { padding-top: 1.25rem; gap: 1.1rem 1.75rem }
-  .scroll { overflow: visible }
+  .table { overflow: visible }
   figure, table, dl, tr, li { break-inside: avoid }
   table.long { break-inside: auto }
   h2, h3, caption, figcaption { break-after: avoid }

@@ -3,25 +3,33 @@
 //! Must not know what the figures mean.
 
 use super::Ids;
-use super::drawing::percent;
+use super::drawing::{percent, rect};
 use super::markup::Markup;
+use crate::export::chart::Tone;
 use crate::export::sheet::{Column, Row, RowKind, Side, Table};
 
 /// From this many columns on a table may be wider than a small screen, and can be scrolled.
+const SCROLLED: usize = 3;
+/// From this many columns on a table takes the whole width.
 const WIDE: usize = 4;
 /// Tables longer than this may be broken between pages.
 const LONG: usize = 26;
 
 pub(super) fn push(out: &mut Markup, table: &Table, ids: &mut Ids) {
     let caption = ids.next("table");
+    let n_columns = table.columns.len();
+    let class = if n_columns < WIDE { "table" } else { "table wide" };
     let scrolled = [
-        ("class", "scroll"),
+        ("class", class),
         ("role", "region"),
         ("tabindex", "0"),
         ("aria-labelledby", caption.as_str()),
     ];
-    let is_wide = table.columns.len() >= WIDE;
-    let frame = if is_wide { &scrolled[..] } else { &[("class", "table")] };
+    let frame = if n_columns < SCROLLED {
+        &scrolled[..1]
+    } else {
+        &scrolled[..]
+    };
     out.block("div", frame, |out| {
         let long = [("class", "long")];
         let class = if table.rows.len() > LONG { &long[..] } else { &[] };
@@ -93,7 +101,7 @@ fn push_row(out: &mut Markup, table: &Table, row: &Row, index: usize, longest: f
             out.element("td", &[("class", class)], |out| {
                 out.text(cell);
                 if let Some(&length) = column.bars.get(index) {
-                    bar(out, length / longest);
+                    bar(out, column.tone, length / longest);
                 }
             });
         }
@@ -106,9 +114,9 @@ fn longest_bar(table: &Table) -> f64 {
     bars.copied().fold(0.0, f64::max)
 }
 
-fn bar(out: &mut Markup, part: f64) {
+fn bar(out: &mut Markup, tone: Tone, part: f64) {
     let width = percent(100.0 * part.max(0.0));
     out.element("svg", &[("class", "bar"), ("aria-hidden", "true")], |out| {
-        out.empty("rect", &[("width", &width), ("height", "100%")]);
+        rect(out, tone, ["0", "0", &width, "100%"]);
     });
 }

@@ -23,16 +23,20 @@ impl Words<'_> {
         }
     }
 
-    /// How an input in `unit` varies: `0 % to 30 %, most likely 5.3 %`.
-    pub fn distribution(&self, distribution: &Distribution, unit: Unit) -> String {
+    /// How an input in `unit` varies around its base value: `0 % to 30 %`; what is most likely is told
+    /// where it is not the base value.
+    pub fn distribution(&self, distribution: &Distribution, unit: Unit, base: f64) -> String {
         let value = |value: f64| self.given(value, unit);
         match *distribution {
             Distribution::Uniform(low, high) => {
                 format!("{} to {}, evenly", value(low), value(high))
             }
             Distribution::Triangular(low, mode, high) | Distribution::Pert(low, mode, high) => {
-                let (low, mode, high) = (value(low), value(mode), value(high));
-                format!("{low} to {high}, most likely {mode}")
+                let likely = match mode == base {
+                    true => String::new(),
+                    false => format!(", most likely {}", value(mode)),
+                };
+                format!("{} to {}{likely}", value(low), value(high))
             }
             Distribution::Normal(mean, deviation) => {
                 format!("{}, give or take {}", value(mean), value(deviation))
@@ -111,6 +115,7 @@ mod tests {
                 Unit::Share,
                 "0 % to 30 %, most likely 5.3 %",
             ),
+            (Distribution::Pert(0.0, 0.1, 0.3), Unit::Share, "0 % to 30 %"),
             (
                 Distribution::Uniform(1e3, 3e3),
                 Unit::Money,
@@ -122,7 +127,7 @@ mod tests {
                 "0 quarters (60 %), 1 quarter (40 %)",
             ),
         ] {
-            assert_eq!(words.distribution(&distribution, unit), text);
+            assert_eq!(words.distribution(&distribution, unit, 0.1), text);
         }
     }
 }

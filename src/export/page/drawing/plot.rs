@@ -10,7 +10,7 @@ use crate::safe::safe_line;
 /// How much of the width is for figures drawn; the rest is for those written.
 const ACROSS: f64 = 84.0;
 /// Heights in em.
-const PLOT: f64 = 13.0;
+const PLOT: f64 = 15.0;
 const LINE: f64 = 1.4;
 /// How much of its slot a column fills.
 const COLUMN: f64 = 0.72;
