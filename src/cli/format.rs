@@ -39,7 +39,9 @@ pub(super) fn chosen<F: Format>(
     let ending = file.map(|file| file.extension().and_then(OsStr::to_str));
     let fits = |format: &&F| match ending {
         None => format.name() == F::USUAL,
-        Some(ending) => ending.is_some_and(|ending| !ending.is_empty() && ending == format.ending()),
+        Some(ending) => {
+            ending.is_some_and(|ending| !ending.is_empty() && ending == format.ending())
+        }
     };
     let found = asked.or_else(|| F::ALL.iter().find(fits));
     let format = found.ok_or_else(no_ending::<F>)?;

@@ -100,7 +100,11 @@ fn head(out: &mut Markup, page: &Page) {
 
 fn header(out: &mut Markup, page: &Page) {
     out.block("header", &[], |out| {
-        out.line("a", &[("class", "skip"), ("href", "#main")], "To the figures");
+        out.line(
+            "a",
+            &[("class", "skip"), ("href", "#main")],
+            "To the figures",
+        );
         out.line("h1", &[], &page.title);
         out.line("p", &[("class", "plan")], &format!("Plan: {}", page.plan));
         out.line("p", &[("class", "lede")], &page.lede);

@@ -2,6 +2,7 @@
 //!
 //! `REALLOT_BROWSER` names the browser and makes these tests a must, as CI does. Without it a Chromium
 //! on the path is used; with none, the tests say so and leave the page to its other tests.
+#![allow(clippy::print_stderr)]
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -22,7 +23,9 @@ fn browser() -> Option<PathBuf> {
         .flat_map(|folder| names.map(|name| folder.join(name)))
         .find(|path| path.is_file());
     if found.is_none() {
-        eprintln!("no browser was found: REALLOT_BROWSER=path/to/chromium would test the page in it");
+        eprintln!(
+            "no browser was found: REALLOT_BROWSER=path/to/chromium would test the page in it"
+        );
     }
     found
 }
@@ -119,7 +122,9 @@ fn a_browser_shows_the_page_and_has_nothing_to_say() {
         let seen = open(&browser, &page);
         assert_eq!(seen.console, [""; 0]);
         assert_eq!(seen.requests, [""; 0]);
-        for tag in ["<table", "<caption", "<svg", "<rect", "<path", "<text", "<th ", "<li"] {
+        for tag in [
+            "<table", "<caption", "<svg", "<rect", "<path", "<text", "<th ", "<li",
+        ] {
             let (is, was) = (seen.document.matches(tag), page.matches(tag));
             assert_eq!(is.count(), was.count(), "{tag}");
         }
@@ -130,18 +135,27 @@ fn a_browser_shows_the_page_and_has_nothing_to_say() {
 #[test]
 fn what_a_page_must_not_do_would_be_seen_and_the_policy_forbids_it() {
     let Some(browser) = browser() else { return };
-    let evil = "<img src=\"http://example.invalid/x.png\"/><script>console.error(\"mine\")</script>";
+    let evil =
+        "<img src=\"http://example.invalid/x.png\"/><script>console.error(\"mine\")</script>";
     let page = page("As announced").replacen("<footer>", &format!("{evil}<footer>"), 1);
     let kept = open(&browser, &page);
     assert_eq!(kept.requests, [""; 0]);
     assert_eq!(kept.console.len(), 2, "{:?}", kept.console);
-    assert!(kept.console.iter().all(|line| line.contains("Content Security Policy")));
+    assert!(
+        kept.console
+            .iter()
+            .all(|line| line.contains("Content Security Policy"))
+    );
 
     let start = page.find("<meta http-equiv=").unwrap();
     let end = start + page[start..].find("/>").unwrap() + 2;
     let free = open(&browser, &format!("{}{}", &page[..start], &page[end..]));
     assert_eq!(free.requests, ["http://example.invalid/x.png"]);
-    assert!(free.console.iter().any(|line| line.contains("\"mine\"")), "{:?}", free.console);
+    assert!(
+        free.console.iter().any(|line| line.contains("\"mine\"")),
+        "{:?}",
+        free.console
+    );
 }
 
 /// Red, green and blue of the first pixel.
@@ -161,15 +175,31 @@ fn the_page_follows_light_and_dark_and_prints() {
         let folder = tempfile::tempdir().unwrap();
         let picture = folder.path().join("page.png");
         let to = format!("--screenshot={}", picture.display());
-        start(&browser, folder.path(), &page, &[&[to.as_str()], arguments].concat());
+        start(
+            &browser,
+            folder.path(),
+            &page,
+            &[&[to.as_str()], arguments].concat(),
+        );
         paper(&picture)
     };
-    assert_eq!(shot(&["--blink-settings=preferredColorScheme=1"]), [0xfc, 0xfc, 0xfa]);
-    assert_eq!(shot(&["--blink-settings=preferredColorScheme=0"]), [0x14, 0x17, 0x1d]);
+    assert_eq!(
+        shot(&["--blink-settings=preferredColorScheme=1"]),
+        [0xfc, 0xfc, 0xfa]
+    );
+    assert_eq!(
+        shot(&["--blink-settings=preferredColorScheme=0"]),
+        [0x14, 0x17, 0x1d]
+    );
 
     let folder = tempfile::tempdir().unwrap();
     let printed = folder.path().join("page.pdf");
     let to = format!("--print-to-pdf={}", printed.display());
-    start(&browser, folder.path(), &page, &[&to, "--no-pdf-header-footer"]);
+    start(
+        &browser,
+        folder.path(),
+        &page,
+        &[&to, "--no-pdf-header-footer"],
+    );
     assert!(fs::read(printed).unwrap().starts_with(b"%PDF-"));
 }

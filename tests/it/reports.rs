@@ -250,7 +250,10 @@ fn told_to_ears(node: Node<'_, '_>) {
         }
         "th" => assert!(matches!(node.attribute("scope"), Some("row" | "col"))),
         "svg" if node.attribute("aria-hidden").is_none() => {
-            let is_inner = node.ancestors().skip(1).any(|outer| outer.has_tag_name("svg"));
+            let is_inner = node
+                .ancestors()
+                .skip(1)
+                .any(|outer| outer.has_tag_name("svg"));
             let is_named = node.attribute("role") == Some("img")
                 && node.attribute("aria-labelledby").is_some()
                 && node.attribute("aria-describedby").is_some();
@@ -289,7 +292,10 @@ fn unescaped(cell: &str) -> String {
 fn the_page_says_everything_that_the_tables_say() {
     for plan in amazon().plans {
         let page = check(&page(&plan.name));
-        let tables = text(&["amazon-2025", "--plan", &plan.name, "--format", "markdown"], "");
+        let tables = text(
+            &["amazon-2025", "--plan", &plan.name, "--format", "markdown"],
+            "",
+        );
         let cells = tables
             .lines()
             .filter(|line| !line.contains("---"))
@@ -314,7 +320,13 @@ fn the_page_has_every_input_with_its_source() {
     for field in reallot::model::Assumptions::FIELDS {
         assert!(page.contains(field.help), "{}", field.name);
     }
-    for words in ["Illustrative: ", "Sourced: ", "Derived: ", "Judgement: ", "~45,000"] {
+    for words in [
+        "Illustrative: ",
+        "Sourced: ",
+        "Derived: ",
+        "Judgement: ",
+        "~45,000",
+    ] {
         assert!(page.contains(words), "{words}");
     }
 }
@@ -324,7 +336,10 @@ fn marks<'a>(document: &'a Document<'a>, title: &str, tag: &str) -> Vec<Node<'a,
     let heading = |node: &Node<'_, '_>| node.has_tag_name("h3") && node.text() == Some(title);
     let heading = document.descendants().find(heading).unwrap();
     let figure = heading.ancestors().find(|node| node.has_tag_name("figure"));
-    let drawing = figure.unwrap().children().filter(|node| node.has_tag_name("svg"));
+    let drawing = figure
+        .unwrap()
+        .children()
+        .filter(|node| node.has_tag_name("svg"));
     drawing
         .flat_map(|drawing| drawing.descendants())
         .filter(|node| node.has_tag_name(tag))
@@ -386,7 +401,10 @@ fn lengths_on_the_page_are_the_figures() {
         .collect();
     assert_eq!(columns.len(), amounts.len());
     let largest = amounts.iter().copied().fold(0.0, f64::max);
-    let at = amounts.iter().position(|&amount| amount == largest).unwrap();
+    let at = amounts
+        .iter()
+        .position(|&amount| amount == largest)
+        .unwrap();
     let scale = number(columns[at], "height") / largest;
     for (column, amount) in columns.into_iter().zip(amounts) {
         let (top, height) = (number(column, "y"), number(column, "height"));
@@ -419,7 +437,11 @@ fn a_plan_that_cuts_nothing_has_a_page_without_empty_charts() {
     }
     let page = check(&page_of(&scenario));
     assert!(page.contains("No positions are cut of 350,000."));
-    for title in ["Who leaves, and how", "Net cash to date", "What the money for AI buys"] {
+    for title in [
+        "Who leaves, and how",
+        "Net cash to date",
+        "What the money for AI buys",
+    ] {
         assert!(!page.contains(title), "{title}");
     }
 }
@@ -427,7 +449,10 @@ fn a_plan_that_cuts_nothing_has_a_page_without_empty_charts() {
 #[test]
 fn the_memo_is_a_page_long() {
     for plan in amazon().plans {
-        let memo = text(&["amazon-2025", "--plan", &plan.name, "--format", "memo"], "");
+        let memo = text(
+            &["amazon-2025", "--plan", &plan.name, "--format", "memo"],
+            "",
+        );
         // As many lines and letters as a page of A4 was seen to hold, set in 10 points.
         let (lines, letters) = (memo.lines().count(), memo.chars().count());
         assert!(lines <= 50 && letters <= 3600, "{lines} {letters}");

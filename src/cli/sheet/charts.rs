@@ -8,7 +8,7 @@ use crate::export::{Bar, Block, Chart, Drawing, Mark, Series, Slot, Tick, Tone};
 use crate::model::{Scenario, defined};
 use crate::ui::words::{ticks, whole};
 
-/// More rows than this are not a picture any more; what is left is one row.
+/// More rows than this are not a picture any more.
 const MOST_BARS: usize = 14;
 
 /// Positions cut by division and by how people leave.
@@ -24,11 +24,15 @@ pub(super) fn leavers(subject: &Subject<'_>) -> Option<Block> {
         })
         .collect();
     rows.sort_by(|(_, a), (_, b)| b.iter().sum::<f64>().total_cmp(&a.iter().sum()));
-    if rows.len() > MOST_BARS {
-        let others = rows.split_off(MOST_BARS - 1);
-        let sum = |way: usize| others.iter().map(|(_, ways)| ways[way]).sum();
-        let name = format!("{} other divisions", others.len());
-        rows.push((name, [0, 1, 2].map(sum)));
+    let n_others = rows.len().saturating_sub(MOST_BARS);
+    let others = rows.iter().skip(MOST_BARS).flat_map(|(_, ways)| ways).sum();
+    rows.truncate(MOST_BARS);
+    let mut text = String::from("Positions cut in each division, FTE, the largest cut first.");
+    if n_others > 0 {
+        text += &format!(
+            " {n_others} more divisions, with {} together, are in the table.",
+            words.people(whole(others))
+        );
     }
     let series = [
         ("laid off", Tone::Out),
@@ -36,19 +40,22 @@ pub(super) fn leavers(subject: &Subject<'_>) -> Option<Block> {
         ("moved to AI roles", Tone::Ai),
     ];
     let used = [0, 1, 2].map(|way| rows.iter().any(|(_, ways)| ways[way] > 0.0));
-    let kept = |ways: [f64; 3]| (0..3).filter(|&way| used[way]).map(|way| ways[way]).collect();
+    let kept = |ways: [f64; 3]| {
+        (0..3)
+            .filter(|&way| used[way])
+            .map(|way| ways[way])
+            .collect()
+    };
     let bars = rows.into_iter().map(|(name, ways)| Bar {
         name,
         figure: words.people(whole(ways.iter().sum())),
         parts: kept(ways),
     });
-    let series: Vec<_> = (0..3).filter(|&way| used[way]).map(|way| series[way]).collect();
-    some_bars(
-        "Who leaves, and how",
-        "Positions cut in each division, FTE, the largest cut first.".into(),
-        &series,
-        bars.collect(),
-    )
+    let series: Vec<_> = (0..3)
+        .filter(|&way| used[way])
+        .map(|way| series[way])
+        .collect();
+    some_bars("Who leaves, and how", text, &series, bars.collect())
 }
 
 /// Savings above the line, the charge below it.
@@ -214,8 +221,9 @@ pub(super) fn history(subject: &Subject<'_>) -> Option<Block> {
     let values = vec![history.iter().map(|point| point.headcount).collect()];
     Some(Block::Chart(Chart {
         title: "The years before".into(),
-        text: "Headcount as the scenario records it; it may count more people than the divisions do."
-            .into(),
+        text:
+            "Headcount as the scenario records it; it may count more people than the divisions do."
+                .into(),
         series: series(&[("", Tone::Rest)]),
         drawing: Drawing::Columns {
             slots: history.iter().map(|point| slot(&point.period)).collect(),

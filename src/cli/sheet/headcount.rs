@@ -175,9 +175,10 @@ fn people_of_divisions(subject: &Subject<'_>) -> Table {
     ];
     let divisions = subject.outcome.divisions.iter();
     let lengths = divisions.map(|division| division.people.eliminated);
-    let mut table = Table::new("People by division")
-        .figures(titles)
-        .bars("cut", Tone::Out, lengths.collect());
+    let mut table =
+        Table::new("People by division")
+            .figures(titles)
+            .bars("cut", Tone::Out, lengths.collect());
     let cells = |name: String, mark: &str, people: [f64; 5]| {
         let [before, laid_off, attrition, redeployed, rehired] = people;
         // What is cut follows from what is shown of it, so that rows add up and columns do.
@@ -234,8 +235,16 @@ fn work_of_divisions(subject: &Subject<'_>) -> Table {
     let lengths = |of: fn(&DivisionOutcome) -> f64| outcome.divisions.iter().map(of).collect();
     let mut table = Table::new("Managers and work")
         .figures(titles)
-        .bars("uncovered", Tone::Out, lengths(|division| division.people.uncovered))
-        .bars("extra quits", Tone::Out, lengths(|division| division.extra_quits));
+        .bars(
+            "uncovered",
+            Tone::Out,
+            lengths(|division| division.people.uncovered),
+        )
+        .bars(
+            "extra quits",
+            Tone::Out,
+            lengths(|division| division.extra_quits),
+        );
     let cells = |name: String, figures: [f64; 4], span: String| {
         let [before, after, uncovered, quits] = figures.map(|n| words.people(n));
         [name, before, after, span, uncovered, quits]

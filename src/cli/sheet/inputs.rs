@@ -22,7 +22,8 @@ pub(super) fn levers(subject: &Subject<'_>) -> Vec<Block> {
         .map(|spec| {
             let value = spec.lever.of(plan);
             let row = known.row(Input::Plan(spec.lever), value == 0.0);
-            row.named(spec.label, spec.help).given(words, value, Unit::Share)
+            row.named(spec.label, spec.help)
+                .given(words, value, Unit::Share)
         })
         .collect();
     whole.push(Row {
@@ -171,7 +172,9 @@ impl<'a> Known<'a> {
         let uncertain = scenario.uncertain.iter();
         Self {
             subject,
-            sources: sources.map(|(path, source)| (path.as_str(), source)).collect(),
+            sources: sources
+                .map(|(path, source)| (path.as_str(), source))
+                .collect(),
             uncertain: uncertain
                 .map(|of| (of.input.path(scenario), &of.distribution))
                 .collect(),

@@ -17,7 +17,11 @@ pub(in crate::cli) fn page(
     let subject = Subject::of(scenario, plan, outcome).marked();
     let mut sections = vec![
         section("figures", "In figures", headline::tables(&subject).into()),
-        section("warnings", "How far to trust it", trust_in(&subject, warnings)),
+        section(
+            "warnings",
+            "How far to trust it",
+            trust_in(&subject, warnings),
+        ),
         section("people", "People", people(&subject)),
         section("savings", "Savings and what they cost", savings(&subject)),
         section("payback", "Does it pay?", payback(&subject)),

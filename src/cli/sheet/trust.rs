@@ -12,6 +12,9 @@ pub(super) const KINDS: [(SourceKind, &str); 4] = [
     (SourceKind::Illustrative, "illustrative"),
 ];
 
+/// Nobody reads a longer list of divisions within a sentence; the tables have them all.
+const MOST_NAMES: usize = 8;
+
 /// Warnings before notes, each with all the divisions that it is about.
 pub(super) fn warnings(scenario: &Scenario, warnings: &[Warning]) -> Option<Block> {
     let mut kinds: Vec<Warning> = Vec::new();
@@ -46,6 +49,11 @@ fn sentence(kind: Warning, divisions: &[&str]) -> String {
     };
     let place = match divisions {
         [] => String::new(),
+        [named @ .., _] if named.len() >= MOST_NAMES => format!(
+            " ({}; and {} more)",
+            divisions[..MOST_NAMES].join("; "),
+            divisions.len() - MOST_NAMES
+        ),
         divisions => format!(" ({})", divisions.join("; ")),
     };
     format!("{level}: {}{place}", kind.message())
@@ -80,7 +88,10 @@ pub(in crate::cli) fn counts<'a>(
     sources: impl Iterator<Item = &'a (String, Source)>,
 ) -> Option<String> {
     let counts = count(sources);
-    let named = KINDS.iter().zip(counts).map(|((_, name), n)| format!("{n} {name}"));
+    let named = KINDS
+        .iter()
+        .zip(counts)
+        .map(|((_, name), n)| format!("{n} {name}"));
     (counts.iter().sum::<usize>() > 0).then(|| named.collect::<Vec<_>>().join(", "))
 }
 

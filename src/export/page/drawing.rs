@@ -151,7 +151,12 @@ fn line_class(tone: Tone, index: usize) -> String {
 
 /// Text at a place, `anchor`ed there.
 fn text(out: &mut Markup, class: &str, [x, y]: [&str; 2], anchor: &'static str, text: &str) {
-    let attributes = [("class", class), ("x", x), ("y", y), ("text-anchor", anchor)];
+    let attributes = [
+        ("class", class),
+        ("x", x),
+        ("y", y),
+        ("text-anchor", anchor),
+    ];
     out.line("text", &attributes, text);
 }
 

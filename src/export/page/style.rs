@@ -114,7 +114,7 @@ footer { padding-top: 2rem; padding-bottom: 3rem; color: var(--soft); font-size:
   text.wide { display: none } .narrow { display: inline }
   header, nav, main, footer { padding-left: 1rem; padding-right: 1rem }
   table { font-size: 0.875rem }
-  .table:not([tabindex]) th, .table:not([tabindex]) td.words { min-width: 0; overflow-wrap: anywhere; hyphens: auto }
+  .table:not([tabindex]) tbody th, .table:not([tabindex]) td.words { min-width: 0; overflow-wrap: anywhere; hyphens: auto }
 }
 @media screen and (max-width: 22rem) { dl { grid-template-columns: minmax(0, 1fr) } }
 @page { margin: 15mm 14mm 17mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif } }

@@ -18,7 +18,11 @@ const LONG: usize = 26;
 pub(super) fn push(out: &mut Markup, table: &Table, ids: &mut Ids) {
     let caption = ids.next("table");
     let n_columns = table.columns.len();
-    let class = if n_columns < WIDE { "table" } else { "table wide" };
+    let class = if n_columns < WIDE {
+        "table"
+    } else {
+        "table wide"
+    };
     let scrolled = [
         ("class", class),
         ("role", "region"),
@@ -32,7 +36,11 @@ pub(super) fn push(out: &mut Markup, table: &Table, ids: &mut Ids) {
     };
     out.block("div", frame, |out| {
         let long = [("class", "long")];
-        let class = if table.rows.len() > LONG { &long[..] } else { &[] };
+        let class = if table.rows.len() > LONG {
+            &long[..]
+        } else {
+            &[]
+        };
         out.block("table", class, |out| {
             out.line("caption", &[("id", &caption)], &table.title);
             out.block("thead", &[], |out| head(out, table));
@@ -91,7 +99,11 @@ fn push_row(out: &mut Markup, table: &Table, row: &Row, index: usize, longest: f
         RowKind::Total => "total",
     };
     let attributes = [("class", kind)];
-    let attributes = if kind.is_empty() { &[] } else { &attributes[..] };
+    let attributes = if kind.is_empty() {
+        &[]
+    } else {
+        &attributes[..]
+    };
     out.block("tr", attributes, |out| {
         let mut cells = row.cells.iter();
         let name = cells.next().map_or("", String::as_str);

@@ -115,7 +115,11 @@ mod tests {
                 Unit::Share,
                 "0 % to 30 %, most likely 5.3 %",
             ),
-            (Distribution::Pert(0.0, 0.1, 0.3), Unit::Share, "0 % to 30 %"),
+            (
+                Distribution::Pert(0.0, 0.1, 0.3),
+                Unit::Share,
+                "0 % to 30 %",
+            ),
             (
                 Distribution::Uniform(1e3, 3e3),
                 Unit::Money,

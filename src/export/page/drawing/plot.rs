@@ -16,7 +16,9 @@ const LINE: f64 = 1.4;
 const COLUMN: f64 = 0.72;
 /// Names of slots and groups that fit beside each other on a small screen.
 const MOST_NAMES: usize = 12;
-const MOST_GROUPS: usize = 6;
+const MOST_GROUPS: usize = 5;
+/// A group that takes less of the width than this has no room for its name on a small screen.
+const NARROW: f64 = 10.0;
 /// Inside a drawing that is stretched to its place.
 const UNITS: f64 = 1000.0;
 const LONGEST_NAME: usize = 40;
@@ -26,7 +28,10 @@ pub(super) fn push(out: &mut Markup, frame: &Frame<'_>, chart: &Chart) {
         Drawing::Bars(_) => return,
         Drawing::Columns { slots, ticks, .. } => (slots, ticks, &[][..]),
         Drawing::Lines {
-            slots, ticks, marks, ..
+            slots,
+            ticks,
+            marks,
+            ..
         } => (slots, ticks, &marks[..]),
     };
     let place = Place::of(slots.len(), ticks, marks);
@@ -123,21 +128,35 @@ fn names(out: &mut Markup, place: &Place, slots: &[Slot]) {
             text(out, "tick", [&x, &first], "middle", &name);
         }
     }
-    let second = em(place.bottom() + if every == 1 { 2.4 } else { 1.1 });
+    group_names(out, place, slots, every == 1);
+}
+
+/// Groups below their slots; where there are many, every so manyth, at its left border.
+fn group_names(out: &mut Markup, place: &Place, slots: &[Slot], slots_named: bool) {
     let groups = groups(slots);
     let every = groups.len().div_ceil(MOST_GROUPS).max(1);
-    for (index, &(name, from, to)) in groups.iter().enumerate() {
-        let x = percent(place.x(from as f64));
-        let (y1, y2) = (em(place.bottom() + 0.3), second.clone());
-        let border = [("class", "grid"), ("x1", &x), ("x2", &x), ("y1", &y1), ("y2", &y2)];
+    let y = em(place.bottom() + if slots_named { 2.4 } else { 1.1 });
+    let top = em(place.bottom() + 0.3);
+    for &(name, from, to) in groups.iter().step_by(every) {
+        let left = percent(place.x(from as f64));
+        let border = [
+            ("class", "grid"),
+            ("x1", left.as_str()),
+            ("x2", &left),
+            ("y1", &top),
+            ("y2", &y),
+        ];
         if from > 0 {
             out.empty("line", &border);
         }
-        let middle = percent(place.x((from + to) as f64 / 2.0));
-        let narrow = place.x((to - from) as f64) < 10.0 && every == 1;
-        let class = if narrow { "tick wide" } else { "tick" };
-        if index % every == 0 {
-            text(out, class, [&middle, &second], "middle", &safe_line(name, 8));
+        let (name, width) = (safe_line(name, 8), place.x((to - from) as f64));
+        if every > 1 {
+            let place = [("class", "tick"), ("x", &left), ("y", &y), ("dx", "0.3em")];
+            out.line("text", &place, &name);
+        } else {
+            let class = if width < NARROW { "tick wide" } else { "tick" };
+            let middle = percent(place.x((from + to) as f64 / 2.0));
+            text(out, class, [&middle, &y], "middle", &name);
         }
     }
 }
@@ -199,7 +218,8 @@ fn lines(out: &mut Markup, place: &Place, chart: &Chart, values: &[Vec<f64>]) {
     });
     for (values, series) in values.iter().zip(&chart.series) {
         if let Some(&last) = values.last() {
-            circle(out, class(series.tone), percent(ACROSS), em(place.y(last)));
+            let (x, y) = (percent(ACROSS), em(place.y(last)));
+            circle(out, class(series.tone), &x, &y);
         }
     }
 }
@@ -217,7 +237,13 @@ fn leader(out: &mut Markup, place: &Place, mark: &Mark, marks: &[Mark]) {
     let x = percent(across);
     let edge = if mark.above { y + 0.3 } else { y - 0.9 };
     let (y1, y2) = (em(place.y(mark.value)), em(edge));
-    let line = [("class", "leader"), ("x1", &x), ("x2", &x), ("y1", &y1), ("y2", &y2)];
+    let line = [
+        ("class", "leader"),
+        ("x1", &x),
+        ("x2", &x),
+        ("y1", &y1),
+        ("y2", &y2),
+    ];
     out.empty("line", &line);
     let (anchor, gap) = if across < ACROSS / 2.0 {
         ("start", "0.4em")
@@ -233,12 +259,12 @@ fn leader(out: &mut Markup, place: &Place, mark: &Mark, marks: &[Mark]) {
 
 fn dot(out: &mut Markup, place: &Place, mark: &Mark) {
     let (x, y) = (percent(place.x(mark.at)), em(place.y(mark.value)));
-    circle(out, "dot", x, y);
+    circle(out, "dot", &x, &y);
 }
 
-fn circle(out: &mut Markup, class: &str, x: String, y: String) {
+fn circle(out: &mut Markup, class: &str, x: &str, y: &str) {
     out.empty(
         "circle",
-        &[("class", class), ("cx", &x), ("cy", &y), ("r", "0.28em")],
+        &[("class", class), ("cx", x), ("cy", y), ("r", "0.28em")],
     );
 }
