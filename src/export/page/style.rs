@@ -102,8 +102,9 @@ footer { padding-top: 2rem; padding-bottom: 3rem; color: var(--soft); font-size:
   section > .tall { grid-row: span 2 }
   section > .table.wide, #warnings > .tall, #plan > .table, #inputs > .table { grid-column: 1 / -1 }
   #plan table, #inputs table { table-layout: fixed }
-  #plan thead td:first-child, #inputs thead td:first-child { width: 30% }
-  #plan thead .figure, #inputs thead .figure { width: 16% }
+  #plan thead td:first-child, #inputs thead td:first-child { width: 28% }
+  #plan thead .figure, #inputs thead .figure { width: 18% }
+  #plan td.figure, #inputs td.figure { white-space: normal }
   #plan thead .words:not(:last-child), #inputs thead .words:not(:last-child) { width: 20% }
 }
 @media screen and (max-width: 48rem) {
@@ -125,10 +126,10 @@ footer { padding-top: 2rem; padding-bottom: 3rem; color: var(--soft); font-size:
   header { padding-top: 0 }
   nav, .skip { display: none }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact }
-  dd.figure { font-size: 1.2rem }
+  header p { max-width: none } dd.figure { font-size: 1.1rem; letter-spacing: -0.02em } dl { gap: 0.5rem 1rem }
   section { padding-top: 1.25rem; gap: 1.1rem 1.75rem }
   .table { overflow: visible }
-  figure, table, dl, tr, li { break-inside: avoid }
+  figure, table, dl, tr, li, section > ul { break-inside: avoid }
   table.long { break-inside: auto }
   h2, h3, caption, figcaption { break-after: avoid }
   th, td { padding-top: 0.15rem; padding-bottom: 0.15rem }

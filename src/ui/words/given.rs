@@ -26,6 +26,12 @@ impl Words<'_> {
     /// How an input in `unit` varies around its base value: `0 % to 30 %`; what is most likely is told
     /// where it is not the base value.
     pub fn distribution(&self, distribution: &Distribution, unit: Unit, base: f64) -> String {
+        // The value it stands beside says that it is of a year.
+        let unit = match unit {
+            Unit::MoneyPerYear => Unit::Money,
+            Unit::SharePerYear => Unit::Share,
+            unit => unit,
+        };
         let value = |value: f64| self.given(value, unit);
         match *distribution {
             Distribution::Uniform(low, high) => {
