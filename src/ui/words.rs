@@ -2,8 +2,11 @@
 //!
 //! Must not know where on a screen anything goes.
 
+mod axis;
+mod given;
 mod rounding;
 
+pub use axis::ticks;
 pub use rounding::{apportion, apportion_to, shares_of_whole, whole};
 
 use crate::app::EntryError;
