@@ -16,7 +16,7 @@ pub(super) struct Lookup {
     /// Places in the catalogue of the uncertain inputs in their order, and where each is told.
     uncertain: Vec<(usize, usize)>,
     /// Inputs by the kind of their source; the last have none.
-    pub(super) counts: [usize; Lookup::KINDS.len() + 1],
+    pub(super) counts: [usize; Self::KINDS.len() + 1],
     /// Per division, whether its headcount is made up.
     pub(super) illustrative: Vec<bool>,
 }

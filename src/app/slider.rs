@@ -126,8 +126,7 @@ impl Grid {
 /// that is larger, as a quotient of whole numbers.
 fn one_two_five(size: f64, least: f64) -> (f64, f64) {
     let (mut step, mut per_unit) = (1.0, least);
-    let mut factors = [2.0, 2.5, 2.0].iter().cycle();
-    while let Some(factor) = factors.next() {
+    for factor in [2.0, 2.5, 2.0].iter().cycle() {
         let next = step * factor;
         // What is above by the error of a product is not above.
         if next > size * per_unit * (1.0 + f64::EPSILON * 8.0) {

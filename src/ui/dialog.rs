@@ -169,7 +169,7 @@ fn number_hint(painter: &Painter<'_>, state: &State, input: crate::model::Input)
     let words = painter.words;
     format!(
         "now {}; {}; also +3, -3, *1.1",
-        words.given(slider.value, slider.unit),
+        words.brief(slider.value, slider.unit),
         words.range(&slider.range, slider.unit)
     )
 }

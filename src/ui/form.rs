@@ -158,7 +158,7 @@ fn draw_reading(painter: &mut Painter<'_>, place: Rect, state: &State, form: &Fo
     let Some(value) = form.read(typed) else {
         return;
     };
-    let text = painter.words.given(value, slider.unit);
+    let text = painter.words.brief(value, slider.unit);
     let reading = cut_left(place, READING);
     if text != typed && width(typed) < READING {
         painter.put_cut(reading, &text, Role::Dim);
@@ -171,7 +171,7 @@ fn draw_range(painter: &mut Painter<'_>, place: Rect, state: &State, form: &Form
         return;
     };
     let words = painter.words;
-    let now = words.given(slider.value, slider.unit);
+    let now = words.brief(slider.value, slider.unit);
     let range = words.range(&slider.range, slider.unit);
     let text = format!("now {now}; {range}");
     let room = place.width.saturating_sub(READING);

@@ -198,13 +198,13 @@ fn edit_words(edit: &Edit, state: &State, words: &Words<'_>) -> String {
         Edit::Input {
             input, from, to, ..
         } => input_words(*input, state, |unit| {
-            [from, to].map(|&value| words.given(value, unit))
+            [from, to].map(|&value| words.brief(value, unit))
         }),
         Edit::Uncertain {
             input, from, to, ..
         } => input_words(*input, state, |unit| {
             [from, to].map(|varies| match varies {
-                Some(distribution) => words.distribution(distribution, unit),
+                Some(distribution) => words.brief_distribution(distribution, unit),
                 None => "certain".into(),
             })
         }),

@@ -2,9 +2,12 @@
 //!
 //! Must not know where on a screen anything goes.
 
+mod axis;
+mod given;
 mod inputs;
 mod rounding;
 
+pub use axis::ticks;
 pub use inputs::{entry_error, input, kind, source};
 pub use rounding::{apportion, apportion_to, shares_of_whole, whole};
 

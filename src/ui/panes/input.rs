@@ -55,11 +55,11 @@ fn lines(
         lines.extend(wrapped(text, width).into_iter().map(|line| (line, role)));
     };
     tell(input.help(), Role::Text);
-    let value = words.given(slider.value, slider.unit);
+    let value = words.brief(slider.value, slider.unit);
     let range = words.range(&slider.range, slider.unit);
     let default = match state.default_of(input) {
         Some(default) if default == slider.value => ", the default".into(),
-        Some(default) => format!(", by default {}", words.given(default, slider.unit)),
+        Some(default) => format!(", by default {}", words.brief(default, slider.unit)),
         None => String::new(),
     };
     tell(&format!("{value}{default}; allowed: {range}"), Role::Text);
@@ -83,7 +83,7 @@ fn varies(
     match uncertain {
         Some(uncertain) => format!(
             "{}: {}",
-            words.distribution(&uncertain.distribution, slider.unit),
+            words.brief_distribution(&uncertain.distribution, slider.unit),
             words.spread(uncertain, slider.unit)
         ),
         None if input.may_be_uncertain() => "certain; enter gives it a distribution".into(),

@@ -162,7 +162,7 @@ fn draw_row(
     };
     painter.put_cut(label, input.label(), role);
     let mut x = columns.group + columns.label;
-    let value = painter.words.given(slider.value, slider.unit);
+    let value = painter.words.brief(slider.value, slider.unit);
     painter.put_right(column(line, x, columns.value), &value, Role::Value);
     x += columns.value;
     if state.is_changed(input) {
@@ -211,7 +211,7 @@ fn draw_uncertainty(
     let text = painter
         .words
         .rounded()
-        .distribution(&uncertain.distribution, unit);
+        .brief_distribution(&uncertain.distribution, unit);
     painter.put_cut(varies, &text, Role::Value);
     if columns.range > 0 {
         let quantiles = Quantiles::of(uncertain);

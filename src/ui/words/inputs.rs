@@ -1,4 +1,4 @@
-//! Inputs in words: names, values as they were given, ranges, distributions, sources.
+//! Inputs in few words: names, values, ranges, distributions, sources.
 //!
 //! Must not know where on a screen anything goes.
 
@@ -16,8 +16,8 @@ const COMPUTED: usize = 3;
 const FULL: usize = 12;
 
 impl Words<'_> {
-    /// A value as it was given, in its unit: `5.3 %`, `US$172.5 k`, `1.28`.
-    pub fn given(&self, value: f64, unit: Unit) -> String {
+    /// An input in few columns, in its unit: `5.3 %`, `US$172.5 k`, `1.28`.
+    pub fn brief(&self, value: f64, unit: Unit) -> String {
         let text = self.in_unit(value, unit, GIVEN);
         match unit {
             Unit::Money | Unit::MoneyPerYear if value >= 0.0 => {
@@ -44,7 +44,7 @@ impl Words<'_> {
     }
 
     /// A distribution, short: `PERT 0 / 5.3 / 30 %`.
-    pub fn distribution(&self, distribution: &Distribution, unit: Unit) -> String {
+    pub fn brief_distribution(&self, distribution: &Distribution, unit: Unit) -> String {
         let (shape, numbers) = (distribution.shape(), distribution.numbers());
         let shown: Vec<f64> = match shape {
             Shape::Discrete => numbers.iter().step_by(2).copied().collect(),
@@ -106,7 +106,7 @@ impl Words<'_> {
     pub fn range(&self, range: &Range, unit: Unit) -> String {
         let [low, high] = [range.low, range.high].map(|end| match end {
             0.0 if !range.has_top() => "0".into(),
-            end => self.given(end, unit),
+            end => self.brief(end, unit),
         });
         let text = match (range.whole, range.has_top(), range.above) {
             (true, ..) => format!("a whole number, {low} to {high}"),
@@ -240,7 +240,7 @@ mod tests {
             (2.5, Unit::Quarters, "2.5 q"),
         ];
         for (value, unit, text) in cases {
-            assert_eq!(words.given(value, unit), text);
+            assert_eq!(words.brief(value, unit), text);
         }
         assert_eq!(significant(1234.5678, 3), "1,235");
         assert_eq!(significant(-0.001_234, 2), "−0.0012");
@@ -280,7 +280,7 @@ mod tests {
             ),
         ];
         for (distribution, unit, text) in cases {
-            assert_eq!(words.distribution(&distribution, unit), text);
+            assert_eq!(words.brief_distribution(&distribution, unit), text);
         }
     }
 }
