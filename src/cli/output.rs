@@ -45,6 +45,17 @@ impl Output {
         self.file.as_deref().filter(|file| *file != "-")
     }
 
+    /// Refuses to show a terminal what is called `name` and is no text.
+    pub(super) fn refuse_terminal(&self, name: &str) -> Result<(), Failure> {
+        if self.file().is_none() && io::stdout().is_terminal() {
+            return Err(Failure::Unusable {
+                reason: format!("a terminal cannot show {name}"),
+                help: Some("`-o FILE` writes a file".into()),
+            });
+        }
+        Ok(())
+    }
+
     /// How wide a text may be: the terminal, within what is pleasant to read.
     pub(super) fn width(&self) -> usize {
         let to_terminal = self.file.is_none() && io::stdout().is_terminal();

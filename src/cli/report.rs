@@ -40,9 +40,14 @@ enum Format {
     Csv,
     /// Tables for people, as Markdown.
     Markdown,
+    /// A workbook for spreadsheets, in which every result is a formula.
+    Xlsx,
 }
 
 pub(super) fn report(asked: &Asked) -> Result<ExitCode, Failure> {
+    if asked.format == Format::Xlsx {
+        asked.output.refuse_terminal("xlsx")?;
+    }
     let scenario = source::load(&mut Disk::default(), &asked.scenario)?.scenario;
     let plan = match &asked.plan {
         Some(name) => plan_named(&scenario, name)?,
@@ -52,11 +57,17 @@ pub(super) fn report(asked: &Asked) -> Result<ExitCode, Failure> {
     let warnings = warnings(&scenario, plan, &outcome);
     let tree = || export::report(&scenario, plan, &outcome, &warnings);
     let sheet = || sheet(&scenario, plan, &outcome, &warnings);
+    let software = concat!("reallot ", env!("CARGO_PKG_VERSION"));
     let text = match asked.format {
         Format::Table => export::plain(&sheet(), asked.output.width()),
         Format::Markdown => export::markdown(&sheet()),
         Format::Json => export::json(&tree()),
         Format::Csv => export::csv(&tree()),
+        Format::Xlsx => {
+            let bytes = export::xlsx(&scenario, plan, &outcome, &warnings, software);
+            let bytes = bytes.map_err(Failure::unusable)?;
+            return asked.output.write_bytes(&bytes, &asked.scenario);
+        }
     };
     asked.output.write(&text, &asked.scenario)
 }

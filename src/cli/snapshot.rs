@@ -4,7 +4,6 @@
 //! is written.
 
 use std::ffi::{OsStr, OsString};
-use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -152,11 +151,8 @@ impl Asked {
                 help: Some("`--format svg` and `--format png` have them".into()),
             });
         }
-        if !chosen.is_text && self.output.file().is_none() && io::stdout().is_terminal() {
-            return Err(Failure::Unusable {
-                reason: format!("a terminal cannot show {}", chosen.name),
-                help: Some("`-o FILE` writes a file".into()),
-            });
+        if !chosen.is_text {
+            self.output.refuse_terminal(chosen.name)?;
         }
         Ok(chosen)
     }
