@@ -17,4 +17,5 @@ mod saving;
 mod screens;
 mod stage;
 mod tables;
+mod workbook;
 mod worked;

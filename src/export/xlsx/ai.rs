@@ -4,7 +4,7 @@
 
 use super::book::Book;
 use super::sheet::Sheet;
-use super::style::Format::{Money, Price, Ratio, Share, Units};
+use super::style::Format::{Money, Percent, Price, Ratio, Share, Units};
 use super::style::{Look, Style};
 use super::table::{self, yes_or_no};
 use super::text::{NAME, Text, Value};
@@ -137,14 +137,14 @@ pub(super) fn to_scale(book: &Book<'_>, sheet: &mut Sheet, last: u32) {
     let first = last + 3;
     sheet.row(first);
     sheet.words((first, 1), Look::Heading, "To scale: spending plans");
-    sheet.row(first + 1);
+    sheet.tall_row(first + 1, 42);
     for (column, words) in [
         (2, "whose"),
         (3, "period"),
         (4, "amount"),
-        (5, "this plan's money for AI, of it"),
+        (5, "money for AI a year, of it"),
     ] {
-        sheet.words((first + 1, column), Look::Unit, words);
+        sheet.words((first + 1, column), Look::Head, words);
     }
     let mut row = first + 2;
     let name = Text::ours("Capital spending plan");
@@ -172,7 +172,7 @@ pub(super) fn to_scale(book: &Book<'_>, sheet: &mut Sheet, last: u32) {
         }
         let share = format!("IF(ISNUMBER(D{row}),ai_run_rate/D{row},\"n/a\")");
         let value = Value::Formula(share, (book.outcome.ai.run_rate / amount).into());
-        sheet.put((row, 5), Style::new(Look::Figure, Share), &value);
+        sheet.put((row, 5), Style::new(Look::Figure, Percent), &value);
         row += 1;
     }
 }

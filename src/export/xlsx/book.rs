@@ -10,10 +10,10 @@ use super::sheet::Sheet;
 use super::style::Scale;
 use super::table::{Column, Table, mark_changed};
 use super::timing::{ByQuarter, to_date};
+use super::text::{NAME, Text};
 use super::units::Units;
 use super::{ai, cash, charge, check, cost, divisions, inputs, notes, people, summary, timing};
 use crate::model::{Outcome, Plan, Scenario, Source, Warning, flows};
-use crate::safe::safe_line;
 
 /// What a workbook is made from.
 pub(super) struct Book<'a> {
@@ -23,7 +23,7 @@ pub(super) struct Book<'a> {
     pub(super) warnings: &'a [Warning],
     pub(super) software: &'a str,
     /// Scenario and plan.
-    pub(super) subject: String,
+    pub(super) subject: Text,
     pub(super) sections: Vec<Section>,
     pub(super) names: Names,
     pub(super) scale: Scale,
@@ -53,7 +53,7 @@ impl<'a> Book<'a> {
             outcome,
             warnings,
             software,
-            subject: safe_line(&subject, super::text::NAME).into_owned(),
+            subject: Text::outside(&subject, NAME),
             sections: sections(scenario, outcome),
             names: Names::default(),
             scale,
@@ -73,7 +73,9 @@ impl<'a> Book<'a> {
             .iter()
             .map(|division| division.headcount * division.loaded_cost)
             .sum();
-        payroll * 1e-12 + 1e-9
+        let savings = &self.outcome.savings;
+        let spent = savings.charge + savings.reskilling + savings.rehiring + savings.survivors;
+        (payroll + spent) * 1e-12 + 1e-9
     }
 
     /// Where inputs come from; the plan's own first.
@@ -239,7 +241,7 @@ impl<'a> Columns<'a> {
     fn divisions<'t>(
         &'t self,
         rows: &'t [Division<'a>],
-        subtitle: &'t str,
+        subtitle: &'t Text,
     ) -> [Table<'t, Division<'a>>; 4] {
         let [given, people, money, check] = &self.divisions;
         let table = |sheet, title, note, columns: &'t [_]| Table {
@@ -279,7 +281,7 @@ impl<'a> Columns<'a> {
         ]
     }
 
-    fn timing<'t>(&'t self, rows: &'t [ByQuarter], subtitle: &'t str) -> Table<'t, ByQuarter> {
+    fn timing<'t>(&'t self, rows: &'t [ByQuarter], subtitle: &'t Text) -> Table<'t, ByQuarter> {
         Table {
             sheet: timing::SHEET,
             title: "What is done by the end of each quarter",
@@ -291,7 +293,7 @@ impl<'a> Columns<'a> {
         }
     }
 
-    fn quarters<'t>(&'t self, rows: &'t [Quarter], subtitle: &'t str) -> [Table<'t, Quarter>; 2] {
+    fn quarters<'t>(&'t self, rows: &'t [Quarter], subtitle: &'t Text) -> [Table<'t, Quarter>; 2] {
         let [quarters, check] = &self.quarters;
         [
             Table {
@@ -318,7 +320,7 @@ impl<'a> Columns<'a> {
     fn options<'t>(
         &'t self,
         rows: &'t [ai::Choice<'a>],
-        subtitle: &'t str,
+        subtitle: &'t Text,
     ) -> Table<'t, ai::Choice<'a>> {
         Table {
             sheet: ai::SHEET,

@@ -164,11 +164,7 @@ fn cash() -> Vec<Column> {
         ),
         Column::formula(
             "quarter_discount",
-            "discount factor, middle of the quarter",
-            Factor,
-            "(1+discount_rate)^(-([quarter_index]+0.5)/4)",
-            |of| of.discount,
-        ),
+            "discount factor",Factor,"(1+discount_rate)^(-([quarter_index]+0.5)/4)",|of| of.discount).unit("middle of the quarter"),
     ]
 }
 

@@ -7,7 +7,7 @@ use super::cash;
 use super::divisions::{Column, Division};
 use super::names::Names;
 use super::sheet::Sheet;
-use super::style::Format::{self, Money, People, Price, Ratio, Share, Whole};
+use super::style::Format::{self, Average, Money, People, Price, Ratio, Share, Whole};
 use super::style::{Look, Style};
 use super::text::{Outcome, Text, Value};
 
@@ -68,7 +68,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Sheet {
         format!("IF(SUM(check_counts)=0,\"{AGREES}\",SUM(check_counts)&\" differ\")"),
         Outcome::Text(Text::ours(AGREES)),
     );
-    sheet.put((3, 2), Style::words(Look::Total), &verdict);
+    sheet.put((3, 2), Style::words(Look::Result), &verdict);
     sheet.mark((3, 2), (3, 2), &format!("B3<>\"{AGREES}\""));
     for ((label, formula), row) in COUNTS.into_iter().zip(FIRST_COUNT..) {
         sheet.row(row);
@@ -373,7 +373,7 @@ fn people<'a>() -> Vec<Column<'a>> {
         .map(|(name, title, value)| Column::fixed(name, title, People, value))
         .into();
     columns.push(
-        Column::fixed("was_span_after", "span after", Ratio, |of| {
+        Column::fixed("was_span_after", "span after", Average, |of| {
             Some(of.results.people.span_after)
         })
         .unit("people per manager"),

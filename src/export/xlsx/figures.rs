@@ -2,7 +2,7 @@
 //!
 //! Everything that is company-wide in a report is here, in the order of a report. Must not lay out.
 
-use super::style::Format::{self, Decimal, Factor, General, Money, People, Ratio, Share};
+use super::style::Format::{self, Average, Decimal, Factor, General, Money, People, Percent};
 use super::text::{Outcome as Value, Text};
 use crate::model::{Assumptions, Headcount, Outcome, PeopleTotals, Savings, Scenario, defined};
 
@@ -135,7 +135,8 @@ fn people(people: &Headcount) -> Vec<Figure> {
 
 fn layers(people: &Headcount) -> Vec<Figure> {
     let sum = |path: &str, label, formula, value| Figure::new(path, label, People, formula, value);
-    let ratio = |path: &str, label, formula, value| Figure::new(path, label, Ratio, formula, value);
+    let ratio =
+        |path: &str, label, formula, value| Figure::new(path, label, Average, formula, value);
     let span = "people per manager";
     vec![
         sum("headcount.managers_before", "Managers before", "SUM(managers_before)", people.managers_before),
@@ -374,7 +375,7 @@ fn ai(outcome: &Outcome) -> Vec<Figure> {
         Figure::new(
             "ai.capex_share",
             "Share of the capital spending plan",
-            Share,
+            Percent,
             "IF(ISNUMBER(capex_plan),ai_run_rate/capex_plan,\"n/a\")",
             ai.capex_share,
         ),
@@ -406,7 +407,7 @@ fn steps(outcome: &Outcome, assumptions: &Assumptions) -> Vec<Figure> {
         Figure::new(
             "layoffs_per_cent",
             "Layoffs, per cent of headcount",
-            Ratio,
+            Average,
             "100*headcount_laid_off/headcount_before",
             100.0 * people.laid_off / people.before,
         )

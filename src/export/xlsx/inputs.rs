@@ -18,8 +18,8 @@ use crate::model::{
 /// The sheet.
 pub(super) const SHEET: &str = "Inputs";
 
-/// Label, value, unit, as the program had it, verdict, kind of source, confidence, source, path, what it is.
-const WIDTHS: [f64; 10] = [30.0, 16.0, 16.0, 16.0, 11.0, 12.0, 12.0, 60.0, 38.0, 60.0];
+/// Label, value, unit, as the program had it, verdict, kind of source, confidence, source, path.
+const WIDTHS: [f64; 9] = [30.0, 16.0, 13.0, 16.0, 10.0, 11.0, 11.0, 80.0, 38.0];
 const HEADS: u32 = 4;
 const FIRST: u32 = HEADS + 1;
 
@@ -130,7 +130,6 @@ pub(super) fn sheet(book: &Book<'_>) -> Sheet {
         "confidence",
         "source",
         "path",
-        "what it is",
     ];
     head_row(&mut sheet, HEADS, &heads);
     let mut row = FIRST;
@@ -158,7 +157,7 @@ fn put_entry(book: &Book<'_>, sheet: &mut Sheet, row: u32, entry: &Entry) {
         Given::Figure(figure, unit, bound) => {
             let (style, value) = input(figure, format_of(unit));
             sheet.put(at, style, &value);
-            sheet.validate(at, at, bound);
+            sheet.validate(at, at, bound, entry.help);
             let then = Style::new(Look::Fixed, style.format);
             (book.units.of_input(unit), (then, value))
         }
@@ -168,7 +167,7 @@ fn put_entry(book: &Book<'_>, sheet: &mut Sheet, row: u32, entry: &Entry) {
                 Funding::AfterPayback => "AfterPayback",
             }));
             sheet.put(at, Style::words(Look::Input), &word);
-            sheet.choose(at, at, &["Immediate", "AfterPayback"]);
+            sheet.choose(at, at, &["Immediate", "AfterPayback"], entry.help);
             (String::new(), (Style::words(Look::Fixed), word))
         }
         Given::Fixed(figure) => {
@@ -178,7 +177,7 @@ fn put_entry(book: &Book<'_>, sheet: &mut Sheet, row: u32, entry: &Entry) {
             ("quarters".into(), (style, value))
         }
     };
-    sheet.words((row, 3), Look::Note, &unit);
+    sheet.words((row, 3), Look::Aside, &unit);
     sheet.put((row, 4), then.0, &then.1);
     let verdict = Value::Formula(
         format!("IF(B{row}=D{row},\"as it was\",\"changed\")"),
@@ -189,7 +188,6 @@ fn put_entry(book: &Book<'_>, sheet: &mut Sheet, row: u32, entry: &Entry) {
         put_source(sheet, row, source);
     }
     sheet.words((row, 9), Look::Note, &entry.path);
-    sheet.words((row, 10), Look::Note, entry.help);
 }
 
 fn put_source(sheet: &mut Sheet, row: u32, source: &Source) {
@@ -197,7 +195,7 @@ fn put_source(sheet: &mut Sheet, row: u32, source: &Source) {
     let confidence = source.confidence.map_or("", confidence);
     sheet.words((row, 7), Look::Plain, confidence);
     let text = Value::Text(Text::outside(&source.text, LONGEST));
-    sheet.put((row, 8), Style::words(Look::Plain), &text);
+    sheet.put((row, 8), Style::words(Look::Prose), &text);
 }
 
 /// Where the inputs on other sheets come from.

@@ -6,7 +6,6 @@ use std::fmt::Write;
 
 use super::book::Book;
 use super::chart::drawing;
-use super::names::quoted;
 use super::style::style_sheet;
 use super::text::Text;
 use super::zip::Zip;
@@ -19,9 +18,9 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 /// The bytes of the workbook `book`.
 pub(super) fn packed(mut book: Book<'_>) -> Result<Vec<u8>, String> {
     let sheets = book.sheets();
-    let facts: Vec<(&str, u32)> = sheets
+    let facts: Vec<(&str, Option<String>)> = sheets
         .iter()
-        .map(|sheet| (sheet.name, sheet.repeated_rows()))
+        .map(|sheet| (sheet.name, sheet.repeated()))
         .collect();
     let mut zip = Zip::default();
     let mut add = |name: &str, xml: &str| zip.add(name, &format!("{HEAD}{xml}"));
@@ -128,16 +127,15 @@ fn relations(parts: &[(&str, &str)]) -> String {
 
 /// What the workbook is called and what made it. Of no date, so that the same scenario is the same bytes.
 fn properties(book: &Book<'_>) -> String {
-    let title = Text::outside(&book.subject, super::text::NAME);
     let software = Text::ours(book.software);
     format!(
         r#"<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title><dc:creator>{}</dc:creator></cp:coreProperties>"#,
-        title.xml(),
+        book.subject.xml(),
         software.xml()
     )
 }
 
-fn workbook(sheets: &[(&str, u32)], names: &[(String, String)]) -> String {
+fn workbook(sheets: &[(&str, Option<String>)], names: &[(String, String)]) -> String {
     let mut xml = format!(
         r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="{OFFICE}"><bookViews><workbookView xWindow="0" yWindow="0" windowWidth="28800" windowHeight="17000" tabRatio="850"/></bookViews><sheets>"#
     );
@@ -148,12 +146,11 @@ fn workbook(sheets: &[(&str, u32)], names: &[(String, String)]) -> String {
         );
     }
     xml.push_str("</sheets><definedNames>");
-    for (index, (name, rows)) in sheets.iter().enumerate() {
-        if *rows > 0 {
+    for (index, (_, repeated)) in sheets.iter().enumerate() {
+        if let Some(repeated) = repeated {
             let _ = write!(
                 xml,
-                r#"<definedName name="_xlnm.Print_Titles" localSheetId="{index}">{}!$1:${rows}</definedName>"#,
-                quoted(name)
+                r#"<definedName name="_xlnm.Print_Titles" localSheetId="{index}">{repeated}</definedName>"#
             );
         }
     }

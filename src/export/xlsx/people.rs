@@ -3,7 +3,7 @@
 //! Must not know money.
 
 use super::divisions::Column;
-use super::style::Format::{People, Ratio, Share};
+use super::style::Format::{Average, People, Percent};
 use crate::model::Headcount;
 
 /// The sheet.
@@ -21,7 +21,7 @@ fn ways_out<'a>() -> Vec<Column<'a>> {
     vec![
         Column::text("people_key", "key", |of| of.key.into()).group("Division"),
         Column::text("people_name", "division", |of| of.name.into()),
-        Column::formula("cut_carried_out", "cut carried out", Share, "MIN(1,[division_cut]*delivery)", |of| {
+        Column::formula("cut_carried_out", "cut carried out", Percent, "MIN(1,[division_cut]*delivery)", |of| {
             of.results.people.cut_delivered
         })
         .group("Positions"),
@@ -115,7 +115,7 @@ fn afterwards<'a>(company: &Headcount) -> Vec<Column<'a>> {
         Column::formula(
             "span_before",
             "span before",
-            Ratio,
+            Average,
             "IF(AND([before]>1,[managers_before]>0),[division_span],\"n/a\")",
             |of| of.results.people.span_before,
         )
@@ -125,7 +125,7 @@ fn afterwards<'a>(company: &Headcount) -> Vec<Column<'a>> {
         Column::formula(
             "span_after",
             "span after",
-            Ratio,
+            Average,
             "IF(AND([remaining]>1,[managers_after]>0),([remaining]-1)/[managers_after],\"n/a\")",
             |of| of.results.people.span_after,
         )

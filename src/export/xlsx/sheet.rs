@@ -5,12 +5,16 @@
 use std::fmt::Write;
 
 use super::chart::Chart;
+use super::names::quoted;
 use super::style::{Look, Style};
 use super::text::{Outcome, Text, Value, number};
 use crate::model::Bound;
 
 /// A place on a sheet: row and column.
 pub(super) type Place = (u32, u32);
+
+/// Characters that fit across a printed page.
+const PAGE: f64 = 230.0;
 
 /// The part of a sheet that is written already.
 pub(super) struct Sheet {
@@ -19,6 +23,8 @@ pub(super) struct Sheet {
     widths: Vec<f64>,
     /// Rows and columns that stay in sight.
     frozen: Place,
+    /// The first of the frozen rows that every page repeats.
+    repeats_from: u32,
     rows: String,
     is_row_open: bool,
     merged: Vec<String>,
@@ -33,6 +39,7 @@ impl Sheet {
             name,
             widths: widths.to_vec(),
             frozen: (0, 0),
+            repeats_from: 1,
             rows: String::new(),
             is_row_open: false,
             merged: Vec::new(),
@@ -47,9 +54,27 @@ impl Sheet {
         self.frozen = (rows, columns);
     }
 
-    /// The rows that every page repeats; 0 for none.
-    pub(super) fn repeated_rows(&self) -> u32 {
-        self.frozen.0
+    /// The rows and columns that every page repeats, as a print title.
+    pub(super) fn repeated(&self) -> Option<String> {
+        let sheet = quoted(self.name);
+        let (rows, columns) = self.frozen;
+        let rows = (rows > 0).then(|| format!("{sheet}!${}:${rows}", self.repeats_from));
+        let columns = (columns > 0).then(|| format!("{sheet}!$A:${}", letters(columns)));
+        let both: Vec<String> = [columns, rows].into_iter().flatten().collect();
+        (!both.is_empty()).then(|| both.join(","))
+    }
+
+    /// Pages need not repeat the rows above `row`.
+    pub(super) fn repeat_from(&mut self, row: u32) {
+        self.repeats_from = row;
+    }
+
+    /// Pages side by side, of a width that can be read.
+    fn pages_across(&self) -> u32 {
+        let width: f64 = self.widths.iter().sum();
+        (1..5)
+            .find(|&pages| width <= PAGE * f64::from(pages))
+            .unwrap_or(5)
     }
 
     /// Begins the row `row`, below all that there are.
@@ -117,11 +142,12 @@ impl Sheet {
     }
 
     /// A title and what it is of, in the first two rows.
-    pub(super) fn title(&mut self, title: &str, subtitle: &str) {
+    pub(super) fn title(&mut self, title: &str, subtitle: &Text) {
         self.tall_row(1, 24);
         self.words((1, 1), Look::Title, title);
         self.row(2);
-        self.words((2, 1), Look::Subtitle, subtitle);
+        let subtitle = Value::Text(subtitle.clone());
+        self.put((2, 1), Style::words(Look::Subtitle), &subtitle);
     }
 
     /// A paragraph across the first `columns`, in a row of its own.
@@ -134,8 +160,9 @@ impl Sheet {
         self.merged.push(range((row, 1), (row, columns)));
     }
 
-    /// Lets only figures within `bound` be typed into the cells from `first` to `last`.
-    pub(super) fn validate(&mut self, first: Place, last: Place, bound: Bound) {
+    /// Lets only figures within `bound` be typed into the cells from `first` to `last`, and says `help`
+    /// to whoever is about to.
+    pub(super) fn validate(&mut self, first: Place, last: Place, bound: Bound, help: &str) {
         let (low, high) = bound.ends();
         let words = bound.words();
         let operator = match bound {
@@ -148,17 +175,19 @@ impl Sheet {
             _ => String::new(),
         };
         self.validations.push(format!(
-            r#"<dataValidation type="decimal" operator="{operator}" allowBlank="1" showErrorMessage="1" errorTitle="Out of range" error="It must be {words}." sqref="{}"><formula1>{}</formula1>{second}</dataValidation>"#,
+            r#"<dataValidation type="decimal" operator="{operator}" allowBlank="1" showErrorMessage="1" errorTitle="Out of range" error="It must be {words}."{} sqref="{}"><formula1>{}</formula1>{second}</dataValidation>"#,
+            prompt(help),
             range(first, last),
             number(low),
         ));
     }
 
     /// Lets only one of `choices`, words of ours, be typed into the cells from `first` to `last`.
-    pub(super) fn choose(&mut self, first: Place, last: Place, choices: &[&str]) {
+    pub(super) fn choose(&mut self, first: Place, last: Place, choices: &[&str], help: &str) {
         self.validations.push(format!(
-            r#"<dataValidation type="list" allowBlank="0" showErrorMessage="1" errorTitle="Not one of the list" error="It must be {}." sqref="{}"><formula1>"{}"</formula1></dataValidation>"#,
+            r#"<dataValidation type="list" allowBlank="0" showErrorMessage="1" errorTitle="Not one of the list" error="It must be {}."{} sqref="{}"><formula1>"{}"</formula1></dataValidation>"#,
             choices.join(" or "),
+            prompt(help),
             range(first, last),
             choices.join(","),
         ));
@@ -208,7 +237,11 @@ impl Sheet {
                 r#"<dataValidations count="{count}">{all}</dataValidations>"#
             );
         }
-        xml.push_str(r#"<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>"#);
+        let _ = write!(
+            xml,
+            r#"<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="{}" fitToHeight="0"/><headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>"#,
+            self.pages_across()
+        );
         if !self.charts.is_empty() {
             xml.push_str(r#"<drawing r:id="rId1"/>"#);
         }
@@ -244,6 +277,17 @@ impl Sheet {
         }
         xml.push_str("</sheetView></sheetViews>");
     }
+}
+
+/// What is said to whoever is about to change a cell.
+fn prompt(help: &str) -> String {
+    if help.is_empty() {
+        return String::new();
+    }
+    format!(
+        r#" showInputMessage="1" prompt="{}""#,
+        Text::ours(help).xml()
+    )
 }
 
 /// `C8`.

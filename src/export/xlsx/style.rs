@@ -26,10 +26,16 @@ pub(super) enum Look {
     Prose,
     /// Small print.
     Note,
+    /// Small print beside a figure.
+    Aside,
     /// Worked out by a formula.
     Figure,
-    /// A sum, or the figure that matters.
+    /// The figure that matters.
+    Result,
+    /// A sum.
     Total,
+    /// What a row of sums is of.
+    Lead,
     /// May be changed.
     Input,
     /// A value of the program, that no formula follows.
@@ -88,8 +94,11 @@ const fn italic(size: u8, ink: Rgb) -> Font {
     }
 }
 
-const LOOKS: [LookSpec; 12] = [
-    look(Look::Plain, font(10, Paper::INK), None, Border::None, ""),
+const TOP: &str = r#"vertical="top""#;
+const RIGHT: &str = r#"horizontal="right" vertical="top""#;
+
+const LOOKS: [LookSpec; 15] = [
+    look(Look::Plain, font(10, Paper::INK), None, Border::None, TOP),
     look(Look::Title, bold(16, Paper::ACCENT), None, Border::None, ""),
     look(
         Look::Subtitle,
@@ -126,34 +135,55 @@ const LOOKS: [LookSpec; 12] = [
         Border::None,
         r#"vertical="top" wrapText="1""#,
     ),
-    look(Look::Note, italic(9, Paper::MUTED), None, Border::None, ""),
+    look(Look::Note, italic(9, Paper::MUTED), None, Border::None, TOP),
+    look(
+        Look::Aside,
+        italic(9, Paper::MUTED),
+        None,
+        Border::None,
+        r#"vertical="top" indent="1""#,
+    ),
     look(
         Look::Figure,
         font(10, Paper::INK),
         None,
         Border::None,
-        r#"horizontal="right""#,
+        RIGHT,
+    ),
+    look(
+        Look::Result,
+        bold(10, Paper::INK),
+        Some(Paper::SUM),
+        Border::None,
+        RIGHT,
     ),
     look(
         Look::Total,
         bold(10, Paper::INK),
         Some(Paper::SUM),
         Border::Above,
-        r#"horizontal="right""#,
+        RIGHT,
+    ),
+    look(
+        Look::Lead,
+        bold(10, Paper::INK),
+        Some(Paper::SUM),
+        Border::Above,
+        TOP,
     ),
     look(
         Look::Input,
         font(10, Paper::INPUT_INK),
         Some(Paper::INPUT),
         Border::Around,
-        r#"horizontal="right""#,
+        RIGHT,
     ),
     look(
         Look::Fixed,
         font(10, Paper::MUTED),
         None,
         Border::None,
-        r#"horizontal="right""#,
+        RIGHT,
     ),
 ];
 
@@ -188,8 +218,12 @@ pub(super) enum Format {
     Price,
     /// Shares in per cent.
     Share,
+    /// Shares that are results.
+    Percent,
     /// Plain numbers, quarters, weeks.
     Ratio,
+    /// Plain numbers that are results.
+    Average,
     /// Months and days.
     Decimal,
     /// Units of AI options.
@@ -198,14 +232,16 @@ pub(super) enum Format {
     Factor,
 }
 
-const FORMATS: [Format; 10] = [
+const FORMATS: [Format; 12] = [
     Format::General,
     Format::Whole,
     Format::People,
     Format::Money,
     Format::Price,
     Format::Share,
+    Format::Percent,
     Format::Ratio,
+    Format::Average,
     Format::Decimal,
     Format::Units,
     Format::Factor,
@@ -240,26 +276,33 @@ impl Scale {
     }
 
     fn code(self, format: Format) -> String {
-        let scaled = |digits: &str| {
-            let commas = ",".repeat(self.thousands);
-            format!("{digits}{commas}")
-        };
-        let positive = match format {
-            Format::General => return String::new(),
-            Format::Whole => return "0".into(),
-            Format::Share => return r#"0.0##%;"−"0.0##%;0.0%"#.into(),
-            Format::Ratio => return "#,##0.0##".into(),
-            Format::Factor => return "0.0000".into(),
-            Format::People if self.people_have_decimals => "#,##0.0".to_owned(),
-            Format::People => "#,##0".into(),
-            Format::Money if self.thousands == 0 => "#,##0".into(),
-            Format::Money => scaled("#,##0.0"),
-            Format::Price => "#,##0".into(),
-            Format::Decimal => "#,##0.0".into(),
-            Format::Units => "#,##0.00".into(),
-        };
-        format!(r#"{positive};"−"{positive};"–""#)
+        let exactly = |digits: &str| format!(r#"{digits};"−"{digits};"–""#);
+        match format {
+            Format::General => String::new(),
+            Format::Whole => "0".into(),
+            Format::Share => exactly("0.0##%"),
+            Format::Percent => exactly("0.0%"),
+            Format::Ratio => exactly("#,##0.0##"),
+            Format::Average => exactly("#,##0.00"),
+            Format::Factor => exactly("0.0000"),
+            Format::Decimal => exactly("#,##0.0"),
+            Format::Price => exactly("#,##0"),
+            Format::Units => exactly("#,##0.00"),
+            Format::People if self.people_have_decimals => shown_from("#,##0.0", 0.05),
+            Format::People => shown_from("#,##0", 0.5),
+            Format::Money if self.thousands == 0 => shown_from("#,##0", 0.5),
+            Format::Money => {
+                let commas = ",".repeat(self.thousands);
+                let least = if self.thousands == 1 { 50.0 } else { 50_000.0 };
+                shown_from(&format!("#,##0.0{commas}"), least)
+            }
+        }
     }
+}
+
+/// Figures of at least `least` in `digits`; what is smaller is a dash, lest rounding leave a minus before 0.
+fn shown_from(digits: &str, least: f64) -> String {
+    format!(r#"[>={least}]{digits};[<=-{least}]"−"{digits};"–""#)
 }
 
 /// A look, a format, and whether a text must be marked as one.

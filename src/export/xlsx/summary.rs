@@ -14,8 +14,8 @@ use crate::export::palette::Paper;
 /// The sheet.
 pub(super) const SHEET: &str = "Summary";
 
-/// Label, figure now, unit, as the program has it, change, path.
-const WIDTHS: [f64; 6] = [44.0, 16.0, 20.0, 16.0, 16.0, 42.0];
+/// Label, figure now, unit, as the program has it, change, air.
+const WIDTHS: [f64; 6] = [46.0, 16.0, 18.0, 16.0, 16.0, 3.0];
 /// The first row of results.
 const FIRST: u32 = 11;
 
@@ -44,11 +44,12 @@ pub(super) fn name(book: &Book<'_>, names: &mut Names) {
 pub(super) fn sheet(book: &Book<'_>) -> Sheet {
     let mut sheet = Sheet::new(SHEET, &WIDTHS);
     sheet.freeze(FIRST - 1, 1);
+    sheet.repeat_from(FIRST - 1);
     cover(book, &mut sheet);
     for (row, title, figure) in places(book) {
         if let Some(title) = title {
             sheet.row(row - 1);
-            for column in 1..=6 {
+            for column in 1..=5 {
                 let words = if column == 1 { title } else { "" };
                 sheet.words((row - 1, column), Look::Heading, words);
             }
@@ -81,7 +82,7 @@ fn cover(book: &Book<'_>, sheet: &mut Sheet) {
         sheet.row(4);
     } else {
         let summary = Text::outside(&book.scenario.summary, LONGEST);
-        sheet.prose(4, 6, summary);
+        sheet.prose(4, 5, summary);
     }
     sheet.row(5);
     sheet.words(
@@ -93,7 +94,7 @@ fn cover(book: &Book<'_>, sheet: &mut Sheet) {
         "verdict".into(),
         Outcome::Text(Text::ours(super::check::AGREES)),
     );
-    sheet.put((5, 2), Style::words(Look::Total), &verdict);
+    sheet.put((5, 2), Style::words(Look::Result), &verdict);
     sheet.words(
         (5, 4),
         Look::Note,
@@ -107,7 +108,6 @@ fn cover(book: &Book<'_>, sheet: &mut Sheet) {
         (3, "unit"),
         (4, "as the program has it"),
         (5, "change"),
-        (6, "path in a report"),
     ] {
         sheet.words((FIRST - 1, column), Look::Head, head);
     }
@@ -121,16 +121,17 @@ fn legend(sheet: &mut Sheet) {
     sample(sheet, 2, Look::Input, "change me");
     sample(sheet, 3, Look::Figure, "a formula");
     sample(sheet, 4, Look::Fixed, "of the program");
-    sheet.words(
-        (7, 5),
-        Look::Note,
-        "Blue may be changed: on Inputs, Divisions and AI. Grey follows no formula.",
-    );
     sheet.row(8);
     sheet.words(
         (8, 1),
         Look::Note,
-        "Sheets are protected without a password. n/a: not defined, as a payback that does not come.",
+        "Blue may be changed: on Inputs, Divisions and AI. Grey follows no formula. – is zero, or too small to show.",
+    );
+    sheet.row(9);
+    sheet.words(
+        (9, 1),
+        Look::Note,
+        "n/a is not defined, as a payback that does not come. Sheets are protected without a password.",
     );
 }
 
@@ -138,12 +139,12 @@ fn result(book: &Book<'_>, sheet: &mut Sheet, row: u32, figure: &Figure) {
     sheet.words((row, 1), Look::Plain, &figure.label);
     let shown = |look| Style::new(look, figure.format);
     let formula = Value::Formula(figure.formula.clone(), figure.value.clone());
-    sheet.put((row, 2), shown(Look::Total), &formula);
+    sheet.put((row, 2), shown(Look::Result), &formula);
     let unit = match figure.unit {
         "" => book.units.of(figure.format),
         unit => unit,
     };
-    sheet.words((row, 3), Look::Unit, unit);
+    sheet.words((row, 3), Look::Aside, unit);
     let then = match &figure.value {
         Outcome::Number(value) => Value::Number(*value),
         Outcome::Text(text) => Value::Text(text.clone()),
@@ -159,7 +160,6 @@ fn result(book: &Book<'_>, sheet: &mut Sheet, row: u32, figure: &Figure) {
         shown(Look::Figure),
         &Value::Formula(formula, change),
     );
-    sheet.words((row, 6), Look::Note, &figure.path);
 }
 
 fn charts(book: &Book<'_>) -> Vec<Chart> {

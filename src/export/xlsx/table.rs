@@ -150,9 +150,10 @@ impl<C> Column<C> {
     }
 
     fn width(&self) -> f64 {
-        match (&self.content, self.name) {
-            (Content::Text(_), name) if name.ends_with("_name") => 34.0,
-            (Content::Text(_), _) => 14.0,
+        match &self.content {
+            Content::Text(_) if self.name.ends_with("_name") => 34.0,
+            Content::Text(_) => 14.0,
+            Content::Input(..) if self.format == Format::Price => 16.0,
             _ => 12.0,
         }
     }
@@ -162,7 +163,7 @@ impl<C> Column<C> {
 pub(super) struct Table<'a, C> {
     pub(super) sheet: &'static str,
     pub(super) title: &'static str,
-    pub(super) subtitle: &'a str,
+    pub(super) subtitle: &'a Text,
     /// What the table is and how to read it.
     pub(super) note: &'static str,
     pub(super) columns: &'a [Column<C>],
@@ -224,6 +225,7 @@ impl<C> Table<'_, C> {
         sheet.row(SUMS);
         for (column, index) in self.columns.iter().zip(1..) {
             let value = match column.sum {
+                Sum::None if index == 1 => Value::Text(Text::ours("all")),
                 Sum::None => Value::Blank,
                 Sum::Sum => {
                     let formula = format!("SUM({})", column.name);
@@ -235,7 +237,8 @@ impl<C> Table<'_, C> {
                     Value::Formula(formula, value.into())
                 }
             };
-            let style = Style::new(Look::Total, column.format);
+            let look = if index == 1 { Look::Lead } else { Look::Total };
+            let style = Style::new(look, column.format);
             sheet.put((SUMS, index), style, &value);
         }
     }
@@ -278,8 +281,8 @@ impl<C> Table<'_, C> {
         for (column, index) in self.columns.iter().zip(1..) {
             let (first, last) = ((FIRST, index), (self.last(), index));
             match column.content {
-                Content::Input(_, bound) => sheet.validate(first, last, bound),
-                Content::Choice(_) => sheet.choose(first, last, &["yes", "no"]),
+                Content::Input(_, bound) => sheet.validate(first, last, bound, ""),
+                Content::Choice(_) => sheet.choose(first, last, &["yes", "no"], ""),
                 _ => {}
             }
         }

@@ -96,13 +96,13 @@ fn exit_from(of: &Division<'_>) -> f64 {
 macro_rules! reached {
     ($from:literal, $to:literal) => {
         concat!(
-            "(([by]>",
+            "(([elapsed]>",
             $from,
-            ")*([by]<=",
+            ")*([elapsed]<=",
             $to,
-            ")*([by]-",
+            ")*([elapsed]-",
             $from,
-            ")*ramp_rate+([by]>",
+            ")*ramp_rate+([elapsed]>",
             $to,
             "))"
         )
@@ -113,15 +113,15 @@ macro_rules! reached {
 macro_rules! area {
     ($from:literal, $to:literal) => {
         concat!(
-            "(([by]>",
+            "(([elapsed]>",
             $from,
-            ")*([by]<=",
+            ")*([elapsed]<=",
             $to,
-            ")*([by]-",
+            ")*([elapsed]-",
             $from,
-            ")^2*ramp_rate/2+([by]>",
+            ")^2*ramp_rate/2+([elapsed]>",
             $to,
-            ")*([by]-(",
+            ")*([elapsed]-(",
             $from,
             "+",
             $to,
@@ -159,8 +159,8 @@ type Column = table::Column<ByQuarter>;
 
 pub(super) fn columns() -> Vec<Column> {
     let mut columns = vec![
-        Column::text("by_label", "quarter", |of| of.label.clone()),
-        Column::formula("by", "quarters gone by", Whole, "[by^]+1", |of| of.by),
+        Column::text("elapsed_label", "quarter", |of| of.label.clone()),
+        Column::formula("elapsed", "quarters gone by", Whole, "[elapsed^]+1", |of| of.by),
     ];
     columns.extend(payroll());
     columns.extend(one_time());
@@ -276,7 +276,7 @@ fn one_time() -> Vec<Column> {
             "survivors_to_date",
             "replacing survivors who quit",
             Money,
-            "SUMPRODUCT(division_survivors*(([by]>notice_from)*([by]<=notice_from+4)*([by]-notice_from)/4+([by]>notice_from+4)))",
+            "SUMPRODUCT(division_survivors*(([elapsed]>notice_from)*([elapsed]<=notice_from+4)*([elapsed]-notice_from)/4+([elapsed]>notice_from+4)))",
             |of| of.done.survivors,
         ),
     ]

@@ -26,11 +26,13 @@ impl Units {
     /// What goes without saying for figures of this format.
     pub(super) fn of(&self, format: Format) -> &str {
         match format {
-            Format::General | Format::Whole | Format::Ratio | Format::Factor => "",
+            Format::General | Format::Whole | Format::Ratio | Format::Average | Format::Factor => {
+                ""
+            }
             Format::People => "FTE",
             Format::Money => &self.money,
             Format::Price => &self.currency,
-            Format::Share => "%",
+            Format::Share | Format::Percent => "%",
             Format::Decimal => "months",
             Format::Units => "units",
         }
