@@ -14,6 +14,7 @@ mod check;
 mod cost;
 mod divisions;
 mod figures;
+mod format;
 mod inputs;
 mod names;
 mod notes;

@@ -143,7 +143,10 @@ fn assert_results(
                 _ => quarter.lost_output,
             };
             let now = found(at);
-            assert!(is_close(&now, value, least), "{what}: {name} {now:?} for {value}");
+            assert!(
+                is_close(&now, value, least),
+                "{what}: {name} {now:?} for {value}"
+            );
         }
     }
 }
@@ -178,7 +181,9 @@ fn assert_cached(workbook: &Workbook, engine: &Engine<'_>, scenario: &Scenario, 
         "savings_payback_after_survivors_months",
         "savings_peak_negative_quarter",
     ];
-    let hangs = jumps.iter().any(|name| hangs_on_rounding(name, &outcome, least));
+    let hangs = jumps
+        .iter()
+        .any(|name| hangs_on_rounding(name, &outcome, least));
     for (at, cell) in &workbook.cells {
         let Some(formula) = &cell.formula else {
             continue;
@@ -226,7 +231,9 @@ fn every_formula_comes_to_what_stands_in_its_cell_and_every_result_is_there() {
         assert_cached(&read, &engine, &scenario, index);
         let what = &scenario.plans[index].name;
         assert_results(&read, &scenario, index, what, |at| engine.value(at));
-        assert_results(&read, &scenario, index, what, |at| read.cells[&at].value.clone());
+        assert_results(&read, &scenario, index, what, |at| {
+            read.cells[&at].value.clone()
+        });
     }
 }
 
@@ -257,15 +264,27 @@ fn input_cells(read: &Workbook, scenario: &Scenario, plan: &Plan) -> Vec<(At, Op
     }
     for (row, field) in each(DivisionInputs::FIELDS) {
         let cells = read.named(&format!("division_{}", field.name));
-        all.extend(cells.into_iter().zip(inputs.divisions.iter().map(|d| d.get(row))));
+        all.extend(
+            cells
+                .into_iter()
+                .zip(inputs.divisions.iter().map(|d| d.get(row))),
+        );
     }
     for spec in &Lever::ALL {
         let cells = read.named(&format!("division_{}", spec.name));
-        all.extend(cells.into_iter().zip(plan.levers.iter().map(|l| l.get(spec.lever))));
+        all.extend(
+            cells
+                .into_iter()
+                .zip(plan.levers.iter().map(|l| l.get(spec.lever))),
+        );
     }
     for (row, field) in each(OptionInputs::FIELDS) {
         let cells = read.named(&format!("option_{}", field.name));
-        all.extend(cells.into_iter().zip(inputs.options.iter().map(|o| o.get(row))));
+        all.extend(
+            cells
+                .into_iter()
+                .zip(inputs.options.iter().map(|o| o.get(row))),
+        );
     }
     let shares = plan.portfolio.iter().copied().map(Some);
     all.extend(read.named("option_share").into_iter().zip(shares));
@@ -286,7 +305,11 @@ fn retyped(read: &Workbook, scenario: &Scenario, plan: &Plan) -> Workbook {
     };
     let at = read.named("funding")[0];
     changed.cells.get_mut(&at).unwrap().value = Value::Text(funding.into());
-    for (at, option) in read.named("option_hires").into_iter().zip(&scenario.options) {
+    for (at, option) in read
+        .named("option_hires")
+        .into_iter()
+        .zip(&scenario.options)
+    {
         let word = if option.hires { "yes" } else { "no" };
         changed.cells.get_mut(&at).unwrap().value = Value::Text(word.into());
     }
@@ -346,7 +369,10 @@ fn what_is_changed_is_told() {
         changed.cells.get_mut(&at).unwrap().value = Value::Number(value);
         let engine = Engine::new(&changed);
         let told = engine.value(read.named("verdict")[0]);
-        assert!(matches!(&told, Value::Text(text) if text.ends_with("differ")), "{told:?}");
+        assert!(
+            matches!(&told, Value::Text(text) if text.ends_with("differ")),
+            "{told:?}"
+        );
         let counts: f64 = (9..=11)
             .map(|row| match engine.value((check, row, 2)) {
                 Value::Number(count) => count,
@@ -364,7 +390,9 @@ fn a_workbook_is_the_same_bytes_every_time() {
 }
 
 fn formulas(read: &Workbook) -> impl Iterator<Item = &str> {
-    read.cells.values().filter_map(|cell| cell.formula.as_deref())
+    read.cells
+        .values()
+        .filter_map(|cell| cell.formula.as_deref())
 }
 
 #[test]
@@ -408,7 +436,10 @@ fn no_text_from_outside_gets_into_a_formula_or_breaks_the_workbook() {
     let bytes = workbook(&scenario, 0);
     let read = Workbook::read(&bytes);
     let before = Workbook::read(&workbook(&plain, 0));
-    assert!(formulas(&read).eq(formulas(&before)), "a text changed a formula");
+    assert!(
+        formulas(&read).eq(formulas(&before)),
+        "a text changed a formula"
+    );
     let parts = parts(&bytes);
     let styles = Document::parse(&parts["xl/styles.xml"]).unwrap();
     let all = styles.descendants();
@@ -447,8 +478,13 @@ fn names_are_fit_for_every_spreadsheet() {
     let read = Workbook::read(&workbook(&built_in(), 0));
     let mut seen = std::collections::BTreeSet::new();
     for name in read.names.keys() {
-        let is_plain = name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-        assert!(is_plain && name.starts_with(|c: char| c.is_ascii_lowercase()), "{name}");
+        let is_plain = name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        assert!(
+            is_plain && name.starts_with(|c: char| c.is_ascii_lowercase()),
+            "{name}"
+        );
         assert!(!is_cell(name), "{name} is a cell");
         assert!(seen.insert(name.to_lowercase()));
     }
@@ -472,5 +508,8 @@ fn too_many_divisions_are_refused() {
     });
     let outcome = scenario.evaluate(0);
     let refused = xlsx(&scenario, 0, &outcome, &[], "reallot").unwrap_err();
-    assert!(refused.contains("20000") && refused.contains("20001"), "{refused}");
+    assert!(
+        refused.contains("20000") && refused.contains("20001"),
+        "{refused}"
+    );
 }

@@ -3,8 +3,8 @@
 //! Must not decide how much is saved.
 
 use super::book::Book;
+use super::format::Format::{Money, Percent, Price, Ratio, Share, Units, Whole};
 use super::sheet::Sheet;
-use super::style::Format::{Money, Percent, Price, Ratio, Share, Units};
 use super::style::{Look, Style};
 use super::table::{self, yes_or_no};
 use super::text::{NAME, Text, Value};
@@ -72,13 +72,23 @@ fn inputs<'a>() -> Vec<Column<'a>> {
 
 fn results<'a>() -> Vec<Column<'a>> {
     vec![
-        Column::formula("option_run_rate", "money a year", Money, "[option_share]*ai_run_rate", |of| {
-            of.results.run_rate
-        })
+        Column::formula(
+            "option_run_rate",
+            "money a year",
+            Money,
+            "[option_share]*ai_run_rate",
+            |of| of.results.run_rate,
+        )
         .sum()
         .group("Results"),
-        Column::formula("option_total", "money to the horizon", Money, "[option_share]*ai_total", |of| of.results.total)
-            .sum(),
+        Column::formula(
+            "option_total",
+            "money to the horizon",
+            Money,
+            "[option_share]*ai_total",
+            |of| of.results.total,
+        )
+        .sum(),
         Column::formula(
             "option_bought",
             "bought to the horizon",
@@ -91,7 +101,8 @@ fn results<'a>() -> Vec<Column<'a>> {
             "option_sustained",
             "kept up year after year",
             Units,
-            "[option_run_rate]/([option_unit_cost]*price_factor/[option_life]+[option_running_cost])",
+            "[option_run_rate]/([option_unit_cost]*price_factor/[option_life]+\
+             [option_running_cost])",
             |of| of.results.sustained,
         )
         .unit("units; people: FTE"),
@@ -103,19 +114,35 @@ fn program<'a>() -> Vec<Column<'a>> {
     vec![
         Column::fixed("was_option_share", "share", Share, |of| Some(of.share))
             .group("As the program has it: no formulas"),
-        Column::fixed("was_option_unit_cost", "price", Price, |of| Some(of.inputs.unit_cost)),
+        Column::fixed("was_option_unit_cost", "price", Price, |of| {
+            Some(of.inputs.unit_cost)
+        }),
         Column::fixed("was_option_life", "life", Ratio, |of| Some(of.inputs.life)).unit("years"),
-        Column::fixed("was_option_running_cost", "running cost", Price, |of| Some(of.inputs.running_cost)),
-        Column::text("was_option_hires", "people hired", |of| yes_or_no(of.option.hires)),
-        Column::fixed("was_option_run_rate", "money a year", Money, |of| Some(of.results.run_rate)),
-        Column::fixed("was_option_total", "money to the horizon", Money, |of| Some(of.results.total)),
-        Column::fixed("was_option_bought", "bought", Units, |of| Some(of.results.bought)),
-        Column::fixed("was_option_sustained", "kept up", Units, |of| Some(of.results.sustained)),
+        Column::fixed("was_option_running_cost", "running cost", Price, |of| {
+            Some(of.inputs.running_cost)
+        }),
+        Column::text("was_option_hires", "people hired", |of| {
+            yes_or_no(of.option.hires)
+        }),
+        Column::fixed("was_option_run_rate", "money a year", Money, |of| {
+            Some(of.results.run_rate)
+        }),
+        Column::fixed("was_option_total", "money to the horizon", Money, |of| {
+            Some(of.results.total)
+        }),
+        Column::fixed("was_option_bought", "bought", Units, |of| {
+            Some(of.results.bought)
+        }),
+        Column::fixed("was_option_sustained", "kept up", Units, |of| {
+            Some(of.results.sustained)
+        }),
         Column::formula(
             "option_changed",
             "inputs changed",
-            super::style::Format::Whole,
-            "SUMPRODUCT(--([option_share:option_running_cost]<>[was_option_share:was_option_running_cost]))+IF([option_hires]=[was_option_hires],0,1)",
+            Whole,
+            "SUMPRODUCT(--([option_share:option_running_cost]\
+             <>[was_option_share:was_option_running_cost]))\
+             +IF([option_hires]=[was_option_hires],0,1)",
             |_| 0.0,
         )
         .sum()
@@ -123,8 +150,10 @@ fn program<'a>() -> Vec<Column<'a>> {
         Column::formula(
             "option_differs",
             "results that differ",
-            super::style::Format::Whole,
-            "SUMPRODUCT(--(ABS([option_run_rate:option_sustained]-[was_option_run_rate:was_option_sustained])>1E-6*ABS([was_option_run_rate:was_option_sustained])))",
+            Whole,
+            "SUMPRODUCT(--(ABS([option_run_rate:option_sustained]-\
+             [was_option_run_rate:was_option_sustained])>1E-6*\
+             ABS([was_option_run_rate:was_option_sustained])))",
             |_| 0.0,
         )
         .sum(),
@@ -146,7 +175,6 @@ pub(super) fn to_scale(book: &Book<'_>, sheet: &mut Sheet, last: u32) {
     ] {
         sheet.words((first + 1, column), Look::Head, words);
     }
-    let mut row = first + 2;
     let name = Text::ours("Capital spending plan");
     let own = scenario.inputs.capex_plan;
     let plans = own
@@ -154,12 +182,12 @@ pub(super) fn to_scale(book: &Book<'_>, sheet: &mut Sheet, last: u32) {
         .map(|&amount| (name.clone(), &scenario.capex_period, amount));
     let peers = scenario.peers.iter();
     let peers = peers.map(|peer| (Text::outside(&peer.name, NAME), &peer.period, peer.amount));
-    for (index, (name, period, amount)) in plans.chain(peers).enumerate() {
+    for (row, (name, period, amount)) in (first + 2..).zip(plans.chain(peers)) {
         sheet.row(row);
         sheet.put((row, 2), Style::words(Look::Plain), &Value::Text(name));
         let period = Text::outside(period, NAME);
         sheet.put((row, 3), Style::words(Look::Plain), &Value::Text(period));
-        let is_own = own.is_some() && index == 0;
+        let is_own = own.is_some() && row == first + 2;
         if is_own {
             let value = Value::Formula("capex_plan".into(), amount.into());
             sheet.put((row, 4), Style::new(Look::Figure, Money), &value);
@@ -173,6 +201,5 @@ pub(super) fn to_scale(book: &Book<'_>, sheet: &mut Sheet, last: u32) {
         let share = format!("IF(ISNUMBER(D{row}),ai_run_rate/D{row},\"n/a\")");
         let value = Value::Formula(share, (book.outcome.ai.run_rate / amount).into());
         sheet.put((row, 5), Style::new(Look::Figure, Percent), &value);
-        row += 1;
     }
 }

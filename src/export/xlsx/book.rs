@@ -5,12 +5,12 @@
 use super::cash::Quarter;
 use super::divisions::Division;
 use super::figures::{Figure, Section, sections};
+use super::format::Scale;
 use super::names::Names;
 use super::sheet::Sheet;
-use super::style::Scale;
 use super::table::{Column, Table, mark_changed};
-use super::timing::{ByQuarter, to_date};
 use super::text::{NAME, Text};
+use super::timing::{ByQuarter, to_date};
 use super::units::Units;
 use super::{ai, cash, charge, check, cost, divisions, inputs, notes, people, summary, timing};
 use crate::model::{Outcome, Plan, Scenario, Source, Warning, flows};
@@ -286,7 +286,8 @@ impl<'a> Columns<'a> {
             sheet: timing::SHEET,
             title: "What is done by the end of each quarter",
             subtitle,
-            note: "Sums over all divisions since the start. A ramp from one time to another has reached a share, and has an area under it; both have closed forms.",
+            note: "Sums over all divisions since the start. A ramp from one time to another has \
+             reached a share, and has an area under it; both have closed forms.",
             columns: &self.timing,
             rows,
             opens: true,
@@ -300,7 +301,8 @@ impl<'a> Columns<'a> {
                 sheet: cash::SHEET,
                 title: "Quarters",
                 subtitle,
-                note: "What happens within each quarter: the difference of what is done by its end and by the end of the one before.",
+                note: "What happens within each quarter: the difference of what is done by its end \
+                 and by the end of the one before.",
                 columns: quarters,
                 rows,
                 opens: true,

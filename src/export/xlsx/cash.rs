@@ -3,7 +3,7 @@
 //!
 //! Must not know a division: it takes what all of them have done from the sheet of sums to date.
 
-use super::style::Format::{Decimal, Factor, Money, People, Whole};
+use super::format::Format::{Decimal, Factor, Money, People, Whole};
 use super::table;
 use crate::model::{Discount, Flow, Outcome, QuarterOutcome, Scenario, return_in};
 
@@ -89,31 +89,49 @@ fn liability() -> Vec<Column> {
         Column::text("quarter_label", "quarter", |of| of.label.clone()),
         Column::fixed("quarter_index", "number", Whole, |of| Some(of.index)),
         Column::fixed("quarter_year", "year", Whole, |of| Some(of.year)),
-        Column::formula("quarter_savings", "savings", Money, "[savings_to_date]-[savings_to_date^]", |of| {
-            of.results.savings
-        })
+        Column::formula(
+            "quarter_savings",
+            "savings",
+            Money,
+            "[savings_to_date]-[savings_to_date^]",
+            |of| of.results.savings,
+        )
         .sum()
         .group("Savings"),
         Column::formula(
             "quarter_fixed",
             "fixed exit costs",
             Money,
-            "IF(headcount_laid_off>0,savings_charge_lines_fixed*([notices_to_date]-[notices_to_date^])/headcount_laid_off,IF([quarter_index]=0,savings_charge_lines_fixed,0))",
+            "IF(headcount_laid_off>0,savings_charge_lines_fixed*([notices_to_date]-\
+             [notices_to_date^])/headcount_laid_off,IF([quarter_index]=0,\
+             savings_charge_lines_fixed,0))",
             |of| of.fixed,
         )
         .sum()
         .group("Charge and liability"),
-        Column::formula("quarter_charge", "charge recognised", Money, "[charge_to_date]-[charge_to_date^]+[quarter_fixed]", |of| {
-            of.results.charge
-        })
+        Column::formula(
+            "quarter_charge",
+            "charge recognised",
+            Money,
+            "[charge_to_date]-[charge_to_date^]+[quarter_fixed]",
+            |of| of.results.charge,
+        )
         .sum(),
-        Column::formula("quarter_notice_pay", "notice pay paid", Money, "[notice_pay_to_date]-[notice_pay_to_date^]", |of| {
-            of.flow.notice_pay
-        })
+        Column::formula(
+            "quarter_notice_pay",
+            "notice pay paid",
+            Money,
+            "[notice_pay_to_date]-[notice_pay_to_date^]",
+            |of| of.flow.notice_pay,
+        )
         .sum(),
-        Column::formula("quarter_exit_pay", "paid at exit", Money, "[exit_pay_to_date]-[exit_pay_to_date^]", |of| {
-            of.flow.exit_pay
-        })
+        Column::formula(
+            "quarter_exit_pay",
+            "paid at exit",
+            Money,
+            "[exit_pay_to_date]-[exit_pay_to_date^]",
+            |of| of.flow.exit_pay,
+        )
         .sum(),
         Column::formula(
             "quarter_paid",
@@ -135,36 +153,55 @@ fn liability() -> Vec<Column> {
 
 fn cash() -> Vec<Column> {
     vec![
-        Column::formula("quarter_reskilling", "reskilling", Money, "[reskilling_to_date]-[reskilling_to_date^]", |of| {
-            of.flow.reskilling
-        })
+        Column::formula(
+            "quarter_reskilling",
+            "reskilling",
+            Money,
+            "[reskilling_to_date]-[reskilling_to_date^]",
+            |of| of.flow.reskilling,
+        )
         .sum()
         .group("Net cash"),
-        Column::formula("quarter_rehiring", "hiring back", Money, "[rehiring_to_date]-[rehiring_to_date^]", |of| {
-            of.flow.rehiring
-        })
+        Column::formula(
+            "quarter_rehiring",
+            "hiring back",
+            Money,
+            "[rehiring_to_date]-[rehiring_to_date^]",
+            |of| of.flow.rehiring,
+        )
         .sum(),
         Column::formula(
             "quarter_net_cash",
             "net cash",
             Money,
-            "[quarter_savings]-[quarter_exit_pay]-[quarter_fixed]-[quarter_reskilling]-[quarter_rehiring]",
+            "[quarter_savings]-[quarter_exit_pay]-[quarter_fixed]-[quarter_reskilling]-\
+             [quarter_rehiring]",
             |of| of.results.net_cash,
         )
         .sum(),
-        Column::formula("quarter_cumulative", "net cash to date", Money, "[quarter_cumulative^]+[quarter_net_cash]", |of| {
-            of.results.cumulative
-        }),
+        Column::formula(
+            "quarter_cumulative",
+            "net cash to date",
+            Money,
+            "[quarter_cumulative^]+[quarter_net_cash]",
+            |of| of.results.cumulative,
+        ),
         Column::formula(
             "quarter_back",
             "back at 0 after",
             Decimal,
-            "IF(AND([quarter_cumulative^]<0,[quarter_cumulative]>=0),3*([quarter_index]+[quarter_cumulative^]/([quarter_cumulative^]-[quarter_cumulative])),0)",
+            "IF(AND([quarter_cumulative^]<0,[quarter_cumulative]>=0),3*([quarter_index]+\
+             [quarter_cumulative^]/([quarter_cumulative^]-[quarter_cumulative])),0)",
             |of| of.back,
         ),
         Column::formula(
             "quarter_discount",
-            "discount factor",Factor,"(1+discount_rate)^(-([quarter_index]+0.5)/4)",|of| of.discount).unit("middle of the quarter"),
+            "discount factor",
+            Factor,
+            "(1+discount_rate)^(-([quarter_index]+0.5)/4)",
+            |of| of.discount,
+        )
+        .unit("middle of the quarter"),
     ]
 }
 
@@ -198,7 +235,10 @@ fn after_survivors() -> Vec<Column> {
             "quarter_back_after_survivors",
             "back at 0 after",
             Decimal,
-            "IF(AND([quarter_cumulative_after_survivors^]<0,[quarter_cumulative_after_survivors]>=0),3*([quarter_index]+[quarter_cumulative_after_survivors^]/([quarter_cumulative_after_survivors^]-[quarter_cumulative_after_survivors])),0)",
+            "IF(AND([quarter_cumulative_after_survivors^]<0,\
+             [quarter_cumulative_after_survivors]>=0),3*([quarter_index]+\
+             [quarter_cumulative_after_survivors^]/([quarter_cumulative_after_survivors^]-\
+             [quarter_cumulative_after_survivors])),0)",
             |of| of.back_after_survivors,
         ),
     ]
@@ -227,19 +267,27 @@ fn ai() -> Vec<Column> {
             "quarter_ai",
             "moved to AI",
             Money,
-            "IF(funding=\"AfterPayback\",IF([quarter_savings]>0,[quarter_fundable]/[quarter_savings]*([quarter_highest]-[quarter_highest^]),0),[quarter_fundable])",
+            "IF(funding=\"AfterPayback\",IF([quarter_savings]>0,[quarter_fundable]/\
+             [quarter_savings]*([quarter_highest]-[quarter_highest^]),0),\
+             [quarter_fundable])",
             |of| of.results.ai,
         )
         .sum(),
-        Column::formula("quarter_retained", "net cash kept", Money, "[quarter_net_cash]-[quarter_ai]", |of| {
-            of.results.retained
-        })
+        Column::formula(
+            "quarter_retained",
+            "net cash kept",
+            Money,
+            "[quarter_net_cash]-[quarter_ai]",
+            |of| of.results.retained,
+        )
         .sum(),
         Column::formula(
             "quarter_ai_return",
             "return on AI money",
             Money,
-            "ai_return/4*SUMPRODUCT(quarter_ai*(([quarter_index]-ai_lag-quarter_index>-1)*([quarter_index]-ai_lag-quarter_index<0)*([quarter_index]-ai_lag-quarter_index+1)+([quarter_index]-ai_lag-quarter_index>=0)))",
+            "ai_return/4*SUMPRODUCT(quarter_ai*(([quarter_index]-ai_lag-quarter_index>-1)*\
+             ([quarter_index]-ai_lag-quarter_index<0)*([quarter_index]-ai_lag-\
+             quarter_index+1)+([quarter_index]-ai_lag-quarter_index>=0)))",
             |of| of.ai_return,
         )
         .sum(),
@@ -248,16 +296,22 @@ fn ai() -> Vec<Column> {
 
 fn people() -> Vec<Column> {
     vec![
-        Column::formula("quarter_headcount", "headcount at the end", People, "headcount_before-[gone]", |of| {
-            of.results.headcount
-        })
+        Column::formula(
+            "quarter_headcount",
+            "headcount at the end",
+            People,
+            "headcount_before-[gone]",
+            |of| of.results.headcount,
+        )
         .group("People and output"),
         // An exponent below 0 only from the first notice on: 2 to a large power is no number.
         Column::formula(
             "quarter_lost_output",
             "output lost, not cash",
             Money,
-            "SUMPRODUCT(output_at_risk*([quarter_index]>=notice_from)*2^(-(ABS([quarter_index]-notice_from)+[quarter_index]-notice_from)/2/dip_half_life))",
+            "SUMPRODUCT(output_at_risk*([quarter_index]>=notice_from)*2^(-\
+             (ABS([quarter_index]-notice_from)+[quarter_index]-notice_from)/2/\
+             dip_half_life))",
             |of| of.results.lost_output,
         )
         .sum(),

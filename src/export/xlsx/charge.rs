@@ -3,7 +3,7 @@
 //! Must not say when anything is paid.
 
 use super::divisions::Column;
-use super::style::Format::{Money, Price, Ratio};
+use super::format::Format::{Money, Price, Ratio};
 
 pub(super) fn columns<'a>() -> Vec<Column<'a>> {
     let mut columns = per_head();
@@ -43,11 +43,15 @@ fn per_head<'a>() -> Vec<Column<'a>> {
             "severance_weeks",
             "severance",
             Ratio,
-            "MIN(MAX(severance_fixed_weeks+severance_weeks_per_year*[division_tenure],severance_min_weeks),severance_max_weeks)",
+            "MIN(MAX(severance_fixed_weeks+severance_weeks_per_year*[division_tenure],\
+             severance_min_weeks),severance_max_weeks)",
             |of| {
                 let a = of.assumptions;
-                let by_tenure = a.severance_fixed_weeks + a.severance_weeks_per_year * of.inputs.tenure;
-                by_tenure.max(a.severance_min_weeks).min(a.severance_max_weeks)
+                let by_tenure =
+                    a.severance_fixed_weeks + a.severance_weeks_per_year * of.inputs.tenure;
+                by_tenure
+                    .max(a.severance_min_weeks)
+                    .min(a.severance_max_weeks)
             },
         )
         .unit("weeks of base pay"),
@@ -72,14 +76,19 @@ fn per_head<'a>() -> Vec<Column<'a>> {
             "benefits_months*benefits_per_month",
             |of| of.results.charge_per_head.benefits,
         ),
-        Column::formula("outplacement_per_head", "outplacement", Price, "outplacement", |of| {
-            of.results.charge_per_head.outplacement
-        }),
+        Column::formula(
+            "outplacement_per_head",
+            "outplacement",
+            Price,
+            "outplacement",
+            |of| of.results.charge_per_head.outplacement,
+        ),
         Column::formula(
             "charge_per_head",
             "in all",
             Price,
-            "[notice_pay_per_head]+[severance_per_head]+[severance_tax_per_head]+[benefits_per_head]+[outplacement_per_head]",
+            "[notice_pay_per_head]+[severance_per_head]+[severance_tax_per_head]+\
+             [benefits_per_head]+[outplacement_per_head]",
             |of| of.results.charge_per_head.total(),
         ),
     ]

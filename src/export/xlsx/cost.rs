@@ -3,7 +3,7 @@
 //! Must not decide who leaves.
 
 use super::divisions::Column;
-use super::style::Format::{Money, Price};
+use super::format::Format::{Money, Price};
 
 /// The sheet that cost, charge and timing of a division share.
 pub(super) const SHEET: &str = "Money";
@@ -39,7 +39,8 @@ pub(super) fn positions<'a>() -> Vec<Column<'a>> {
             "eliminated_cost",
             "mix that is eliminated",
             Price,
-            "IF([eliminated]>0,([managers_eliminated]*[manager_cost]+([eliminated]-[managers_eliminated])*[individual_cost])/[eliminated],[average_cost])",
+            "IF([eliminated]>0,([managers_eliminated]*[manager_cost]+([eliminated]-\
+             [managers_eliminated])*[individual_cost])/[eliminated],[average_cost])",
             |of| of.results.cost.eliminated,
         ),
         Column::formula(

@@ -2,7 +2,7 @@
 //!
 //! Must not hold a sum: those are on the sheets that follow.
 
-use super::style::Format::{People, Price, Ratio, Share};
+use super::format::Format::{People, Price, Ratio, Share};
 use super::table;
 use crate::model::{Assumptions, DivisionInputs, DivisionOutcome, Lever, Levers};
 

@@ -4,9 +4,9 @@
 //! Must not hold a result.
 
 use super::book::Book;
+use super::format::Format;
 use super::names::Names;
 use super::sheet::Sheet;
-use super::style::Format;
 use super::style::{Look, Style};
 use super::table::input;
 use super::text::{LONGEST, NAME, Outcome, Text, Value};
@@ -46,7 +46,8 @@ fn entries(book: &Book<'_>) -> Vec<Entry> {
         Entry {
             name: "funding",
             label: "funding of AI",
-            help: "Immediate: as savings arise; AfterPayback: only what raises net cash to date to a new high",
+            help: "Immediate: as savings arise; AfterPayback: only what raises net cash to date \
+             to a new high",
             path: "plan.funding".into(),
             value: Given::Funding(book.plan.funding),
         },
@@ -118,7 +119,8 @@ pub(super) fn sheet(book: &Book<'_>) -> Sheet {
     sheet.words(
         (3, 1),
         Look::Note,
-        "Blue may be changed, and every sheet follows. The inputs of divisions are on Divisions, those of AI options on AI.",
+        "Blue may be changed, and every sheet follows. The inputs of divisions are on \
+         Divisions, those of AI options on AI.",
     );
     let heads = [
         "Input",
@@ -134,7 +136,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Sheet {
     head_row(&mut sheet, HEADS, &heads);
     let mut row = FIRST;
     for entry in entries(book) {
-        sheet.row(row);
+        begin_row(&mut sheet, row, book.source(&entry.path));
         put_entry(book, &mut sheet, row, &entry);
         row += 1;
     }
@@ -190,10 +192,16 @@ fn put_entry(book: &Book<'_>, sheet: &mut Sheet, row: u32, entry: &Entry) {
     sheet.words((row, 9), Look::Note, &entry.path);
 }
 
+/// Begins a row that is high enough for what it says of its source.
+fn begin_row(sheet: &mut Sheet, row: u32, source: Option<&Source>) {
+    let text = source.map_or("", |source| source.text.as_str());
+    sheet.row_with(row, 8, &Text::outside(text, LONGEST));
+}
+
 fn put_source(sheet: &mut Sheet, row: u32, source: &Source) {
-    sheet.words((row, 6), Look::Plain, kind(source.kind));
+    sheet.words((row, 6), Look::Aside, kind(source.kind));
     let confidence = source.confidence.map_or("", confidence);
-    sheet.words((row, 7), Look::Plain, confidence);
+    sheet.words((row, 7), Look::Aside, confidence);
     let text = Value::Text(Text::outside(&source.text, LONGEST));
     sheet.put((row, 8), Style::words(Look::Prose), &text);
 }
@@ -217,7 +225,7 @@ fn other_sources(book: &Book<'_>, sheet: &mut Sheet, first: u32) {
     let others = book.sources().filter(|(path, _)| !here.contains(path));
     for (path, source) in others {
         row += 1;
-        sheet.row(row);
+        begin_row(sheet, row, Some(source));
         let path = Value::Text(Text::outside(path, NAME));
         sheet.put((row, 1), Style::words(Look::Plain), &path);
         put_source(sheet, row, source);

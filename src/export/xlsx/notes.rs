@@ -57,14 +57,32 @@ const SHEETS: [(&str, &str); 12] = [
 ];
 
 const FACTS: [&str; 8] = [
-    "Formulas. Everything but what is blue or grey is a formula that refers to cells, by names that the workbook defines. A changed input changes every sheet; the program is not needed for it.",
-    "Not live. Grey figures follow no formula: the program's own results, the labels of quarters, the horizon and the number of divisions, options and quarters. To change those, change the scenario and write the workbook anew. Warnings, distributions of inputs and simulations are the program's; the workbook has base values.",
-    "Time is in quarters from the start, 0 being the first. Notice is given evenly between two times; people laid off leave when their notice has run, hired-back people return later. Each ramp has a closed form, so there is one formula for every quarter, whatever the timing.",
-    "Savings count from exit, not from notice. Redeployed people save nothing. A restructuring charge is recognised when notice is given; notice pay is part of it, but no incremental cash, since those salaries were in the budget.",
-    "Money for AI: with Immediate, the reallocated share of savings as they arise; with AfterPayback, only what raises the net cash to date to a new high. Within legal ranges no division's savings fall below 0, so the model's floor there has no formula.",
-    "Results to the horizon: in-year savings, net cash, net present values, output lost, money kept, totals and units bought. All others are of the plan carried out in full.",
-    "Figures are exact in the cells and rounded only in view. n/a stands where a result is not defined.",
-    "Shares of the money for AI should add up to 100 %: their sum stands above them on the sheet AI.",
+    "Formulas. Everything but what is blue or grey is a formula that refers to \
+     cells, by names that the workbook defines. A changed input changes every \
+     sheet; the program is not needed for it.",
+    "Not live. Grey figures follow no formula: the program's own results, the \
+     labels of quarters, the horizon and the number of divisions, options and \
+     quarters. To change those, change the scenario and write the workbook anew. \
+     Warnings, distributions of inputs and simulations are the program's; the \
+     workbook has base values.",
+    "Time is in quarters from the start, 0 being the first. Notice is given evenly \
+     between two times; people laid off leave when their notice has run, hired-\
+     back people return later. Each ramp has a closed form, so there is one \
+     formula for every quarter, whatever the timing.",
+    "Savings count from exit, not from notice. Redeployed people save nothing. A \
+     restructuring charge is recognised when notice is given; notice pay is part \
+     of it, but no incremental cash, since those salaries were in the budget.",
+    "Money for AI: with Immediate, the reallocated share of savings as they arise; \
+     with AfterPayback, only what raises the net cash to date to a new high. \
+     Within legal ranges no division's savings fall below 0, so the model's floor \
+     there has no formula.",
+    "Results to the horizon: in-year savings, net cash, net present values, output \
+     lost, money kept, totals and units bought. All others are of the plan carried \
+     out in full.",
+    "Figures are exact in the cells and rounded only in view. n/a stands where a \
+     result is not defined.",
+    "Shares of the money for AI should add up to 100 %: their sum stands above \
+     them on the sheet AI.",
 ];
 
 pub(super) fn sheet(book: &Book<'_>) -> Sheet {

@@ -3,7 +3,7 @@
 //! Must not know money.
 
 use super::divisions::Column;
-use super::style::Format::{Average, People, Percent};
+use super::format::Format::{Average, People, Percent};
 use crate::model::Headcount;
 
 /// The sheet.
@@ -21,43 +21,75 @@ fn ways_out<'a>() -> Vec<Column<'a>> {
     vec![
         Column::text("people_key", "key", |of| of.key.into()).group("Division"),
         Column::text("people_name", "division", |of| of.name.into()),
-        Column::formula("cut_carried_out", "cut carried out", Percent, "MIN(1,[division_cut]*delivery)", |of| {
-            of.results.people.cut_delivered
-        })
+        Column::formula(
+            "cut_carried_out",
+            "cut carried out",
+            Percent,
+            "MIN(1,[division_cut]*delivery)",
+            |of| of.results.people.cut_delivered,
+        )
         .group("Positions"),
-        Column::formula("before", "before", People, "[division_headcount]", |of| of.results.people.before).sum(),
-        Column::formula("eliminated", "eliminated", People, "[before]*[cut_carried_out]", |of| {
-            of.results.people.eliminated
+        Column::formula("before", "before", People, "[division_headcount]", |of| {
+            of.results.people.before
         })
+        .sum(),
+        Column::formula(
+            "eliminated",
+            "eliminated",
+            People,
+            "[before]*[cut_carried_out]",
+            |of| of.results.people.eliminated,
+        )
         .sum(),
         // Quits over no time at all are none; some spreadsheets know no 0^0.
         Column::formula(
             "left_by_attrition",
             "by attrition",
             People,
-            "IF([division_duration]=0,0,MIN([eliminated],attrition_first*[before]*(1-(1-[division_attrition])^([division_duration]/4))))",
+            "IF([division_duration]=0,0,MIN([eliminated],attrition_first*[before]*(1-(1-\
+             [division_attrition])^([division_duration]/4))))",
             |of| of.results.people.attrition,
         )
         .sum(),
-        Column::formula("redeployed", "redeployed", People, "redeploy*([eliminated]-[left_by_attrition])", |of| {
-            of.results.people.redeployed
-        })
+        Column::formula(
+            "redeployed",
+            "redeployed",
+            People,
+            "redeploy*([eliminated]-[left_by_attrition])",
+            |of| of.results.people.redeployed,
+        )
         .sum(),
-        Column::formula("laid_off", "laid off", People, "[eliminated]-[left_by_attrition]-[redeployed]", |of| {
-            of.results.people.laid_off
-        })
+        Column::formula(
+            "laid_off",
+            "laid off",
+            People,
+            "[eliminated]-[left_by_attrition]-[redeployed]",
+            |of| of.results.people.laid_off,
+        )
         .sum(),
-        Column::formula("rehired", "later hired back", People, "rehire_share*[laid_off]", |of| {
-            of.results.people.rehired
-        })
+        Column::formula(
+            "rehired",
+            "later hired back",
+            People,
+            "rehire_share*[laid_off]",
+            |of| of.results.people.rehired,
+        )
         .sum(),
-        Column::formula("remaining", "positions left", People, "[before]-[eliminated]", |of| {
-            of.results.people.remaining
-        })
+        Column::formula(
+            "remaining",
+            "positions left",
+            People,
+            "[before]-[eliminated]",
+            |of| of.results.people.remaining,
+        )
         .sum(),
-        Column::formula("after", "after: left and hired back", People, "[remaining]+[rehired]", |of| {
-            of.results.people.after
-        })
+        Column::formula(
+            "after",
+            "after: left and hired back",
+            People,
+            "[remaining]+[rehired]",
+            |of| of.results.people.after,
+        )
         .sum(),
     ]
 }
@@ -77,7 +109,9 @@ fn managers<'a>() -> Vec<Column<'a>> {
             "managers_eliminated",
             "eliminated",
             People,
-            "MIN(MAX(IF(ISNUMBER([division_managers]),[division_managers],[managers_before]/[before])*[eliminated],[eliminated]-([before]-[managers_before]),0),[managers_before],[eliminated])",
+            "MIN(MAX(IF(ISNUMBER([division_managers]),[division_managers],\
+             [managers_before]/[before])*[eliminated],[eliminated]-([before]-\
+             [managers_before]),0),[managers_before],[eliminated])",
             |of| of.results.people.managers_eliminated,
         )
         .sum(),
@@ -85,7 +119,8 @@ fn managers<'a>() -> Vec<Column<'a>> {
             "managers_after",
             "after",
             People,
-            "IF([managers_before]-[managers_eliminated]>1E-12*MAX([managers_before],1),[managers_before]-[managers_eliminated],0)",
+            "IF([managers_before]-[managers_eliminated]>1E-12*MAX([managers_before],1),\
+             [managers_before]-[managers_eliminated],0)",
             |of| of.results.people.managers_after,
         )
         .sum(),

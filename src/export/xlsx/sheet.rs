@@ -13,8 +13,11 @@ use crate::model::Bound;
 /// A place on a sheet: row and column.
 pub(super) type Place = (u32, u32);
 
+/// The height of a line, in points, and the most lines that a row can be high.
+const LINE: u32 = 14;
+const MOST_LINES: u32 = 28;
 /// Characters that fit across a printed page.
-const PAGE: f64 = 230.0;
+const PAGE: f64 = 280.0;
 
 /// The part of a sheet that is written already.
 pub(super) struct Sheet {
@@ -153,11 +156,24 @@ impl Sheet {
     /// A paragraph across the first `columns`, in a row of its own.
     pub(super) fn prose(&mut self, row: u32, columns: u32, text: Text) {
         let width: f64 = self.widths.iter().take(columns as usize).sum();
-        // A character of prose takes a little less than one of the width; 14 points are a line.
-        let lines = 1 + text.xml().chars().count() / (width.max(20.0) as usize);
-        self.tall_row(row, 14 * u32::try_from(lines).unwrap_or(28).min(28));
+        self.row_for(row, width, &text);
         self.put((row, 1), Style::words(Look::Prose), &Value::Text(text));
         self.merged.push(range((row, 1), (row, columns)));
+    }
+
+    /// Begins a row that is high enough for `text` in cells of `width` characters.
+    fn row_for(&mut self, row: u32, width: f64, text: &Text) {
+        let lines = 1 + text.xml().chars().count() / (width.max(20.0) as usize);
+        match u32::try_from(lines).unwrap_or(MOST_LINES).min(MOST_LINES) {
+            1 => self.row(row),
+            lines => self.tall_row(row, LINE * lines),
+        }
+    }
+
+    /// Begins a row that is high enough for `text` in `column`.
+    pub(super) fn row_with(&mut self, row: u32, column: u32, text: &Text) {
+        let width = self.widths.get(column as usize - 1).copied();
+        self.row_for(row, width.unwrap_or_default(), text);
     }
 
     /// Lets only figures within `bound` be typed into the cells from `first` to `last`, and says `help`

@@ -125,13 +125,15 @@ fn legend(sheet: &mut Sheet) {
     sheet.words(
         (8, 1),
         Look::Note,
-        "Blue may be changed: on Inputs, Divisions and AI. Grey follows no formula. – is zero, or too small to show.",
+        "Blue may be changed: on Inputs, Divisions and AI. Grey follows no formula. – \
+         is zero, or too small to show.",
     );
     sheet.row(9);
     sheet.words(
         (9, 1),
         Look::Note,
-        "n/a is not defined, as a payback that does not come. Sheets are protected without a password.",
+        "n/a is not defined, as a payback that does not come. Sheets are protected \
+         without a password.",
     );
 }
 

@@ -3,9 +3,10 @@
 //! Must not know what the columns mean. Every table begins in the same row, so that what belongs to
 //! one division or quarter stands in the same row of every sheet.
 
+use super::format::Format;
 use super::names::Names;
 use super::sheet::{Sheet, cell};
-use super::style::{Format, Look, Style};
+use super::style::{Look, Style};
 use super::text::{NAME, Text, Value};
 use super::units::Units;
 use crate::model::Bound;
@@ -31,7 +32,7 @@ pub(super) struct Column<C> {
     unit: Option<&'static str>,
     format: Format,
     content: Content<C>,
-    sum: Sum,
+    above: Above,
 }
 
 /// What the cells of a column hold.
@@ -50,7 +51,7 @@ enum Content<C> {
 
 /// What stands above the cells of a column.
 #[derive(Clone, Copy)]
-enum Sum {
+enum Above {
     None,
     Sum,
     /// A formula, and what it comes to.
@@ -66,7 +67,7 @@ impl<C> Column<C> {
             unit: None,
             format,
             content,
-            sum: Sum::None,
+            above: Above::None,
         }
     }
 
@@ -115,7 +116,7 @@ impl<C> Column<C> {
     /// With the sum of its cells above.
     pub(super) fn sum(self) -> Self {
         Self {
-            sum: Sum::Sum,
+            above: Above::Sum,
             ..self
         }
     }
@@ -123,7 +124,7 @@ impl<C> Column<C> {
     /// With `formula` above, which comes to `value`.
     pub(super) fn top(self, formula: &'static str, value: f64) -> Self {
         Self {
-            sum: Sum::Formula(formula, value),
+            above: Above::Formula(formula, value),
             ..self
         }
     }
@@ -222,17 +223,21 @@ impl<C> Table<'_, C> {
     }
 
     fn sums(&self, sheet: &mut Sheet, names: &Names) {
+        let has_sum = |column: &Column<C>| !matches!(column.above, Above::None);
+        if !self.columns.iter().any(has_sum) {
+            return;
+        }
         sheet.row(SUMS);
         for (column, index) in self.columns.iter().zip(1..) {
-            let value = match column.sum {
-                Sum::None if index == 1 => Value::Text(Text::ours("all")),
-                Sum::None => Value::Blank,
-                Sum::Sum => {
+            let value = match column.above {
+                Above::None if index == 1 => Value::Text(Text::ours("all")),
+                Above::None => Value::Blank,
+                Above::Sum => {
                     let formula = format!("SUM({})", column.name);
                     let sum: f64 = self.rows.iter().map(|row| column.figure(row)).sum();
                     Value::Formula(formula, sum.into())
                 }
-                Sum::Formula(formula, value) => {
+                Above::Formula(formula, value) => {
                     let formula = names.formula(formula, self.sheet, SUMS);
                     Value::Formula(formula, value.into())
                 }

@@ -5,7 +5,7 @@
 //! where both times are one. Must not know what is done with the money.
 
 use super::divisions::{self, Division};
-use super::style::Format::{Factor, Money, People, Ratio, Whole};
+use super::format::Format::{Factor, Money, People, Ratio, Whole};
 use super::table;
 use crate::model::{Flow, notice_quarters};
 
@@ -160,7 +160,9 @@ type Column = table::Column<ByQuarter>;
 pub(super) fn columns() -> Vec<Column> {
     let mut columns = vec![
         Column::text("elapsed_label", "quarter", |of| of.label.clone()),
-        Column::formula("elapsed", "quarters gone by", Whole, "[elapsed^]+1", |of| of.by),
+        Column::formula("elapsed", "quarters gone by", Whole, "[elapsed^]+1", |of| {
+            of.by
+        }),
     ];
     columns.extend(payroll());
     columns.extend(one_time());
@@ -276,7 +278,9 @@ fn one_time() -> Vec<Column> {
             "survivors_to_date",
             "replacing survivors who quit",
             Money,
-            "SUMPRODUCT(division_survivors*(([elapsed]>notice_from)*([elapsed]<=notice_from+4)*([elapsed]-notice_from)/4+([elapsed]>notice_from+4)))",
+            "SUMPRODUCT(division_survivors*(([elapsed]>notice_from)*\
+             ([elapsed]<=notice_from+4)*([elapsed]-notice_from)/4+([elapsed]>notice_from+4)\
+             ))",
             |of| of.done.survivors,
         ),
     ]

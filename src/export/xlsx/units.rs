@@ -1,6 +1,6 @@
 //! What figures are measured in, in words. Must not decide how they are shown.
 
-use super::style::{Format, Scale};
+use super::format::{Format, Scale};
 use crate::model::Unit;
 
 /// Words for the units of a workbook.

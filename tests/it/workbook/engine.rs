@@ -15,9 +15,9 @@ enum Expression {
     Text(String),
     /// A cell, or the cells from one to another.
     Area(At, At),
-    Negative(Box<Expression>),
-    Binary(&'static str, Box<Expression>, Box<Expression>),
-    Call(String, Vec<Expression>),
+    Negative(Box<Self>),
+    Binary(&'static str, Box<Self>, Box<Self>),
+    Call(String, Vec<Self>),
 }
 
 /// Works out the cells of a workbook.
@@ -28,7 +28,18 @@ pub(crate) struct Engine<'a> {
 }
 
 const FUNCTIONS: &[&str] = &[
-    "ABS", "AND", "COUNTIF", "IF", "INDEX", "ISNUMBER", "LN", "MATCH", "MAX", "MIN", "SUM", "SUMIF",
+    "ABS",
+    "AND",
+    "COUNTIF",
+    "IF",
+    "INDEX",
+    "ISNUMBER",
+    "LN",
+    "MATCH",
+    "MAX",
+    "MIN",
+    "SUM",
+    "SUMIF",
     "SUMPRODUCT",
 ];
 /// Operators from the weakest to the strongest.
@@ -85,7 +96,10 @@ impl<'a> Engine<'a> {
         let expression = Parser::new(formula, at.0, self.workbook).whole();
         let value = match self.scalar(&expression, false) {
             Ok(value) => value,
-            Err(error) => panic!("{} {at:?}: {error} in {formula}", self.workbook.sheets[at.0]),
+            Err(error) => panic!(
+                "{} {at:?}: {error} in {formula}",
+                self.workbook.sheets[at.0]
+            ),
         };
         self.known.borrow_mut().insert(at, value.clone());
         value
@@ -118,7 +132,9 @@ impl<'a> Engine<'a> {
             }),
             Expression::Negative(inner) => {
                 let values = self.values(inner, is_array)?;
-                each(&values, is_array, |value| Ok(Value::Number(-number(value)?)))
+                each(&values, is_array, |value| {
+                    Ok(Value::Number(-number(value)?))
+                })
             }
             Expression::Binary(operator, a, b) => {
                 let (a, b) = (self.values(a, is_array)?, self.values(b, is_array)?);
@@ -148,7 +164,9 @@ impl<'a> Engine<'a> {
         let value = match (function, given) {
             ("ABS", [inner]) => {
                 let values = self.values(inner, is_array)?;
-                return each(&values, is_array, |value| Ok(Value::Number(number(value)?.abs())));
+                return each(&values, is_array, |value| {
+                    Ok(Value::Number(number(value)?.abs()))
+                });
             }
             ("IF", [condition, yes, no]) => {
                 let is_true = truth(&self.scalar(condition, is_array)?)?;
@@ -161,7 +179,9 @@ impl<'a> Engine<'a> {
                 }
                 Value::Bool(all)
             }
-            ("ISNUMBER", [inner]) => Value::Bool(matches!(self.scalar(inner, false)?, Value::Number(_))),
+            ("ISNUMBER", [inner]) => {
+                Value::Bool(matches!(self.scalar(inner, false)?, Value::Number(_)))
+            }
             ("SUM", _) => finite(figures()?.iter().sum())?,
             ("MIN", _) => Value::Number(figures()?.into_iter().reduce(f64::min).unwrap_or(0.0)),
             ("MAX", _) => Value::Number(figures()?.into_iter().reduce(f64::max).unwrap_or(0.0)),
@@ -189,9 +209,8 @@ impl<'a> Engine<'a> {
     }
 
     fn look_up(&self, function: &str, given: &[Expression]) -> Result<Value, String> {
-        let column = |expression| -> Result<Vec<Value>, String> {
-            Ok(self.values(expression, false)?.all)
-        };
+        let column =
+            |expression| -> Result<Vec<Value>, String> { Ok(self.values(expression, false)?.all) };
         match (function, given) {
             ("INDEX", [cells, at]) => {
                 let at = self.number(at)?;
@@ -217,7 +236,10 @@ impl<'a> Engine<'a> {
             }
             ("COUNTIF", [cells, wanted]) => {
                 let wanted = self.scalar(wanted, false)?;
-                let found = column(cells)?.iter().filter(|value| **value == wanted).count();
+                let found = column(cells)?
+                    .iter()
+                    .filter(|value| **value == wanted)
+                    .count();
                 Ok(Value::Number(found as f64))
             }
             _ => Err(format!("{function} of {} arguments", given.len())),

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -51,9 +52,19 @@ fn levers(scenario: &mut Scenario, lever: Lever, value: f64) {
 
 fn edges() -> Vec<Case> {
     vec![
-        changed("at once", |s| levers(s, Lever::Duration, 0.0)),
+        changed("at once, and a division whose people all quit", |s| {
+            s.inputs.divisions[0].attrition = 1.0;
+            s.plans[0].attrition_first = 1.0;
+            levers(s, Lever::Duration, 0.0);
+        }),
         changed("everything", |s| levers(s, Lever::Cut, 1.0)),
-        changed("nothing", |s| levers(s, Lever::Cut, 0.0)),
+        changed("nothing, in one division, without a capital plan", |s| {
+            s.inputs.capex_plan = None;
+            let mut like = s.clone();
+            like.divisions.truncate(1);
+            *s = shaped(s.clone(), &like);
+            levers(s, Lever::Cut, 0.0);
+        }),
         changed("no payback", |s| {
             s.inputs.assumptions.severance_min_weeks = 500.0;
             s.inputs.assumptions.severance_max_weeks = 500.0;
@@ -65,21 +76,10 @@ fn edges() -> Vec<Case> {
         }),
         changed("one quarter", |s| s.horizon = 1),
         changed("eighty quarters", |s| s.horizon = 80),
-        changed("fixed costs of attrition", |s| {
+        changed("fixed costs where nobody is laid off", |s| {
             s.inputs.assumptions.fixed_charge = 1e6;
             s.plans[0].attrition_first = 1.0;
             levers(s, Lever::Cut, 0.001);
-        }),
-        changed("everybody quits at once", |s| {
-            s.inputs.divisions[0].attrition = 1.0;
-            s.plans[0].attrition_first = 1.0;
-            levers(s, Lever::Duration, 0.0);
-        }),
-        changed("no capital plan", |s| s.inputs.capex_plan = None),
-        changed("one division", |s| {
-            let mut like = s.clone();
-            like.divisions.truncate(1);
-            *s = shaped(s.clone(), &like);
         }),
     ]
 }
@@ -133,9 +133,14 @@ fn typed(part: &str, sheet: usize, before: &Workbook, after: &Workbook) -> Strin
             rest.find("</c>").unwrap() + 4
         };
         let value = match &cell.value {
-            Value::Number(figure) => format!("{reference}s=\"{}\"><v>{figure:E}</v></c>", cell.style),
+            Value::Number(figure) => {
+                format!("{reference}s=\"{}\"><v>{figure:E}</v></c>", cell.style)
+            }
             Value::Text(text) => {
-                format!("{reference}s=\"{}\" t=\"inlineStr\"><is><t>{text}</t></is></c>", cell.style)
+                format!(
+                    "{reference}s=\"{}\" t=\"inlineStr\"><is><t>{text}</t></is></c>",
+                    cell.style
+                )
             }
             _ => String::new(),
         };
@@ -197,7 +202,12 @@ fn profile(folder: &Path) {
 #[test]
 fn libreoffice_works_out_what_the_model_has() {
     let Some(office) = office() else {
-        eprintln!("left out: LibreOffice is not installed, so nobody but the tests' own engine works the formulas out");
+        let mut told = std::io::stderr();
+        writeln!(
+            told,
+            "left out: LibreOffice is not installed to judge the workbook"
+        )
+        .unwrap();
         return;
     };
     let folder = tempfile::tempdir().unwrap();
@@ -207,8 +217,12 @@ fn libreoffice_works_out_what_the_model_has() {
         .map(|plan| case(&scenario.plans[plan].name, scenario.clone(), plan))
         .collect();
     cases.extend(edges());
-    let random = random(8);
-    cases.extend(random.iter().map(|scenario| case("random", scenario.clone(), 0)));
+    let random = random(4);
+    cases.extend(
+        random
+            .iter()
+            .map(|scenario| case("random", scenario.clone(), 0)),
+    );
     cases.push(retyped("retyped", &built_in(), random[0].clone()));
     cases.push(retyped("retyped random", &random[1], random[2].clone()));
     let files: Vec<PathBuf> = cases
@@ -222,7 +236,10 @@ fn libreoffice_works_out_what_the_model_has() {
         .collect();
     let profile = folder.path().join("profile");
     let answer = Command::new(office)
-        .arg(format!("-env:UserInstallation=file://{}", profile.display()))
+        .arg(format!(
+            "-env:UserInstallation=file://{}",
+            profile.display()
+        ))
         .args(["--headless", "--convert-to", "fods", "--outdir"])
         .arg(folder.path())
         .args(&files)
@@ -234,7 +251,11 @@ fn libreoffice_works_out_what_the_model_has() {
         let cells = flat(&fs::read_to_string(file.with_extension("fods")).unwrap());
         let wrong = WRONG.parse().unwrap();
         let is_wrong = |value: &Value| *value == Value::Number(wrong);
-        assert!(!cells.values().any(is_wrong), "{}: not worked out anew", case.what);
+        assert!(
+            !cells.values().any(is_wrong),
+            "{}: not worked out anew",
+            case.what
+        );
         assert_results(&workbook, &case.scenario, 0, &case.what, |at| {
             cells.get(&at).cloned().unwrap_or(Value::Blank)
         });
