@@ -1,4 +1,5 @@
-//! Results and screens → bytes: JSON and CSV for programs, tables and pages for people, pictures for both.
+//! Results and screens → bytes: JSON and CSV for programs, tables, pages and workbooks for people,
+//! pictures for both.
 //!
 //! Must not compute a result, round a figure, draw a view, or write a file. A text from outside
 //! leaves here fit to be shown.
@@ -22,6 +23,7 @@ mod sheet;
 mod svg;
 mod tree;
 mod txt;
+mod xlsx;
 
 pub use chart::{Bar, Chart, Drawing, Mark, Series, Slot, Tick, Tone};
 pub use csv::csv;
@@ -34,3 +36,4 @@ pub use plain::plain;
 pub use report::report;
 pub use sheet::{Block, Table};
 pub use tree::Tree;
+pub use xlsx::xlsx;

@@ -22,21 +22,26 @@ mod timing;
 mod uncertainty;
 mod warning;
 
+pub(crate) use ai::return_in;
 pub use ai::{AiOutcome, OptionOutcome};
 pub use bound::{Bound, LARGEST};
 pub use calendar::Quarter;
+pub(crate) use cash::Discount;
 pub use cash::{Savings, YearAmount};
 pub use charge::ChargeLines;
 pub use cost::PositionCost;
+pub(crate) use flow::{Flow, flows};
 pub use inputs::{Assumptions, DivisionInputs, Field, Inputs, OptionInputs, Unit};
 pub use lever::{Lever, LeverSpec, Levers, PLAN_LEVERS, PlanLever, PlanLeverSpec};
 pub use number::Number;
 pub use outcome::{DivisionOutcome, Frame, Outcome, QuarterOutcome, defined, evaluate};
 pub use path::{Input, UnknownPath};
+pub(crate) use people::PeopleTotals;
 pub use people::{Headcount, People};
 pub use scenario::{
     AiOption, Confidence, Division, Funding, HistoryPoint, LONGEST_HORIZON, Peer, Plan,
     SHARE_TOLERANCE, Scenario, Source, SourceKind, Sources,
 };
+pub(crate) use timing::notice_quarters;
 pub use uncertainty::{Correlation, Distribution, Shape, ShapeSpec, Uncertain};
 pub use warning::{Level, Warning, WarningCode, warnings};

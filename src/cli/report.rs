@@ -41,7 +41,7 @@ pub struct ReportFormat {
     /// Whether it is text that a terminal can show.
     pub is_text: bool,
     about: &'static str,
-    write: fn(&Report<'_>) -> Vec<u8>,
+    write: fn(&Report<'_>) -> Result<Vec<u8>, String>,
 }
 
 /// All formats of reports.
@@ -51,42 +51,49 @@ pub const REPORT_FORMATS: &[ReportFormat] = &[
         ending: "txt",
         is_text: true,
         about: "Tables for people",
-        write: |report| export::plain(&report.sheet(), report.width).into_bytes(),
+        write: |report| Ok(export::plain(&report.sheet(), report.width).into_bytes()),
     },
     ReportFormat {
         name: "html",
         ending: "html",
         is_text: true,
         about: "A page for people, with charts and every input; needs nothing but a browser",
-        write: |report| export::page(&report.page()).into_bytes(),
+        write: |report| Ok(export::page(&report.page()).into_bytes()),
     },
     ReportFormat {
         name: "memo",
         ending: "",
         is_text: true,
         about: "What matters most, on one page, as Markdown",
-        write: |report| export::markdown(&report.memo()).into_bytes(),
+        write: |report| Ok(export::markdown(&report.memo()).into_bytes()),
     },
     ReportFormat {
         name: "markdown",
         ending: "md",
         is_text: true,
         about: "The tables for people, as Markdown",
-        write: |report| export::markdown(&report.sheet()).into_bytes(),
+        write: |report| Ok(export::markdown(&report.sheet()).into_bytes()),
     },
     ReportFormat {
         name: "json",
         ending: "json",
         is_text: true,
         about: "Everything, figures in full",
-        write: |report| export::json(&report.tree()).into_bytes(),
+        write: |report| Ok(export::json(&report.tree()).into_bytes()),
     },
     ReportFormat {
         name: "csv",
         ending: "csv",
         is_text: true,
         about: "The same as lines of path and value",
-        write: |report| export::csv(&report.tree()).into_bytes(),
+        write: |report| Ok(export::csv(&report.tree()).into_bytes()),
+    },
+    ReportFormat {
+        name: "xlsx",
+        ending: "xlsx",
+        is_text: false,
+        about: "A workbook for spreadsheets, in which every result is a formula",
+        write: |report| report.workbook(),
     },
 ];
 
@@ -135,6 +142,17 @@ impl Report<'_> {
         memo(self.scenario, self.plan, self.outcome, self.warnings)
     }
 
+    fn workbook(&self) -> Result<Vec<u8>, String> {
+        let software = concat!("reallot ", env!("CARGO_PKG_VERSION"));
+        export::xlsx(
+            self.scenario,
+            self.plan,
+            self.outcome,
+            self.warnings,
+            software,
+        )
+    }
+
     fn tree(&self) -> Tree {
         export::report(self.scenario, self.plan, self.outcome, self.warnings)
     }
@@ -155,7 +173,7 @@ pub(super) fn report(asked: &Asked) -> Result<ExitCode, Failure> {
         warnings: &warnings(&scenario, plan, &outcome),
         width: asked.output.width(),
     };
-    let bytes = (format.write)(&report);
+    let bytes = (format.write)(&report).map_err(Failure::unusable)?;
     asked.output.write_bytes(&bytes, &asked.scenario)
 }
 

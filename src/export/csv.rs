@@ -95,15 +95,15 @@ fn text(leaf: &Tree) -> String {
 /// A spreadsheet computes a text that begins like a formula, so it begins with an apostrophe
 /// instead; figures stay figures, below zero too. CWE-1236.
 fn guarded(text: &str) -> String {
-    let shown = safe(text);
+    let guard = if is_like_formula(text) { "'" } else { "" };
+    format!("{guard}{}", safe(text))
+}
+
+/// Whether a spreadsheet could take `text` for a formula.
+pub(super) fn is_like_formula(text: &str) -> bool {
     let begins = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r');
     let bare = text.trim_start_matches([' ', '"', '\'']);
-    let guard = if bare.starts_with(begins) || text.trim_start().starts_with(begins) {
-        "'"
-    } else {
-        ""
-    };
-    format!("{guard}{shown}")
+    bare.starts_with(begins) || text.trim_start().starts_with(begins)
 }
 
 #[cfg(test)]

@@ -107,6 +107,25 @@ impl Paper {
     }
 }
 
+/// The colours of a workbook.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Workbook;
+
+impl Workbook {
+    pub(super) const INK: Rgb = Rgb(0x1f, 0x23, 0x2b);
+    pub(super) const GROUND: Rgb = Rgb(0xff, 0xff, 0xff);
+    pub(super) const MUTED: Rgb = Rgb(0x5b, 0x63, 0x70);
+    pub(super) const ACCENT: Rgb = Rgb(0x1f, 0x3a, 0x5f);
+    pub(super) const SECOND: Rgb = Rgb(0xc9, 0x7b, 0x1c);
+    pub(super) const RULE: Rgb = Rgb(0xc3, 0xc9, 0xd2);
+    pub(super) const SUM: Rgb = Rgb(0xec, 0xef, 0xf4);
+    /// What may be changed: blue on pale, as spreadsheets have it.
+    pub(super) const INPUT_INK: Rgb = Rgb(0x00, 0x32, 0xc8);
+    pub(super) const INPUT: Rgb = Rgb(0xff, 0xf9, 0xe3);
+    pub(super) const CHANGED_INK: Rgb = Rgb(0x8a, 0x2f, 0x00);
+    pub(super) const CHANGED: Rgb = Rgb(0xff, 0xdf, 0xba);
+}
+
 /// What one cell is drawn with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Ink {

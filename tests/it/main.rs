@@ -22,4 +22,5 @@ mod screens;
 mod stage;
 mod tables;
 mod views;
+mod workbook;
 mod worked;

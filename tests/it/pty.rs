@@ -294,3 +294,24 @@ fn first_track(text: &str) -> (usize, usize) {
     });
     tracks.into_iter().next().unwrap()
 }
+
+#[test]
+fn what_is_no_text_is_not_shown_to_a_terminal() {
+    for (command, format) in [("report", "xlsx"), ("snapshot", "png")] {
+        let pair = native_pty_system().openpty(PtySize::default()).unwrap();
+        let mut builder = CommandBuilder::new(env!("CARGO_BIN_EXE_reallot"));
+        builder.args([command, "amazon-2025", "--format", format]);
+        let mut child = pair.slave.spawn_command(builder).unwrap();
+        let screen = Arc::new(Mutex::new(vt100::Parser::default()));
+        let shown = Arc::clone(&screen);
+        let reader = pair.master.try_clone_reader().unwrap();
+        let reading = thread::spawn(move || show(reader, &shown));
+        assert_eq!(child.wait().unwrap().exit_code(), 2);
+        // The last writer is gone, so the reader comes to an end.
+        drop(pair);
+        reading.join().unwrap();
+        let text = lock(&screen).screen().contents();
+        let told = format!("a terminal cannot show {format}");
+        assert!(text.contains(&told), "{text}");
+    }
+}

@@ -1,0 +1,310 @@
+//! When things happen: the times of a division, and what all divisions have done by the end of each
+//! quarter. See `src/model/timing.rs` and `src/model/flow.rs`.
+//!
+//! A ramp grows evenly from 0 to 1 between two times. Its closed forms below hold for a step too,
+//! where both times are one. Must not know what is done with the money.
+
+use super::divisions::{self, Division};
+use super::format::Format::{Factor, Money, People, Ratio, Whole};
+use super::table;
+use crate::model::{Flow, notice_quarters};
+
+/// The sheet of sums to date.
+pub(super) const SHEET: &str = "Timing";
+
+/// Shorter ramps are steps, as in the model.
+const SHORTEST_RAMP: f64 = 1e-300;
+
+/// When a division's notices, exits and rehires begin and end.
+pub(super) fn times<'a>() -> Vec<divisions::Column<'a>> {
+    vec![
+        divisions::Column::formula(
+            "notice_from",
+            "notices from",
+            Ratio,
+            "[division_start]+slip",
+            notice_from,
+        )
+        .unit("quarters")
+        .group("When, in quarters from the start"),
+        divisions::Column::formula(
+            "notice_to",
+            "notices to",
+            Ratio,
+            "[notice_from]+[division_duration]",
+            |of| notice_from(of) + of.levers.duration,
+        )
+        .unit("quarters"),
+        divisions::Column::formula(
+            "exit_from",
+            "exits from",
+            Ratio,
+            "[notice_from]+notice_days/365*4",
+            exit_from,
+        )
+        .unit("quarters"),
+        divisions::Column::formula(
+            "exit_to",
+            "exits to",
+            Ratio,
+            "[exit_from]+[division_duration]",
+            |of| exit_from(of) + of.levers.duration,
+        )
+        .unit("quarters"),
+        divisions::Column::formula(
+            "rehire_from",
+            "rehires from",
+            Ratio,
+            "[exit_from]+rehire_lag",
+            |of| exit_from(of) + of.assumptions.rehire_lag,
+        )
+        .unit("quarters"),
+        divisions::Column::formula(
+            "rehire_to",
+            "rehires to",
+            Ratio,
+            "[rehire_from]+[division_duration]",
+            |of| exit_from(of) + of.assumptions.rehire_lag + of.levers.duration,
+        )
+        .unit("quarters"),
+        divisions::Column::formula(
+            "ramp_rate",
+            "share done in a quarter",
+            Factor,
+            "IF([division_duration]<1E-300,0,1/[division_duration])",
+            |of| {
+                if of.levers.duration < SHORTEST_RAMP {
+                    0.0
+                } else {
+                    1.0 / of.levers.duration
+                }
+            },
+        )
+        .unit("0: all at once"),
+    ]
+}
+
+fn notice_from(of: &Division<'_>) -> f64 {
+    of.levers.start + of.assumptions.slip
+}
+
+fn exit_from(of: &Division<'_>) -> f64 {
+    notice_from(of) + notice_quarters(of.assumptions)
+}
+
+/// The share of a ramp that is reached by the end of the quarter.
+macro_rules! reached {
+    ($from:literal, $to:literal) => {
+        concat!(
+            "(([elapsed]>",
+            $from,
+            ")*([elapsed]<=",
+            $to,
+            ")*([elapsed]-",
+            $from,
+            ")*ramp_rate+([elapsed]>",
+            $to,
+            "))"
+        )
+    };
+}
+
+/// The area under a ramp by the end of the quarter.
+macro_rules! area {
+    ($from:literal, $to:literal) => {
+        concat!(
+            "(([elapsed]>",
+            $from,
+            ")*([elapsed]<=",
+            $to,
+            ")*([elapsed]-",
+            $from,
+            ")^2*ramp_rate/2+([elapsed]>",
+            $to,
+            ")*([elapsed]-(",
+            $from,
+            "+",
+            $to,
+            ")/2))"
+        )
+    };
+}
+
+/// Payroll saved by the end of the quarter, for one unit of a division's yearly cost.
+macro_rules! saved {
+    () => {
+        concat!(
+            "eliminated_cost/4*(left_by_attrition*",
+            area!("notice_from", "notice_to"),
+            "+laid_off*",
+            area!("exit_from", "exit_to"),
+            "-rehired*",
+            area!("rehire_from", "rehire_to"),
+            ")"
+        )
+    };
+}
+
+/// One quarter, and everything the divisions have done by its end.
+#[derive(Clone)]
+pub(super) struct ByQuarter {
+    /// Quarters gone by at its end.
+    pub(super) by: f64,
+    pub(super) label: String,
+    /// Sums of all quarters so far; for `gone`, how it stands.
+    pub(super) done: Flow<f64>,
+}
+
+type Column = table::Column<ByQuarter>;
+
+pub(super) fn columns() -> Vec<Column> {
+    let mut columns = vec![
+        Column::text("elapsed_label", "quarter", |of| of.label.clone()),
+        Column::formula("elapsed", "quarters gone by", Whole, "[elapsed^]+1", |of| {
+            of.by
+        }),
+    ];
+    columns.extend(payroll());
+    columns.extend(one_time());
+    columns
+}
+
+fn payroll() -> Vec<Column> {
+    vec![
+        Column::formula(
+            "savings_to_date",
+            "payroll saved",
+            Money,
+            concat!("SUMPRODUCT(", saved!(), ")"),
+            |of| of.done.savings,
+        )
+        .group("By the end of the quarter, all divisions, from the start"),
+        Column::formula(
+            "fundable_to_date",
+            "of it for AI",
+            Money,
+            concat!("SUMPRODUCT(division_reallocate*", saved!(), ")"),
+            |of| of.done.fundable,
+        ),
+        Column::formula(
+            "gone",
+            "positions off the payroll",
+            People,
+            concat!(
+                "SUMPRODUCT(left_by_attrition*",
+                reached!("notice_from", "notice_to"),
+                "+laid_off*",
+                reached!("exit_from", "exit_to"),
+                "-rehired*",
+                reached!("rehire_from", "rehire_to"),
+                ")"
+            ),
+            |of| of.done.gone,
+        ),
+        Column::formula(
+            "notices_to_date",
+            "people given notice",
+            People,
+            concat!(
+                "SUMPRODUCT(laid_off*",
+                reached!("notice_from", "notice_to"),
+                ")"
+            ),
+            |of| of.done.notices,
+        ),
+        Column::formula(
+            "notice_pay_to_date",
+            "notice pay paid",
+            Money,
+            concat!(
+                "SUMPRODUCT(eliminated_cost/4*laid_off*(",
+                area!("notice_from", "notice_to"),
+                "-",
+                area!("exit_from", "exit_to"),
+                "))"
+            ),
+            |of| of.done.notice_pay,
+        ),
+    ]
+}
+
+fn one_time() -> Vec<Column> {
+    vec![
+        Column::formula(
+            "charge_to_date",
+            "charge of divisions",
+            Money,
+            concat!(
+                "SUMPRODUCT(division_charge*",
+                reached!("notice_from", "notice_to"),
+                ")"
+            ),
+            |of| of.done.charge,
+        ),
+        Column::formula(
+            "exit_pay_to_date",
+            "paid at exit",
+            Money,
+            concat!(
+                "SUMPRODUCT(division_exit_pay*",
+                reached!("exit_from", "exit_to"),
+                ")"
+            ),
+            |of| of.done.exit_pay,
+        ),
+        Column::formula(
+            "reskilling_to_date",
+            "reskilling",
+            Money,
+            concat!(
+                "SUMPRODUCT(division_reskilling*",
+                reached!("notice_from", "notice_to"),
+                ")"
+            ),
+            |of| of.done.reskilling,
+        ),
+        Column::formula(
+            "rehiring_to_date",
+            "hiring back",
+            Money,
+            concat!(
+                "SUMPRODUCT(division_rehiring*",
+                reached!("rehire_from", "rehire_to"),
+                ")"
+            ),
+            |of| of.done.rehiring,
+        ),
+        Column::formula(
+            "survivors_to_date",
+            "replacing survivors who quit",
+            Money,
+            "SUMPRODUCT(division_survivors*(([elapsed]>notice_from)*\
+             ([elapsed]<=notice_from+4)*([elapsed]-notice_from)/4+([elapsed]>notice_from+4)\
+             ))",
+            |of| of.done.survivors,
+        ),
+    ]
+}
+
+/// `flows` added up; how many positions are off the payroll is as it stands.
+pub(super) fn to_date(flows: &[Flow<f64>]) -> Vec<Flow<f64>> {
+    let add = |done: &mut Option<Flow<f64>>, flow: &Flow<f64>| {
+        let sum = done.map_or(*flow, |done| Flow {
+            savings: done.savings + flow.savings,
+            positive_savings: done.positive_savings + flow.positive_savings,
+            fundable: done.fundable + flow.fundable,
+            notices: done.notices + flow.notices,
+            charge: done.charge + flow.charge,
+            notice_pay: done.notice_pay + flow.notice_pay,
+            exit_pay: done.exit_pay + flow.exit_pay,
+            reskilling: done.reskilling + flow.reskilling,
+            rehiring: done.rehiring + flow.rehiring,
+            survivors: done.survivors + flow.survivors,
+            lost_output: done.lost_output + flow.lost_output,
+            gone: flow.gone,
+        });
+        *done = Some(sum);
+        *done
+    };
+    flows.iter().scan(None, add).collect()
+}
