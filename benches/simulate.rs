@@ -1,7 +1,11 @@
 //! Uncertainty: how long the draws of a plan take, and how near they come to the truth. `cargo bench --bench simulate`.
 //!
 //! Prints figures; asserts nothing. Times are of the CPU, per thread, the best of many.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench prints, and may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a bench prints, and may fail loudly"
+)]
 
 use reallot::file;
 use reallot::model::simulate::{Effort, METRICS, Samples, simulate};
@@ -21,11 +25,15 @@ fn main() {
                 let samples = Samples::new(&scenario, draws, 1, threads);
                 best[0] = best[0].min(at.elapsed().as_secs_f64() * 1e3);
                 let at = Instant::now();
-                let simulation = simulate(&scenario, plan, &samples, Effort::all(&samples, threads)).unwrap();
+                let simulation =
+                    simulate(&scenario, plan, &samples, Effort::all(&samples, threads)).unwrap();
                 best[1] = best[1].min(at.elapsed().as_secs_f64() * 1e3);
                 std::hint::black_box(simulation);
             }
-            println!("{draws} draws, {threads} threads: samples {:.2} ms, simulation {:.2} ms", best[0], best[1]);
+            println!(
+                "{draws} draws, {threads} threads: samples {:.2} ms, simulation {:.2} ms",
+                best[0], best[1]
+            );
         }
     }
     let samples = Samples::new(&scenario, 100_000, 1, 2);

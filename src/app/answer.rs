@@ -2,9 +2,9 @@
 //!
 //! Must not change the scenario but by an edit, so that everything can be undone.
 
-use super::dialog::{EntryError, edit, entered};
+use super::dialog::{EntryError, amount, edit, entered, whole};
 use super::{
-    Dialog, Edit, Effect, Key, ListKind, Msg, SaveGuard, State, TextPurpose, VIEWS, ViewSpec,
+    Dialog, Edit, Effect, Key, ListKind, Msg, SaveGuard, State, TextPurpose, VIEWS, ViewSpec, Wish,
     update,
 };
 
@@ -94,6 +94,25 @@ impl State {
                 Ok(Some(Msg::SaveTo(text, guard)))
             }
             TextPurpose::Picture => Ok(Some(Msg::Picture(text, SaveGuard::New))),
+            TextPurpose::Target(metric) => {
+                let target = amount(&text, metric.spec().unit).ok_or(EntryError::NotANumber)?;
+                Ok(Some(Msg::Aim(metric, target)))
+            }
+            TextPurpose::Seed => {
+                let seed = whole(&text, 0, u64::MAX)?;
+                Ok(Some(Msg::Wish(Wish {
+                    seed,
+                    ..self.wish()
+                })))
+            }
+            TextPurpose::Draws => {
+                let (least, most) = Wish::DRAWS;
+                let draws = whole(&text, least as u64, most as u64)? as usize;
+                Ok(Some(Msg::Wish(Wish {
+                    draws,
+                    ..self.wish()
+                })))
+            }
             TextPurpose::Open => Ok(Some(Msg::Open(text))),
             TextPurpose::Rename => {
                 if self

@@ -5,6 +5,7 @@
 use super::action::{ACTIONS, Mode};
 use super::message::After;
 use super::{Key, KeyCode, Msg, Pin, Product, SaveGuard, Slider, State, VIEWS, ViewSpec};
+use crate::model::simulate::Metric;
 use crate::model::{Bound, Input, Unit};
 use tui_input::{Input as Line, InputRequest};
 
@@ -265,6 +266,12 @@ pub enum TextPurpose {
     SaveAs,
     /// The file to make a picture of the screen in.
     Picture,
+    /// What a figure should reach.
+    Target(Metric),
+    /// The seed of the simulation.
+    Seed,
+    /// How many draws to simulate.
+    Draws,
     /// The file to open.
     Open,
     /// A new name for the plan at hand.
@@ -284,6 +291,8 @@ pub enum EntryError {
     Empty,
     /// A plan has that name already.
     NameTaken,
+    /// It is no whole number in this range.
+    NotWhole(u64, u64),
     /// What was asked for with it did not work: why, in words, possibly many lines.
     Failed(String),
 }
@@ -363,4 +372,42 @@ pub(crate) fn entered(text: &str, slider: &Slider) -> Result<f64, EntryError> {
     } else {
         Err(EntryError::OutOfRange(slider.bound, slider.unit))
     }
+}
+
+/// A figure a person typed: `3 bn`, `2.5m`, `400k`, `12.5 %`, `18`.
+pub(crate) fn amount(text: &str, unit: Unit) -> Option<f64> {
+    let text = text.trim().to_lowercase().replace(['_', ' ', '\u{a0}'], "");
+    let share = matches!(unit, Unit::Share | Unit::SharePerYear);
+    let scales = [
+        ("bn", "e9"),
+        ("b", "e9"),
+        ("m", "e6"),
+        ("k", "e3"),
+        ("%", "e-2"),
+    ];
+    let scaled = scales
+        .iter()
+        .find_map(|(sign, exponent)| Some((text.strip_suffix(sign)?, *exponent)));
+    let (digits, exponent) = scaled.unwrap_or((&text, if share { "e-2" } else { "" }));
+    let number = digits.strip_prefix(['-', '−']).unwrap_or(digits);
+    let plain = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let value: f64 = format!("{number}{exponent}")
+        .parse()
+        .ok()
+        .filter(|_| plain)?;
+    Some(if number.len() < digits.len() {
+        -value
+    } else {
+        value
+    })
+}
+
+/// A whole number a person typed.
+///
+/// # Errors
+/// [`EntryError::NotWhole`] when it is none from `least` to `most`.
+pub(crate) fn whole(text: &str, least: u64, most: u64) -> Result<u64, EntryError> {
+    let digits = text.replace(['_', ' ', ','], "");
+    let number = digits.parse().ok().filter(|n| (least..=most).contains(n));
+    number.ok_or(EntryError::NotWhole(least, most))
 }
