@@ -16,6 +16,7 @@ mod portfolio;
 mod possible;
 mod state;
 mod tornado;
+mod typed;
 mod update;
 mod view;
 

@@ -115,7 +115,7 @@ pub(super) fn snapshot(asked: &Asked) -> Result<ExitCode, Failure> {
     }
     if state.is_uncertain() {
         let wish = crate::app::Wish {
-            draws: 10_000,
+            draws: 2_048,
             ..state.wish()
         };
         let samples =

@@ -14,6 +14,7 @@ mod pictures;
 mod pty;
 mod readme;
 mod results;
+mod risk;
 mod saving;
 mod screens;
 mod stage;

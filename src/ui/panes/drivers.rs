@@ -7,6 +7,7 @@ use crate::ui::Target;
 use crate::ui::layout::first_shown;
 use crate::ui::look::Role;
 use crate::ui::painter::{Painter, column, cut_left, row, width};
+use crate::ui::slider::track;
 use crate::ui::words::{self, kind_of};
 use ratatui::layout::Rect;
 
@@ -103,8 +104,10 @@ fn draw_swing(
     let half = bars.width / 2;
     let mut ends = [swing.low - plan, swing.high - plan];
     for (end, glyph, role) in [(ends[0], "░", Role::Bar), (ends[1], "█", Role::Fill)] {
-        let length = (end.abs() / reach * f64::from(half)).round() as u16;
-        let length = length.max(u16::from(end != 0.0)).min(half);
+        let (whole, eighths) = track(end.abs() / reach, half);
+        let length = (whole + u16::from(eighths > 3))
+            .max(u16::from(end != 0.0))
+            .min(half);
         let from = if end < 0.0 { half - length } else { half + 1 };
         painter.fill(column(bars, from, length), glyph, role);
     }
