@@ -4,6 +4,7 @@
 
 mod check;
 mod failure;
+mod format;
 mod list;
 mod open;
 mod output;
@@ -21,6 +22,7 @@ use color_eyre::config::{HookBuilder, Theme};
 
 use crate::safe::safe;
 use failure::Failure;
+pub use report::{REPORT_FORMATS, ReportFormat};
 
 /// Does what the arguments of this process ask for.
 ///

@@ -1,16 +1,18 @@
-//! Results and screens → bytes: JSON and CSV for programs, tables for people, pictures for both.
+//! Results and screens → bytes: JSON and CSV for programs, tables and pages for people, pictures for both.
 //!
 //! Must not compute a result, round a figure, draw a view, or write a file. A text from outside
 //! leaves here fit to be shown.
 
 mod ansi;
 mod canvas;
+mod chart;
 mod csv;
 mod face;
 mod glyph;
 mod html;
 mod json;
 mod markdown;
+mod page;
 mod palette;
 mod picture;
 mod plain;
@@ -21,9 +23,11 @@ mod svg;
 mod tree;
 mod txt;
 
+pub use chart::{Bar, Chart, Drawing, Mark, Series, Slot, Tick, Tone};
 pub use csv::csv;
 pub use json::json;
 pub use markdown::markdown;
+pub use page::{Page, Section, page};
 pub use palette::{Palette, Rgb};
 pub use picture::{PICTURE_FORMATS, Picture, PictureFormat};
 pub use plain::plain;

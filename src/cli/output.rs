@@ -27,11 +27,6 @@ pub(super) struct Output {
 }
 
 impl Output {
-    /// Writes `text`, which was made from `source`.
-    pub(super) fn write(&self, text: &str, source: &OsStr) -> Result<ExitCode, Failure> {
-        self.write_bytes(text.as_bytes(), source)
-    }
-
     /// Writes `bytes`, which were made from `source`.
     pub(super) fn write_bytes(&self, bytes: &[u8], source: &OsStr) -> Result<ExitCode, Failure> {
         match self.file() {

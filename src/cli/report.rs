@@ -5,14 +5,15 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::failure::Failure;
+use super::format::{Format, chosen, names};
 use super::output::Output;
-use super::sheet::sheet;
+use super::sheet::{memo, page, sheet};
 use super::source;
-use crate::export;
-use crate::model::{Scenario, warnings};
+use crate::export::{self, Block, Page, Tree};
+use crate::model::{Outcome, Scenario, Warning, warnings};
 use crate::safe::safe_line;
 use crate::shell::Disk;
 
@@ -23,42 +24,139 @@ pub(super) struct Asked {
     /// The plan to report; the first of the scenario if none is named.
     #[arg(long, value_name = "NAME")]
     plan: Option<String>,
-    /// What to write.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
+    /// What to write; without it, what the name of FILE ends with, or table where there is no FILE.
+    #[arg(long, value_parser = names::<ReportFormat>())]
+    format: Option<&'static ReportFormat>,
     #[command(flatten)]
     output: Output,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Tables for people.
-    Table,
-    /// Everything, figures in full.
-    Json,
-    /// The same as lines of path and value.
-    Csv,
-    /// Tables for people, as Markdown.
-    Markdown,
+/// A way to write a report.
+#[derive(Debug)]
+pub struct ReportFormat {
+    /// What it is called.
+    pub name: &'static str,
+    /// How names of its files end; empty where only its name asks for it.
+    pub ending: &'static str,
+    /// Whether it is text that a terminal can show.
+    pub is_text: bool,
+    about: &'static str,
+    write: fn(&Report<'_>) -> Vec<u8>,
+}
+
+/// All formats of reports.
+pub const REPORT_FORMATS: &[ReportFormat] = &[
+    ReportFormat {
+        name: "table",
+        ending: "txt",
+        is_text: true,
+        about: "Tables for people",
+        write: |report| export::plain(&report.sheet(), report.width).into_bytes(),
+    },
+    ReportFormat {
+        name: "html",
+        ending: "html",
+        is_text: true,
+        about: "A page for people, with charts and every input; needs nothing but a browser",
+        write: |report| export::page(&report.page()).into_bytes(),
+    },
+    ReportFormat {
+        name: "memo",
+        ending: "",
+        is_text: true,
+        about: "What matters most, on one page, as Markdown",
+        write: |report| export::markdown(&report.memo()).into_bytes(),
+    },
+    ReportFormat {
+        name: "markdown",
+        ending: "md",
+        is_text: true,
+        about: "The tables for people, as Markdown",
+        write: |report| export::markdown(&report.sheet()).into_bytes(),
+    },
+    ReportFormat {
+        name: "json",
+        ending: "json",
+        is_text: true,
+        about: "Everything, figures in full",
+        write: |report| export::json(&report.tree()).into_bytes(),
+    },
+    ReportFormat {
+        name: "csv",
+        ending: "csv",
+        is_text: true,
+        about: "The same as lines of path and value",
+        write: |report| export::csv(&report.tree()).into_bytes(),
+    },
+];
+
+impl Format for ReportFormat {
+    const OF: &'static str = "reports";
+    const USUAL: &'static str = "table";
+    const ALL: &'static [Self] = REPORT_FORMATS;
+
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn ending(&self) -> &'static str {
+        self.ending
+    }
+
+    fn about(&self) -> &'static str {
+        self.about
+    }
+
+    fn is_text(&self) -> bool {
+        self.is_text
+    }
+}
+
+/// What is written.
+struct Report<'a> {
+    scenario: &'a Scenario,
+    plan: usize,
+    outcome: &'a Outcome,
+    warnings: &'a [Warning],
+    /// Columns of a text.
+    width: usize,
+}
+
+impl Report<'_> {
+    fn sheet(&self) -> Vec<Block> {
+        sheet(self.scenario, self.plan, self.outcome, self.warnings)
+    }
+
+    fn page(&self) -> Page {
+        page(self.scenario, self.plan, self.outcome, self.warnings)
+    }
+
+    fn memo(&self) -> Vec<Block> {
+        memo(self.scenario, self.plan, self.outcome, self.warnings)
+    }
+
+    fn tree(&self) -> Tree {
+        export::report(self.scenario, self.plan, self.outcome, self.warnings)
+    }
 }
 
 pub(super) fn report(asked: &Asked) -> Result<ExitCode, Failure> {
+    let format = chosen(asked.format, &asked.output)?;
     let scenario = source::load(&mut Disk::default(), &asked.scenario)?.scenario;
     let plan = match &asked.plan {
         Some(name) => plan_named(&scenario, name)?,
         None => 0,
     };
     let outcome = scenario.evaluate(plan);
-    let warnings = warnings(&scenario, plan, &outcome);
-    let tree = || export::report(&scenario, plan, &outcome, &warnings);
-    let sheet = || sheet(&scenario, plan, &outcome, &warnings);
-    let text = match asked.format {
-        Format::Table => export::plain(&sheet(), asked.output.width()),
-        Format::Markdown => export::markdown(&sheet()),
-        Format::Json => export::json(&tree()),
-        Format::Csv => export::csv(&tree()),
+    let report = Report {
+        scenario: &scenario,
+        plan,
+        outcome: &outcome,
+        warnings: &warnings(&scenario, plan, &outcome),
+        width: asked.output.width(),
     };
-    asked.output.write(&text, &asked.scenario)
+    let bytes = (format.write)(&report);
+    asked.output.write_bytes(&bytes, &asked.scenario)
 }
 
 /// The index of the plan called `name`.

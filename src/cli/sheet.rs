@@ -1,16 +1,30 @@
-//! The report for people: what is said of a plan, in which order and in which words.
+//! Reports for people: what is said of a plan, in which order and in which words. All of it as tables,
+//! as a page with charts and every input, or as a memo with what matters most.
 //!
 //! Rounding is [`words`]', laying out is the export's. Must not compute a result.
 
+mod charts;
 mod headcount;
+mod headline;
+mod inputs;
+mod memo;
+mod method;
 mod money;
+mod page;
 mod trust;
 
+use std::collections::HashSet;
+
 use crate::export::Block;
-use crate::model::{Outcome, Plan, Scenario, Warning};
+use crate::model::{Outcome, Plan, Scenario, SourceKind, Warning};
 use crate::ui::words::{self, Words};
 
+pub(super) use memo::memo;
+pub(super) use page::page;
 pub(super) use trust::counts;
+
+/// What made a report.
+const SOFTWARE: &str = concat!("reallot ", env!("CARGO_PKG_VERSION"));
 
 /// Everything there is to say of the plan `index`.
 pub(super) fn sheet(
@@ -46,6 +60,8 @@ struct Subject<'a> {
     currency: String,
     /// The last quarter.
     end: String,
+    /// Paths of illustrative inputs, where they are marked.
+    illustrative: HashSet<&'a str>,
 }
 
 impl<'a> Subject<'a> {
@@ -58,6 +74,28 @@ impl<'a> Subject<'a> {
             words,
             currency: words.currency_sign().trim_end().to_owned(),
             end: scenario.start.plus(scenario.horizon - 1).to_string(),
+            illustrative: HashSet::new(),
+        }
+    }
+
+    /// The same with a mark on illustrative headcounts.
+    fn marked(self) -> Self {
+        let sources = self.scenario.sources.iter();
+        let made_up = sources.filter(|(_, source)| source.kind == SourceKind::Illustrative);
+        Self {
+            illustrative: made_up.map(|(path, _)| path.as_str()).collect(),
+            ..self
+        }
+    }
+
+    /// The mark of a division whose headcount is illustrative.
+    fn mark(&self, division: usize) -> &'static str {
+        let key = &self.scenario.divisions[division].key;
+        let path = format!("divisions.{key}.headcount");
+        if self.illustrative.contains(path.as_str()) {
+            "~"
+        } else {
+            ""
         }
     }
 

@@ -4,13 +4,13 @@
 //! is written.
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::failure::Failure;
+use super::format::{Format, chosen, names};
 use super::output::Output;
 use super::report::plan_named;
 use super::source;
@@ -40,7 +40,7 @@ pub(super) struct Asked {
     #[arg(long, value_enum, default_value_t = Style::Dark)]
     look: Style,
     /// What to write; without it, what the name of FILE ends with, or txt where there is no FILE.
-    #[arg(long, value_parser = formats())]
+    #[arg(long, value_parser = names::<PictureFormat>())]
     format: Option<&'static PictureFormat>,
     /// Pixels for each pixel, 1 to 4, in an svg or png.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4))]
@@ -154,11 +154,7 @@ pub(super) fn snapshot(asked: &Asked) -> Result<ExitCode, Failure> {
 impl Asked {
     /// The format asked for, if everything else that was asked for can be had in it.
     fn chosen_format(&self) -> Result<&'static PictureFormat, Failure> {
-        let chosen = match (self.format, self.output.file()) {
-            (Some(format), _) => format,
-            (None, None) => named(PictureFormat::of_file(".txt"))?,
-            (None, Some(file)) => named(PictureFormat::of_file(&file.to_string_lossy()))?,
-        };
+        let chosen = chosen(self.format, &self.output)?;
         let drawn = self.frame || self.scale.is_some() || self.padding.is_some();
         if drawn && !chosen.is_drawn {
             return Err(Failure::Unusable {
@@ -169,34 +165,30 @@ impl Asked {
                 help: Some("`--format svg` and `--format png` have them".into()),
             });
         }
-        if !chosen.is_text && self.output.file().is_none() && io::stdout().is_terminal() {
-            return Err(Failure::Unusable {
-                reason: format!("a terminal cannot show {}", chosen.name),
-                help: Some("`-o FILE` writes a file".into()),
-            });
-        }
         Ok(chosen)
     }
 }
 
-fn named(format: Option<&'static PictureFormat>) -> Result<&'static PictureFormat, Failure> {
-    format.ok_or_else(|| Failure::Unusable {
-        reason: "the name of the file does not end with a format of pictures".into(),
-        help: Some(format!(
-            "end it with one, or name one with `--format`: {}",
-            names().join(", ")
-        )),
-    })
-}
+impl Format for PictureFormat {
+    const OF: &'static str = "pictures";
+    const USUAL: &'static str = "txt";
+    const ALL: &'static [Self] = PICTURE_FORMATS;
 
-fn names() -> Vec<&'static str> {
-    PICTURE_FORMATS.iter().map(|format| format.name).collect()
-}
+    fn name(&self) -> &'static str {
+        self.name
+    }
 
-/// Names of formats, as the command line and its help know them.
-fn formats() -> impl TypedValueParser<Value = &'static PictureFormat> {
-    let find = |name: String| PICTURE_FORMATS.iter().find(|format| format.name == name);
-    PossibleValuesParser::new(names()).try_map(move |name| find(name).ok_or("no such format"))
+    fn ending(&self) -> &'static str {
+        self.name
+    }
+
+    fn about(&self) -> &'static str {
+        ""
+    }
+
+    fn is_text(&self) -> bool {
+        self.is_text
+    }
 }
 
 /// Names of views, as the command line and its help know them.

@@ -5,12 +5,12 @@ use crate::safe::safe;
 
 /// `blocks` as Markdown.
 pub fn markdown(blocks: &[Block]) -> String {
-    let blocks: Vec<String> = blocks.iter().map(block).collect();
+    let blocks: Vec<String> = blocks.iter().filter_map(block).collect();
     blocks.join("\n")
 }
 
-fn block(block: &Block) -> String {
-    match block {
+fn block(block: &Block) -> Option<String> {
+    Some(match block {
         Block::Title(title) => format!("# {}\n", escaped(title)),
         Block::Text(text) => format!("{}\n", escaped_line(text)),
         Block::List { title, items } => {
@@ -20,8 +20,9 @@ fn block(block: &Block) -> String {
                 .collect();
             format!("## {}\n\n{items}", escaped(title))
         }
-        Block::Table(table) => table_block(table),
-    }
+        Block::Table(table) | Block::Headline(table) => table_block(table),
+        Block::Chart(_) => return None,
+    })
 }
 
 fn table_block(table: &Table) -> String {

@@ -1,6 +1,6 @@
-//! Colours of a picture: what a terminal would show, as red, green and blue.
+//! Colours of a picture and of a page, as red, green and blue.
 //!
-//! The one place where pictures get their colours. Must not know roles; those are `ui::look`'s.
+//! The one place where they get their colours: a picture what a terminal would show, a page its own. Must not know roles; those are `ui::look`'s.
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
@@ -43,6 +43,68 @@ pub struct Palette {
     named: [Rgb; 16],
     /// How much of a dim colour is left, in 255ths.
     dim: u8,
+}
+
+/// The colours of a page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Paper {
+    paper: Rgb,
+    ink: Rgb,
+    /// Words that matter less.
+    soft: Rgb,
+    link: Rgb,
+    /// Lines between rows.
+    rule: Rgb,
+    /// What tones are drawn with.
+    tones: [Rgb; 4],
+}
+
+impl Paper {
+    /// Dark on light, and what is printed.
+    pub(super) const LIGHT: Self = Self {
+        paper: Rgb(0xfc, 0xfc, 0xfa),
+        ink: Rgb(0x1f, 0x23, 0x2b),
+        soft: Rgb(0x59, 0x60, 0x6b),
+        link: Rgb(0x0b, 0x5c, 0xc4),
+        rule: Rgb(0xd9, 0xd9, 0xd3),
+        tones: [
+            Rgb(0x1f, 0x6f, 0xb8),
+            Rgb(0xc4, 0x59, 0x10),
+            Rgb(0x00, 0x7c, 0x7c),
+            Rgb(0x7d, 0x84, 0x8f),
+        ],
+    };
+
+    /// Light on dark.
+    pub(super) const DARK: Self = Self {
+        paper: Rgb(0x14, 0x17, 0x1d),
+        ink: Rgb(0xe6, 0xe8, 0xec),
+        soft: Rgb(0xa6, 0xad, 0xb9),
+        link: Rgb(0x82, 0xbc, 0xff),
+        rule: Rgb(0x34, 0x3a, 0x45),
+        tones: [
+            Rgb(0x5a, 0xa2, 0xf0),
+            Rgb(0xe8, 0x92, 0x4a),
+            Rgb(0x4f, 0xb8, 0xb3),
+            Rgb(0x8a, 0x92, 0x9f),
+        ],
+    };
+
+    /// Every colour by the name that a style sheet knows it by.
+    pub(super) fn colours(&self) -> [(&'static str, Rgb); 9] {
+        let [comes_in, goes_out, ai, rest] = self.tones;
+        [
+            ("paper", self.paper),
+            ("ink", self.ink),
+            ("soft", self.soft),
+            ("link", self.link),
+            ("rule", self.rule),
+            ("in", comes_in),
+            ("out", goes_out),
+            ("ai", ai),
+            ("rest", rest),
+        ]
+    }
 }
 
 /// What one cell is drawn with.
@@ -192,4 +254,40 @@ pub(super) fn name_index(color: Color) -> Option<u8> {
         Color::White => 15,
         Color::Reset | Color::Rgb(..) | Color::Indexed(_) => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Contrast as WCAG 2.2 defines it, 1 to 21.
+    fn contrast(a: Rgb, b: Rgb) -> f64 {
+        let linear = |part: u8| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 {
+                part / 12.92
+            } else {
+                ((part + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        let light = |c: Rgb| 0.2126 * linear(c.0) + 0.7152 * linear(c.1) + 0.0722 * linear(c.2);
+        let (a, b) = (light(a) + 0.05, light(b) + 0.05);
+        a.max(b) / a.min(b)
+    }
+
+    #[test]
+    fn a_page_can_be_read_on_light_and_on_dark() {
+        assert!((contrast(Rgb(0, 0, 0), Rgb(255, 255, 255)) - 21.0).abs() < 1e-9);
+        for paper in [Paper::LIGHT, Paper::DARK] {
+            for (name, colour) in paper.colours() {
+                let least = match name {
+                    "ink" | "soft" | "link" => 4.5,
+                    "in" | "out" | "ai" | "rest" => 3.0,
+                    _ => 1.0,
+                };
+                let is = contrast(paper.paper, colour);
+                assert!(is >= least, "{name} {colour} on {}: {is}", paper.paper);
+            }
+        }
+    }
 }

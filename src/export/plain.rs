@@ -19,7 +19,8 @@ const LONGEST_PROSE: usize = 80;
 pub fn plain(blocks: &[Block], width: usize) -> String {
     let prose = width.min(LONGEST_PROSE);
     let mut lines: Vec<String> = Vec::new();
-    for block in blocks {
+    let is_text = |block: &&Block| !matches!(block, Block::Chart(_));
+    for block in blocks.iter().filter(is_text) {
         if !lines.is_empty() {
             lines.push(String::new());
         }
@@ -36,7 +37,8 @@ pub fn plain(blocks: &[Block], width: usize) -> String {
                     lines.extend(wrapped(&safe(item), prose, "  "));
                 }
             }
-            Block::Table(table) => push_table(&mut lines, table, width),
+            Block::Table(table) | Block::Headline(table) => push_table(&mut lines, table, width),
+            Block::Chart(_) => {}
         }
     }
     let mut text = String::new();

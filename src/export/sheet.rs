@@ -1,10 +1,12 @@
-//! What people read, before it is plain text or Markdown: headings, sentences, tables.
+//! What people read, before it is plain text, Markdown or a page: headings, sentences, tables, charts.
 //!
 //! Must not know how it is laid out. Figures come in words already; texts come as they are, and
 //! whoever writes them makes them safe.
 
+use super::chart::{Chart, Tone};
+
 /// A part of a sheet.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// What the sheet is about.
     Title(String),
@@ -12,6 +14,10 @@ pub enum Block {
     Text(String),
     /// Figures.
     Table(Table),
+    /// The figures that matter most: a name, a figure and a note in each row. Large where there is room.
+    Headline(Table),
+    /// Figures drawn, where something can be drawn; a table beside it has them too.
+    Chart(Chart),
     /// Sentences under a heading.
     List {
         /// The heading.
@@ -22,7 +28,7 @@ pub enum Block {
 }
 
 /// Figures in rows and columns; the first column says what they are of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     pub(super) title: String,
     pub(super) columns: Vec<Column>,
@@ -30,10 +36,13 @@ pub struct Table {
 }
 
 /// A column after the first.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Column {
     pub(super) title: String,
     pub(super) side: Side,
+    /// A length for each row but totals, for who can draw a bar beside a figure; may be empty.
+    pub(super) bars: Vec<f64>,
+    pub(super) tone: Tone,
 }
 
 /// The side that a column is flush with.
@@ -75,6 +84,8 @@ impl Table {
         self.columns.extend(titles.map(|title| Column {
             title: title.into(),
             side: Side::Right,
+            bars: Vec::new(),
+            tone: Tone::Rest,
         }));
         self
     }
@@ -85,7 +96,19 @@ impl Table {
         self.columns.push(Column {
             title: title.into(),
             side: Side::Left,
+            bars: Vec::new(),
+            tone: Tone::Rest,
         });
+        self
+    }
+
+    /// The same with bars in the column called `title`: a length for each row.
+    #[must_use]
+    pub fn bars(mut self, title: &str, tone: Tone, lengths: Vec<f64>) -> Self {
+        let mut columns = self.columns.iter_mut();
+        if let Some(column) = columns.find(|column| column.title == title) {
+            (column.bars, column.tone) = (lengths, tone);
+        }
         self
     }
 

@@ -75,6 +75,18 @@ pub struct DivisionOutcome<N = f64> {
     pub extra_quits: N,
 }
 
+impl Outcome {
+    /// Cumulative net cash after survivors' quits, quarter by quarter.
+    pub fn cumulative_after_survivors(&self) -> Vec<f64> {
+        let quarters = self.quarters.iter();
+        let sums = quarters.scan(0.0, |sum, quarter| {
+            *sum += quarter.net_cash - quarter.survivors;
+            Some(*sum)
+        });
+        sums.collect()
+    }
+}
+
 /// A figure, or nothing where it is not defined.
 pub fn defined(figure: f64) -> Option<f64> {
     figure.is_finite().then_some(figure)

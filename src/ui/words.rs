@@ -2,9 +2,12 @@
 //!
 //! Must not know where on a screen anything goes.
 
+mod axis;
+mod given;
 mod odds;
 mod rounding;
 
+pub use axis::ticks;
 pub use odds::kind_of;
 pub use rounding::{apportion, apportion_to, shares_of_whole, whole};
 

@@ -515,14 +515,22 @@ fn a_file_is_written_whole_and_replaced_only_by_force() {
     assert_eq!(fs::read_to_string(&path).unwrap(), json);
 
     assert_eq!(
-        printed(&["report", "amazon-2025", "-o", name, "--force"]),
+        printed(&[
+            "report",
+            "amazon-2025",
+            "--format",
+            "table",
+            "-o",
+            name,
+            "--force"
+        ]),
         ""
     );
     let table = printed(&["report", "amazon-2025"]);
     assert_eq!(fs::read_to_string(&path).unwrap(), table);
     assert_eq!(printed(&["report", "amazon-2025", "-o", "-"]), table);
 
-    let nowhere = run(&["report", "amazon-2025", "-o", "/no/such/directory/x"]);
+    let nowhere = run(&["report", "amazon-2025", "-o", "/no/such/directory/x.txt"]);
     assert_eq!(code(&nowhere), 2);
     assert!(
         stderr(&nowhere).starts_with("error: "),
@@ -536,7 +544,7 @@ fn a_file_is_written_whole_and_replaced_only_by_force() {
 fn a_report_never_replaces_its_own_scenario() {
     let (_directory, path) = with_file("small.ron", SMALL);
     let name = path.to_str().unwrap();
-    let output = run(&["report", name, "-o", name, "--force"]);
+    let output = run(&["report", name, "--format", "table", "-o", name, "--force"]);
     assert_eq!(code(&output), 2);
     assert!(
         stderr(&output).contains("is the scenario itself"),

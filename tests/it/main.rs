@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod arbitrary;
+mod browser;
 mod commands;
 mod files;
 mod gallery;
@@ -13,6 +14,7 @@ mod machine;
 mod pictures;
 mod pty;
 mod readme;
+mod reports;
 mod results;
 mod risk;
 mod saving;

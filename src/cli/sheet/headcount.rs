@@ -1,7 +1,7 @@
 //! People: whole ones, so that what is shown adds up, down and across.
 
 use super::Subject;
-use crate::export::{Block, Table};
+use crate::export::{Block, Table, Tone};
 use crate::model::{DivisionOutcome, defined};
 use crate::ui::words::{Words, apportion, apportion_to};
 
@@ -21,18 +21,28 @@ pub(super) fn divisions(subject: &Subject<'_>) -> [Block; 2] {
     ]
 }
 
+/// The years before.
+pub(super) fn history(subject: &Subject<'_>) -> Block {
+    let mut table = Table::new("Headcount of the years before").figures(["people"]);
+    for point in &subject.scenario.history {
+        let people = subject.words.people(point.headcount);
+        table.row([point.period.clone(), people]);
+    }
+    Block::Table(table)
+}
+
 /// People of the company, rounded once for all tables.
-struct Whole {
-    before: f64,
-    laid_off: f64,
-    attrition: f64,
-    redeployed: f64,
-    rehired: f64,
-    ai_hires: f64,
+pub(super) struct Whole {
+    pub(super) before: f64,
+    pub(super) laid_off: f64,
+    pub(super) attrition: f64,
+    pub(super) redeployed: f64,
+    pub(super) rehired: f64,
+    pub(super) ai_hires: f64,
 }
 
 impl Whole {
-    fn of(subject: &Subject<'_>) -> Self {
+    pub(super) fn of(subject: &Subject<'_>) -> Self {
         let people = &subject.outcome.headcount;
         let ways = apportion(&[people.laid_off, people.attrition, people.redeployed]);
         Self {
@@ -45,11 +55,11 @@ impl Whole {
         }
     }
 
-    fn cut(&self) -> f64 {
+    pub(super) fn cut(&self) -> f64 {
         self.laid_off + self.attrition + self.redeployed
     }
 
-    fn after(&self) -> f64 {
+    pub(super) fn after(&self) -> f64 {
         self.before - self.cut() + self.redeployed + self.rehired + self.ai_hires
     }
 }
@@ -163,8 +173,13 @@ fn people_of_divisions(subject: &Subject<'_>) -> Table {
     let titles = [
         "before", "laid off", "quits", "moved", "cut", "back", "after",
     ];
-    let mut table = Table::new("People by division").figures(titles);
-    let cells = |name: String, people: [f64; 5]| {
+    let divisions = subject.outcome.divisions.iter();
+    let lengths = divisions.map(|division| division.people.eliminated);
+    let mut table =
+        Table::new("People by division")
+            .figures(titles)
+            .bars("cut", Tone::Out, lengths.collect());
+    let cells = |name: String, mark: &str, people: [f64; 5]| {
         let [before, laid_off, attrition, redeployed, rehired] = people;
         // What is cut follows from what is shown of it, so that rows add up and columns do.
         let cut = laid_off + attrition + redeployed;
@@ -172,7 +187,7 @@ fn people_of_divisions(subject: &Subject<'_>) -> Table {
         let shown = |n: f64| words.people(n);
         [
             name,
-            shown(before),
+            format!("{mark}{}", shown(before)),
             shown(laid_off),
             shown(attrition),
             shown(redeployed),
@@ -185,6 +200,7 @@ fn people_of_divisions(subject: &Subject<'_>) -> Table {
         let people = [&before, &laid_off, &attrition, &redeployed, &rehired];
         table.row(cells(
             subject.division_name(index),
+            subject.mark(index),
             people.map(|column| column[index]),
         ));
     }
@@ -195,7 +211,7 @@ fn people_of_divisions(subject: &Subject<'_>) -> Table {
         company.redeployed,
         company.rehired,
     ];
-    table.total(cells("All, before AI roles".into(), total));
+    table.total(cells("All, before AI roles".into(), "", total));
     table
 }
 
@@ -216,7 +232,19 @@ fn work_of_divisions(subject: &Subject<'_>) -> Table {
         _ => format!("{} → {}", words.ratio(before), words.ratio(after)),
     };
     let titles = ["managers", "after", "span", "uncovered", "extra quits"];
-    let mut table = Table::new("Managers and work").figures(titles);
+    let lengths = |of: fn(&DivisionOutcome) -> f64| outcome.divisions.iter().map(of).collect();
+    let mut table = Table::new("Managers and work")
+        .figures(titles)
+        .bars(
+            "uncovered",
+            Tone::Out,
+            lengths(|division| division.people.uncovered),
+        )
+        .bars(
+            "extra quits",
+            Tone::Out,
+            lengths(|division| division.extra_quits),
+        );
     let cells = |name: String, figures: [f64; 4], span: String| {
         let [before, after, uncovered, quits] = figures.map(|n| words.people(n));
         [name, before, after, span, uncovered, quits]

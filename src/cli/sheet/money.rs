@@ -1,7 +1,7 @@
 //! Money: savings and what they cost, what moves to AI and what it buys, quarter by quarter.
 
 use super::Subject;
-use crate::export::{Block, Table};
+use crate::export::{Block, Table, Tone};
 use crate::model::{DivisionOutcome, QuarterOutcome, Savings, defined};
 use crate::ui::words::{Words, shares_of_whole};
 
@@ -13,10 +13,10 @@ pub(super) fn company(subject: &Subject<'_>) -> [Block; 4] {
         ai(subject),
         options(subject),
     ]
-    .map(Block::Table)
 }
 
-fn savings(subject: &Subject<'_>) -> Table {
+/// What is saved, and what it costs first.
+pub(super) fn savings(subject: &Subject<'_>) -> Block {
     let (savings, words) = (&subject.outcome.savings, &subject.words);
     let amount = |amount: f64| words.amount(amount);
     let title = format!("Savings and charge, {}", subject.currency);
@@ -65,11 +65,11 @@ fn savings(subject: &Subject<'_>) -> Table {
     ] {
         table.row([name.into(), amount(figure), note.into()]);
     }
-    table
+    Block::Table(table)
 }
 
 /// Whether it pays.
-fn worth(subject: &Subject<'_>) -> Table {
+pub(super) fn worth(subject: &Subject<'_>) -> Block {
     let (savings, words) = (&subject.outcome.savings, &subject.words);
     let title = format!("Does it pay? In {}", subject.currency);
     let mut table = Table::new(title)
@@ -113,7 +113,7 @@ fn worth(subject: &Subject<'_>) -> Table {
         String::new(),
         "less AI money, plus its return".into(),
     ]);
-    table
+    Block::Table(table)
 }
 
 fn payback_note(subject: &Subject<'_>, savings: &Savings) -> String {
@@ -131,7 +131,8 @@ fn lowest_quarter(subject: &Subject<'_>, savings: &Savings) -> String {
     }
 }
 
-fn ai(subject: &Subject<'_>) -> Table {
+/// What moves to AI.
+pub(super) fn ai(subject: &Subject<'_>) -> Block {
     let (ai, words) = (&subject.outcome.ai, &subject.words);
     let title = format!("Money for AI, {}", subject.currency);
     let mut table = Table::new(title).figures(["amount"]).words("");
@@ -169,10 +170,11 @@ fn ai(subject: &Subject<'_>) -> Table {
         words.amount(ai.people_moved_cost),
         "a year".into(),
     );
-    table
+    Block::Table(table)
 }
 
-fn options(subject: &Subject<'_>) -> Table {
+/// What it buys.
+pub(super) fn options(subject: &Subject<'_>) -> Block {
     let (scenario, words) = (subject.scenario, &subject.words);
     let title = format!("What AI money buys, {}", subject.currency);
     let by_end = format!("by {}", subject.end);
@@ -191,7 +193,26 @@ fn options(subject: &Subject<'_>) -> Table {
             option.unit.clone(),
         ]);
     }
-    table
+    Block::Table(table)
+}
+
+/// What others spend, for scale; nothing where the scenario names nobody.
+pub(super) fn peers(subject: &Subject<'_>) -> Option<Block> {
+    let (peers, words) = (&subject.scenario.peers, &subject.words);
+    let title = format!("Plans of capital spending, {}", subject.currency);
+    let titles = ["amount", "times the money for AI a year"];
+    let mut table = Table::new(title).figures(titles).words("period");
+    let own = subject.outcome.ai.run_rate;
+    let capex = subject.scenario.inputs.capex_plan;
+    let period = subject.scenario.capex_period.clone();
+    let plan = capex.map(|plan| ("The capex plan".into(), plan, period));
+    let others = peers.iter();
+    let others = others.map(|peer| (peer.name.clone(), peer.amount, peer.period.clone()));
+    for (name, amount, period) in plan.into_iter().chain(others) {
+        let times = if own > 0.0 { amount / own } else { f64::NAN };
+        table.row([name, words.amount(amount), words.ratio(times), period]);
+    }
+    (capex.is_some() || !peers.is_empty()).then_some(Block::Table(table))
 }
 
 /// Money of each division.
@@ -199,7 +220,11 @@ pub(super) fn divisions(subject: &Subject<'_>) -> Block {
     let (outcome, words) = (subject.outcome, &subject.words);
     let title = format!("Money by division, {}", subject.currency);
     let titles = ["cut", "run-rate", "to AI a year", "charge"];
-    let mut table = Table::new(title).figures(titles);
+    let lengths = |of: fn(&DivisionOutcome) -> f64| outcome.divisions.iter().map(of).collect();
+    let mut table = Table::new(title)
+        .figures(titles)
+        .bars("run-rate", Tone::In, lengths(|division| division.run_rate))
+        .bars("charge", Tone::Out, lengths(|division| division.charge));
     let cells = |name: String, cut: f64, [run_rate, to_ai, charge]: [f64; 3]| {
         [
             name,
@@ -228,8 +253,13 @@ pub(super) fn divisions(subject: &Subject<'_>) -> Block {
 
 /// Money quarter by quarter, and the charge where there is any.
 pub(super) fn quarters(subject: &Subject<'_>) -> Vec<Block> {
-    let (outcome, words) = (subject.outcome, &subject.words);
-    let title = |what: &str| format!("{what}, {}", subject.currency);
+    let mut blocks = vec![cash_by_quarter(subject)];
+    blocks.extend(charge_by_quarter(subject));
+    blocks
+}
+
+/// Money quarter by quarter.
+pub(super) fn cash_by_quarter(subject: &Subject<'_>) -> Block {
     let titles = [
         "savings",
         "net cash",
@@ -238,26 +268,48 @@ pub(super) fn quarters(subject: &Subject<'_>) -> Vec<Block> {
         "retained",
         "FTE",
     ];
-    let mut cash = Table::new(title("Quarters")).figures(titles);
-    let titles = ["charge", "paid", "still to pay"];
-    let mut charge = Table::new(title("Charge by quarter")).figures(titles);
-    let mut n_charged = 0;
-    for (index, quarter) in outcome.quarters.iter().enumerate() {
+    let mut table = Table::new(format!("Quarters, {}", subject.currency)).figures(titles);
+    for (index, quarter) in subject.outcome.quarters.iter().enumerate() {
         let label = subject.scenario.start.plus(index).to_string();
-        cash.row(cash_cells(words, label.clone(), quarter));
+        table.row(cash_cells(&subject.words, label, quarter));
+    }
+    Block::Table(table)
+}
+
+/// What survivors' quits take away, quarter by quarter.
+pub(super) fn after_quits(subject: &Subject<'_>) -> Block {
+    let (outcome, words) = (subject.outcome, &subject.words);
+    let title = format!("After survivors’ quits, {}", subject.currency);
+    let titles = ["cumulative", "replacing survivors", "cumulative after it"];
+    let mut table = Table::new(title).figures(titles);
+    let after = outcome.cumulative_after_survivors();
+    for (index, (quarter, after)) in outcome.quarters.iter().zip(after).enumerate() {
+        let figures = [quarter.cumulative, quarter.survivors, after];
+        let [planned, survivors, after] = figures.map(|amount| words.amount(amount));
+        let label = subject.scenario.start.plus(index).to_string();
+        table.row([label, planned, survivors, after]);
+    }
+    Block::Table(table)
+}
+
+/// The charge in the quarters that have any.
+pub(super) fn charge_by_quarter(subject: &Subject<'_>) -> Option<Block> {
+    let words = &subject.words;
+    let title = format!("Charge by quarter, {}", subject.currency);
+    let titles = ["charge", "paid", "still to pay"];
+    let mut table = Table::new(title).figures(titles);
+    let mut n_charged = 0;
+    for (index, quarter) in subject.outcome.quarters.iter().enumerate() {
         let owed = [quarter.charge, quarter.paid, quarter.liability].map(|n| words.amount(n));
         // What is paid in full is 0 but for rounding.
         if owed.iter().any(|amount| *amount != words.amount(0.0)) {
             let [charged, paid, liability] = owed;
-            charge.row([label, charged, paid, liability]);
+            let label = subject.scenario.start.plus(index).to_string();
+            table.row([label, charged, paid, liability]);
             n_charged += 1;
         }
     }
-    let mut blocks = vec![Block::Table(cash)];
-    if n_charged > 0 {
-        blocks.push(Block::Table(charge));
-    }
-    blocks
+    (n_charged > 0).then_some(Block::Table(table))
 }
 
 fn cash_cells(words: &Words<'_>, label: String, quarter: &QuarterOutcome) -> [String; 7] {
