@@ -37,6 +37,8 @@ pub enum Mode {
     Explore,
     /// Quarters in their order.
     Timeline,
+    /// Draws, and what a figure hangs on.
+    Risk,
     /// The table of all inputs.
     Inputs,
     /// A list that is open.
@@ -66,6 +68,7 @@ impl Mode {
         match state.view() {
             View::Explore => Self::Explore,
             View::Timeline => Self::Timeline,
+            View::Risk => Self::Risk,
             View::Inputs => Self::Inputs,
         }
     }
@@ -183,6 +186,16 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| s.quarter_at(0);
     Timeline &[k(KeyCode::End)], None, None, "last quarter"
         => |s, _| s.quarter_at(s.scenario().horizon - 1);
+    Risk &[k(KeyCode::Enter)], None, Some("go to it"), "go to where this is set"
+        => |s, _| s.visited();
+    Risk &DIGITS, Some("0-9 ="), Some("target"), "type what the figure should reach: 3 bn, 12 %, 400k"
+        => |s, key| s.aimed(key);
+    Risk &[c('n')], None, Some("new seed"), "draw anew, from the next seed"
+        => |s, _| s.is_uncertain().then(|| s.next_seed());
+    Risk &[c('s')], None, Some("seed"), "type the seed"
+        => |s, _| s.is_uncertain().then(|| text(TextPurpose::Seed, String::new()));
+    Risk &[c('m')], None, Some("draws"), "type how many draws to simulate"
+        => |s, _| s.is_uncertain().then(|| text(TextPurpose::Draws, String::new()));
     Inputs &[k(KeyCode::Right), c('l')], None, Some("raise"), "raise the value a step"
         => |s, _| s.stepped(true, Step::One), else State::why_stuck;
     Inputs &[k(KeyCode::Left), c('h')], None, Some("lower"), "lower the value a step"
@@ -232,7 +245,7 @@ pub const ACTIONS: &[Action] = actions! {
     Explore &[k(KeyCode::Home)], None, None, "slider to its least"
         => |s, _| s.slid(0.0), else State::why_stuck;
     Explore &[k(KeyCode::End)], None, None, "slider to its most"
-        => |s, _| s.slider_at_cursor().and_then(|slider| s.slid(slider.range.high)), else State::why_stuck;
+        => |s, _| s.slider_at_cursor().and_then(|slider| s.slid(slider.limits.high)), else State::why_stuck;
     Explore &[k(KeyCode::Backspace), c('d')], None, None, "slider back to where the baseline has it"
         => |s, _| s.slider_at_cursor().filter(|slider| s.off_baseline(slider.input)).map(|slider| Msg::Reset(slider.input)), else State::why_stuck;
     Inputs &[k(KeyCode::PageDown), c('J')], None, None, "next division or group"

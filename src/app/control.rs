@@ -2,7 +2,7 @@
 //!
 //! Must not know where anything is on the screen.
 
-use super::{Grid, Range, Slider, State, reserve};
+use super::{Grid, Limits, Slider, State, reserve};
 use crate::model::{
     Assumptions, Bound, Input, LARGEST, LONGEST_HORIZON, Lever, PlanLever, Scenario, Unit,
 };
@@ -22,13 +22,16 @@ pub enum Pane {
     Cash,
     Warnings,
     Quarters,
+    Metrics,
+    Spread,
+    Drivers,
     Inputs,
     Input,
 }
 
 impl Pane {
     /// All panes.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::Cuts,
         Self::Reallocation,
         Self::Division,
@@ -40,6 +43,9 @@ impl Pane {
         Self::Cash,
         Self::Warnings,
         Self::Quarters,
+        Self::Metrics,
+        Self::Spread,
+        Self::Drivers,
         Self::Inputs,
         Self::Input,
     ];
@@ -132,9 +138,9 @@ impl State {
             value,
             top: LONGEST_HORIZON as f64,
             unit: Unit::Quarters,
-            range: Range {
+            limits: Limits {
                 whole: true,
-                ..Range::from(1.0, LONGEST_HORIZON as f64)
+                ..Limits::from(1.0, LONGEST_HORIZON as f64)
             },
             grid: Grid::Even(1.0),
         }
@@ -143,7 +149,7 @@ impl State {
     /// A number of the organisation.
     fn number(&self, input: Input) -> Option<Slider> {
         let (field, value) = (input.field()?, self.scenario().inputs.get(input)?);
-        let mut range = Range::of(field.bound);
+        let mut limits = Limits::of(field.bound);
         let other = |name| {
             let row = Assumptions::FIELDS
                 .iter()
@@ -153,18 +159,18 @@ impl State {
         let value_of = |input| self.scenario().inputs.get(input);
         // No file may have more weeks at least than at most.
         if field.name == "severance_min_weeks" {
-            range.tied = other("severance_max_weeks");
-            range.high = range.tied.and_then(value_of).unwrap_or(range.high);
+            limits.tied = other("severance_max_weeks");
+            limits.high = limits.tied.and_then(value_of).unwrap_or(limits.high);
         } else if field.name == "severance_max_weeks" {
-            range.tied = other("severance_min_weeks");
-            range.low = range.tied.and_then(value_of).unwrap_or(range.low);
+            limits.tied = other("severance_min_weeks");
+            limits.low = limits.tied.and_then(value_of).unwrap_or(limits.low);
         }
         Some(Slider {
             input,
             value,
-            top: range.high,
+            top: limits.high,
             unit: field.unit,
-            range,
+            limits,
             grid: Grid::of(field.unit),
         })
     }
@@ -185,7 +191,7 @@ impl State {
             value,
             top: self.held_top(input).unwrap_or_else(top),
             unit: spec.unit,
-            range: Range::of(spec.bound),
+            limits: Limits::of(spec.bound),
             grid: Grid::Even(spec.steps_per_unit),
         }
     }
@@ -205,7 +211,7 @@ impl State {
             value,
             top: 1.0,
             unit: Unit::Share,
-            range: Range::of(Bound::SHARE),
+            limits: Limits::of(Bound::SHARE),
             grid: Grid::Even(100.0),
         }
     }
@@ -219,7 +225,7 @@ impl State {
             value: shares[option],
             top: 1.0,
             unit: Unit::Share,
-            range: Range::of(Bound::UpTo(most.min(LARGEST))),
+            limits: Limits::of(Bound::UpTo(most.min(LARGEST))),
             grid: Grid::Even(100.0),
         }
     }

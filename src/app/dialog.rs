@@ -4,7 +4,8 @@
 
 use super::action::{ACTIONS, Mode};
 use super::message::After;
-use super::{Form, Key, KeyCode, Msg, Pin, Product, Range, SaveGuard, State, VIEWS, ViewSpec};
+use super::{Form, Key, KeyCode, Limits, Msg, Pin, Product, SaveGuard, State, VIEWS, ViewSpec};
+use crate::model::simulate::Metric;
 use crate::model::{Input, Shape, Unit};
 use tui_input::{Input as Line, InputRequest};
 
@@ -269,6 +270,12 @@ pub enum TextPurpose {
     SaveAs,
     /// The file to make a picture of the screen in.
     Picture,
+    /// What a figure should reach.
+    Target(Metric),
+    /// The seed of the simulation.
+    Seed,
+    /// How many draws to simulate.
+    Draws,
     /// The file to open.
     Open,
     /// A new name for the plan at hand.
@@ -283,7 +290,7 @@ pub enum EntryError {
     /// It is no number.
     NotANumber,
     /// The number is outside the range.
-    OutOfRange(Range, Unit),
+    OutOfRange(Limits, Unit),
     /// This parameter of a distribution is no number, or larger than any.
     NotAParameter(&'static str),
     /// These are no values with weights.
@@ -294,6 +301,8 @@ pub enum EntryError {
     Empty,
     /// A plan has that name already.
     NameTaken,
+    /// It is no whole number in this range.
+    NotWhole(u64, u64),
     /// What was asked for with it did not work: why, in words, possibly many lines.
     Failed(String),
 }

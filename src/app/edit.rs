@@ -261,6 +261,11 @@ impl Edit {
         }
     }
 
+    /// Whether it changes a distribution.
+    pub(super) fn is_of_odds(&self) -> bool {
+        matches!(self, Self::Uncertain { .. })
+    }
+
     /// Ends where `next` ends, when both move the same slider; false when they don't.
     pub(super) fn takes_in(&mut self, next: &Self) -> bool {
         use Edit::{Lever, Shares};
@@ -318,7 +323,7 @@ pub(super) fn get(plan: &Plan, input: Input) -> Option<f64> {
     }
 }
 
-fn set(plan: &mut Plan, input: Input, value: Option<f64>) {
+pub(super) fn set(plan: &mut Plan, input: Input, value: Option<f64>) {
     match (input, value) {
         (Input::Lever(division, lever), value) => plan.levers[division].set(lever, value),
         (Input::Plan(lever), Some(value)) => lever.set(plan, value),

@@ -4,8 +4,9 @@
 //! on the screen.
 
 use super::dialog::edit;
-use super::entry::{entered, parameter, typable};
+
 use super::fit::{Percentiles, SMALLEST, around, fitted, percentiles};
+use super::typed::{amount, entered, typable};
 use super::{Dialog, EntryError, Key, KeyCode, Msg, State};
 use crate::model::{Distribution, Input, Shape, Unit};
 use tui_input::Input as Line;
@@ -153,7 +154,7 @@ impl Form {
 
     /// How a parameter that was typed is read.
     pub fn read(&self, typed: &str) -> Option<f64> {
-        parameter(typed, self.unit)
+        amount(typed, self.unit)
     }
 
     /// The values and weights of a discrete distribution, one after the other.
@@ -163,8 +164,8 @@ impl Form {
         let mut numbers = Vec::new();
         for pair in pairs {
             let (value, weight) = pair.split_once(':')?;
-            numbers.push(parameter(value, self.unit)?);
-            numbers.push(parameter(weight, Unit::Ratio)?);
+            numbers.push(amount(value, self.unit)?);
+            numbers.push(amount(weight, Unit::Ratio)?);
         }
         Some(numbers)
     }

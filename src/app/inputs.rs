@@ -9,6 +9,7 @@ use super::dialog::has_letters;
 use super::edit::Cites;
 use super::lookup::Lookup;
 use super::{Catalogue, Edit, Group, Msg, Pane, State};
+use crate::model::simulate::Quantiles;
 use crate::model::{Distribution, Input, Inputs, Scenario, Source, SourceKind, Uncertain};
 use tui_input::Input as Line;
 
@@ -118,6 +119,11 @@ impl State {
         self.catalogue().at(self.place_in_row(row)?)
     }
 
+    /// Whether the table shows `input`.
+    pub(super) fn shows_input(&self, input: Input) -> bool {
+        self.row_of(input).is_some()
+    }
+
     /// The row of the table that shows `input`, if one does.
     fn row_of(&self, input: Input) -> Option<usize> {
         let place = self.catalogue().place(input);
@@ -174,6 +180,18 @@ impl State {
     pub fn uncertain(&self, input: Input) -> Option<&Uncertain> {
         let at = self.lookup().uncertain(self.catalogue().place(input))?;
         self.scenario.uncertain.get(at)
+    }
+
+    /// The values of an uncertain input by the share of cases below them. Some take a while to work
+    /// out, so they are kept until a distribution changes.
+    pub fn quantiles(&self, input: Input) -> Option<&Quantiles> {
+        let at = self.lookup().uncertain(self.catalogue().place(input))?;
+        let uncertain = &self.scenario.uncertain;
+        let kept = self
+            .quantiles
+            .get_or_init(|| vec![OnceCell::new(); uncertain.len()]);
+        let quantiles = kept.get(at)?;
+        Some(quantiles.get_or_init(|| Quantiles::of(&uncertain[at])))
     }
 
     /// The value an input has when nobody gives it; nothing where somebody must.

@@ -4,7 +4,10 @@
 //!
 //! Must not do anything: it is data.
 
-use super::{Dialog, Key, Pane, Pin, Scope, TextPurpose, View};
+use std::sync::Arc;
+
+use super::{Dialog, Key, Pane, Pin, Scope, TextPurpose, View, Wish};
+use crate::model::simulate::{Metric, Simulation};
 use crate::model::{Distribution, Funding, Input, Scenario, Shape};
 
 /// Something that happened.
@@ -42,6 +45,12 @@ pub enum Msg {
     Pin(Pin),
     /// Show another view.
     Show(View),
+    /// Show where an input is set.
+    Visit(Input),
+    /// Simulate with so many draws from this seed.
+    Wish(Wish),
+    /// What a figure should reach.
+    Aim(Metric, f64),
     /// Take the last change back.
     Undo,
     /// Make it again.
@@ -194,6 +203,13 @@ pub enum Answer {
     Changed {
         /// The file.
         path: String,
+    },
+    /// What was asked for at this revision was simulated, with some or all of the draws.
+    Odds {
+        /// [`State::revision`](super::State::revision) when it was asked for.
+        revision: u64,
+        /// What came of it.
+        simulation: Arc<Simulation>,
     },
     /// A scenario was read.
     Opened {

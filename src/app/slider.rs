@@ -16,14 +16,14 @@ pub struct Slider {
     /// How it is measured.
     pub unit: Unit,
     /// The values it may take.
-    pub range: Range,
+    pub limits: Limits,
     /// Where its steps lie.
     pub grid: Grid,
 }
 
 /// The values a number may take.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Range {
+pub struct Limits {
     /// No smaller one.
     pub low: f64,
     /// No larger one.
@@ -36,7 +36,7 @@ pub struct Range {
     pub tied: Option<Input>,
 }
 
-impl Range {
+impl Limits {
     /// From `low` to `high`, both included.
     pub fn from(low: f64, high: f64) -> Self {
         Self {
@@ -150,7 +150,7 @@ impl Slider {
     pub fn step(&self, up: bool, step: Step) -> Option<f64> {
         let (mut size, mut parts) = self.grid.step(self.value, up);
         match step {
-            Step::Fine if self.range.whole => {}
+            Step::Fine if self.limits.whole => {}
             Step::Fine => parts *= 10.0,
             Step::One => {}
             Step::Big => size *= 10.0,
@@ -174,10 +174,10 @@ impl Slider {
     /// `value` within the range, if that is a change.
     pub fn moved_to(&self, value: f64) -> Option<f64> {
         let value = self.clamp(value);
-        (value != self.value && self.range.admits(value)).then_some(value)
+        (value != self.value && self.limits.admits(value)).then_some(value)
     }
 
     fn clamp(&self, value: f64) -> f64 {
-        value.clamp(self.range.low, self.range.high.max(self.range.low))
+        value.clamp(self.limits.low, self.limits.high.max(self.limits.low))
     }
 }

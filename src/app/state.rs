@@ -13,7 +13,10 @@ use super::edit::PlanId;
 use super::inputs::{Saved, Sheet};
 use super::lookup::Lookup;
 use super::message::After;
+use super::odds::Odds;
+use super::tornado::Tornado;
 use super::{Baseline, Dialog, Edit, History, Pane, Pin, PlanRow, TextField, VIEWS, View};
+use crate::model::simulate::{METRICS, Quantiles};
 use crate::model::{Input, Level, Outcome, Plan, Scenario, warnings};
 
 /// What is open, what is selected, and the results.
@@ -23,6 +26,10 @@ pub struct State {
     pub(super) plan: usize,
     results: OnceCell<Results>,
     cut_top: OnceCell<f64>,
+    pub(super) odds: Odds,
+    /// Of the figure that is looked at.
+    pub(super) sorted: OnceCell<Vec<f64>>,
+    pub(super) tornado: OnceCell<Tornado>,
     pub(super) baseline: Baseline,
     /// Which plan is which, in their order.
     pub(super) ids: Vec<PlanId>,
@@ -43,6 +50,8 @@ pub struct State {
     /// The line that led to what the world is doing, to be mended if that fails.
     pub(super) asked: Option<TextField>,
     pub(super) lookup: OnceCell<Lookup>,
+    /// Those of the uncertain inputs, as far as anybody looked at them.
+    pub(super) quantiles: OnceCell<Vec<OnceCell<Quantiles>>>,
     pub(super) sheet: Sheet,
     pub(super) saved: Saved,
 }
@@ -103,11 +112,15 @@ impl State {
         };
         Self {
             lookup: OnceCell::new(),
+            quantiles: OnceCell::new(),
             sheet: Sheet::default(),
             saved: Saved::of(&scenario),
             plan: 0,
             results: OnceCell::from(results),
             cut_top: OnceCell::new(),
+            odds: Odds::default(),
+            sorted: OnceCell::new(),
+            tornado: OnceCell::new(),
             baseline,
             ids: (0..scenario.plans.len()).collect(),
             origins: scenario.plans.iter().map(Origin::saved).collect(),
@@ -133,6 +146,7 @@ impl State {
     pub(super) fn forget_results(&mut self) {
         self.results = OnceCell::new();
         self.cut_top = OnceCell::new();
+        self.outdate_odds();
         let quarter = &mut self.rows[Pane::Quarters as usize];
         *quarter = (*quarter).min(self.scenario.horizon - 1);
     }
@@ -251,7 +265,12 @@ impl State {
             Pane::Warnings => self.concerns().len().max(1),
             Pane::Quarters => self.scenario.horizon,
             Pane::Inputs | Pane::Input => self.inputs_shown().max(1),
-            Pane::Headcount | Pane::Savings | Pane::Ai | Pane::Cash => 1,
+            Pane::Metrics => METRICS.len(),
+            Pane::Drivers => {
+                let tornado = self.tornado();
+                (tornado.levers.len() + tornado.assumptions.len()).max(1)
+            }
+            Pane::Spread | Pane::Headcount | Pane::Savings | Pane::Ai | Pane::Cash => 1,
         }
     }
 

@@ -1,6 +1,7 @@
 //! What every message does. Performs nothing: what should happen outside is returned.
 
-use super::control::DIVISION_ROWS;
+use std::cell::OnceCell;
+
 use super::edit::{Cites, get};
 use super::inputs::Sheet;
 use super::message::After;
@@ -10,11 +11,20 @@ use super::{
     SaveGuard, State, TextField, TextPurpose, rebalance,
 };
 use crate::file;
-use crate::model::{Input, Lever};
+use crate::model::Input;
 use tui_input::Input as Line;
 
 /// Applies `msg` to `state` and returns what it asks of the world.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    // Nobody did it: what is said and held stays.
+    if let Msg::Answer(Answer::Odds {
+        revision,
+        simulation,
+    }) = msg
+    {
+        state.take_odds(revision, simulation);
+        return Vec::new();
+    }
     state.notice = None;
     if !state.keeps_hold(&msg) {
         state.release();
@@ -71,6 +81,9 @@ impl State {
             Msg::Shape(shape) => self.choose_shape(shape),
             Msg::Explain(why) => self.notice = Some(Notice::Hint(why)),
             Msg::Show(view) => self.view = view,
+            Msg::Visit(input) => self.visit(input),
+            Msg::Wish(wish) => self.set_wish(wish),
+            Msg::Aim(metric, target) => self.set_target(metric, target),
             Msg::Zoom => self.zoomed = !self.zoomed,
             Msg::FullFigures => self.full_figures = !self.full_figures,
             Msg::Ask(dialog) => self.dialog = Some(*dialog),
@@ -95,12 +108,19 @@ impl State {
 
     pub(super) fn make(&mut self, edit: Edit) {
         self.follow_ids(&edit);
-        let is_of_words = edit.is_of_words();
+        let (is_of_words, is_of_odds) = (edit.is_of_words(), edit.is_of_odds());
         if self.history.make(&mut self.scenario, edit) {
-            self.forget_results();
-            if is_of_words {
-                self.forget_lookup();
-            }
+            self.forget_after(is_of_words, is_of_odds);
+        }
+    }
+
+    fn forget_after(&mut self, is_of_words: bool, is_of_odds: bool) {
+        self.forget_results();
+        if is_of_words {
+            self.forget_lookup();
+        }
+        if is_of_odds {
+            self.quantiles = OnceCell::new();
         }
     }
 
@@ -171,44 +191,6 @@ impl State {
         }
     }
 
-    fn focus(&mut self, pane: Pane, row: usize) {
-        let row = row.min(self.rows_in(pane) - 1);
-        self.panes[self.view_with(pane) as usize] = pane;
-        self.rows[pane as usize] = row;
-        // Both columns of the division table share their row, and so do an input and its details.
-        for pair in [
-            [Pane::Cuts, Pane::Reallocation],
-            [Pane::Inputs, Pane::Input],
-        ] {
-            if pair.contains(&pane) {
-                self.rows[pair[0] as usize] = row;
-                self.rows[pair[1] as usize] = row;
-            }
-        }
-    }
-
-    fn focus_on(&mut self, input: Input) {
-        self.find_input(input);
-        match input {
-            Input::Lever(division, lever) => {
-                self.focus(Pane::Cuts, division);
-                match lever {
-                    Lever::Cut => {}
-                    Lever::Reallocate => self.focus(Pane::Reallocation, division),
-                    _ => {
-                        let row = DIVISION_ROWS.iter().position(|row| *row == lever);
-                        self.focus(Pane::Division, row.unwrap_or(0));
-                    }
-                }
-            }
-            Input::Plan(lever) => {
-                self.focus(Pane::Plan, PlanRow::Lever(lever).index());
-            }
-            Input::Share(option) => self.focus(Pane::Portfolio, option),
-            _ => {}
-        }
-    }
-
     fn grab(&mut self, input: Input) {
         let Some(slider) = self.slider(input) else {
             return;
@@ -262,10 +244,7 @@ impl State {
         let other_plan =
             plan != self.plan || matches!(edit, Edit::Insert { .. } | Edit::Remove { .. });
         self.plan = plan;
-        self.forget_results();
-        if edit.is_of_words() {
-            self.forget_lookup();
-        }
+        self.forget_after(edit.is_of_words(), edit.is_of_odds());
         if other_plan {
             self.follow_plan();
         }
@@ -344,9 +323,11 @@ impl State {
             }
             Answer::Changed { path } => self.dialog = ask(Question::Changed(path)),
             Answer::Opened { path, scenario } => {
-                *self = Self::new(*scenario, path);
+                self.open_anew(*scenario, path);
                 self.notice = Some(Notice::Opened);
             }
+            // Taken before anything else is looked at.
+            Answer::Odds { .. } => {}
             Answer::Failed { reason } => match self.asked.take() {
                 Some(mut field) => {
                     field.error = Some(EntryError::Failed(reason));

@@ -13,6 +13,7 @@ use super::{Pane, State};
 pub enum View {
     Explore,
     Timeline,
+    Risk,
     Inputs,
 }
 
@@ -63,6 +64,14 @@ pub const VIEWS: [ViewSpec; View::COUNT] = [
         panes: &[Pane::Cash, Pane::Quarters],
     },
     ViewSpec {
+        view: View::Risk,
+        name: "risk",
+        title: "Risk",
+        letter: 'r',
+        about: "how sure a figure is, and what it hangs on",
+        panes: &[Pane::Metrics, Pane::Spread, Pane::Drivers],
+    },
+    ViewSpec {
         view: View::Inputs,
         name: "inputs",
         title: "Inputs",
@@ -74,7 +83,7 @@ pub const VIEWS: [ViewSpec; View::COUNT] = [
 
 impl View {
     /// How many views there are.
-    pub const COUNT: usize = 3;
+    pub const COUNT: usize = 4;
 
     /// What is known of it.
     pub fn spec(self) -> &'static ViewSpec {

@@ -113,6 +113,31 @@ pub(super) fn snapshot(asked: &Asked) -> Result<ExitCode, Failure> {
             update(&mut state, msg);
         }
     }
+    if state.is_uncertain() {
+        let wish = crate::app::Wish {
+            draws: 2_048,
+            ..state.wish()
+        };
+        let samples =
+            crate::model::simulate::Samples::new(state.scenario(), wish.draws, wish.seed, 2);
+        update(&mut state, Msg::Wish(wish));
+        let effort = crate::model::simulate::Effort::all(&samples, 2);
+        if let Some(simulation) = crate::model::simulate::simulate(
+            state.scenario(),
+            state.current_plan(),
+            &samples,
+            effort,
+        ) {
+            let revision = state.revision();
+            update(
+                &mut state,
+                Msg::Answer(crate::app::Answer::Odds {
+                    revision,
+                    simulation: simulation.into(),
+                }),
+            );
+        }
+    }
     let setting = Setting {
         look: asked.look.look(),
         palette: asked.look.palette(),

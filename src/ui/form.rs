@@ -21,7 +21,7 @@ const HILL: usize = 8;
 /// What is told below the fields.
 struct Told {
     /// What is typed varies like this.
-    uncertain: Option<Uncertain>,
+    quantiles: Option<Quantiles>,
     /// In words: percentiles, or what is wrong.
     lines: Vec<String>,
     role: Role,
@@ -39,7 +39,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State, form: &Form) {
     // The source gives way to what is being edited, and the hill to the source.
     let source = told.source.len().min(most.saturating_sub(fixed + 4));
     let spare = most.saturating_sub(fixed + source + 1);
-    let hill = match told.uncertain {
+    let hill = match told.quantiles {
         Some(_) if spare >= 3 => spare.min(HILL),
         _ => 0,
     };
@@ -56,8 +56,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State, form: &Form) {
         draw_field(painter, line, state, form, field);
         y += 1;
     }
-    if let Some(uncertain) = &told.uncertain {
-        let quantiles = Quantiles::of(uncertain);
+    if let Some(quantiles) = &told.quantiles {
         let place = Rect {
             y: inside.y + y,
             height: hill as u16,
@@ -86,14 +85,17 @@ impl Told {
             .map_or(crate::model::Unit::Ratio, |slider| slider.unit);
         let (typed, value) = (form.distribution(), state.value_of_form(form));
         let distribution = typed.clone().ok().flatten();
-        let uncertain = distribution.map(|distribution| Uncertain {
-            input: form.input,
-            distribution,
+        let varies = distribution.map(|distribution| {
+            let uncertain = Uncertain {
+                input: form.input,
+                distribution,
+            };
+            (Quantiles::of(&uncertain), uncertain.distribution)
         });
         let error = value.err().or(typed.err());
-        let text = match (&error, &uncertain) {
+        let text = match (&error, &varies) {
             (Some(error), _) => words::entry_error(error, &words),
-            (None, Some(uncertain)) => words.spread(uncertain, unit),
+            (None, Some((quantiles, distribution))) => words.spread(distribution, quantiles, unit),
             (None, None) if form.input.may_be_uncertain() => {
                 "certain: the same in every draw".into()
             }
@@ -104,7 +106,7 @@ impl Told {
             None => "no source is given".into(),
         };
         Self {
-            uncertain,
+            quantiles: varies.map(|(quantiles, _)| quantiles),
             lines: wrapped(&text, columns),
             role: if error.is_some() {
                 Role::Warning
@@ -172,7 +174,7 @@ fn draw_range(painter: &mut Painter<'_>, place: Rect, state: &State, form: &Form
     };
     let words = painter.words;
     let now = words.brief(slider.value, slider.unit);
-    let range = words.range(&slider.range, slider.unit);
+    let range = words.limits(&slider.limits, slider.unit);
     let text = format!("now {now}; {range}");
     let room = place.width.saturating_sub(READING);
     if width(&text) <= room && width(form.value.value()) < READING {

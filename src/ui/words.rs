@@ -5,10 +5,12 @@
 mod axis;
 mod given;
 mod inputs;
+mod odds;
 mod rounding;
 
 pub use axis::ticks;
 pub use inputs::{entry_error, input, kind, source};
+pub use odds::kind_of;
 pub use rounding::{apportion, apportion_to, shares_of_whole, whole};
 
 use crate::model::{Funding, Unit};
@@ -103,6 +105,12 @@ impl<'a> Words<'a> {
             kind => self.change(change, |words, change| words.figure(kind, change)),
         };
         text.map(|text| (change > 0.0, text))
+    }
+
+    /// A change as it is, with its sign.
+    pub fn change_of(&self, kind: Kind, change: f64) -> String {
+        let difference = self.difference(kind, 0.0, change);
+        difference.map_or_else(|| self.figure(kind, 0.0), |(_, text)| text)
     }
 
     /// A change of a share: `0.4 pp`, percentage points.
@@ -308,6 +316,12 @@ fn digits(size: f64, decimals: usize) -> String {
 
 /// Three significant digits and a scale: `2.93 bn`, `13.5 m`, `512`.
 fn scaled(value: f64) -> String {
+    let (scale, decimals, name) = scale_of(value);
+    format!("{}{name}", grouped(value / scale, decimals))
+}
+
+/// The scale of an amount, its decimals there, and what follows it.
+fn scale_of(value: f64) -> (f64, usize, &'static str) {
     const SCALES: [(f64, &str); 5] = [
         (1.0, ""),
         (1e3, " k"),
@@ -326,7 +340,7 @@ fn scaled(value: f64) -> String {
         size if size < 99.95 => 1,
         _ => 0,
     };
-    format!("{}{name}", grouped(scaled, decimals))
+    (scale, decimals, name)
 }
 
 /// A funding rule.

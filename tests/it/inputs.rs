@@ -4,6 +4,7 @@
 use crate::arbitrary::scenario;
 use crate::stage::{
     amazon, area_of, at_input, frame, glyphs, input_at, point, press, program, program_with_file,
+    settle,
 };
 use crate::tables::every_input;
 use proptest::prelude::*;
@@ -601,7 +602,7 @@ fn the_value_is_edited_in_the_dialog_too() {
     assert_eq!(
         state.value_of_form(form(&state)),
         Err(EntryError::OutOfRange(
-            state.slider(Input::DiscountRate).unwrap().range,
+            state.slider(Input::DiscountRate).unwrap().limits,
             reallot::model::Unit::SharePerYear
         ))
     );
@@ -677,6 +678,53 @@ fn an_input_goes_back_to_what_was_saved_value_first() {
         amazon().uncertain.first()
     );
     assert!(!state.is_changed(Input::DiscountRate));
+}
+
+#[test]
+fn a_driver_that_is_assumed_is_visited_here_whatever_is_shown() {
+    let mut state = program();
+    press(&mut state, "gi/zzzzqq<enter>gr<tab><tab>");
+    let row = |state: &State| {
+        let is_assumed = |&row: &usize| {
+            let driver = state.driver_at(row);
+            driver.is_some_and(Input::may_be_uncertain)
+        };
+        (0..state.rows_in(Pane::Drivers)).find(is_assumed).unwrap()
+    };
+    let row = row(&state);
+    let input = state.driver_at(row).unwrap();
+    update(&mut state, Msg::Focus(Pane::Drivers, row));
+    press(&mut state, "<enter>");
+    assert_eq!((state.view(), state.pane()), (View::Inputs, Pane::Inputs));
+    assert_eq!(state.input_at_cursor(), Some(input));
+}
+
+#[test]
+fn no_simulation_outlives_a_change_of_value_or_distribution() {
+    for keys in ["l", "<enter>  <enter>"] {
+        let mut state = at("discount_rate");
+        settle(&mut state, 200);
+        assert!(state.odds().is_some());
+        press(&mut state, keys);
+        assert!(state.odds().is_none(), "{keys}");
+        settle(&mut state, 200);
+        press(&mut state, "u");
+        assert!(state.odds().is_none(), "undo of {keys}");
+    }
+}
+
+#[test]
+fn what_is_kept_of_a_distribution_goes_with_it() {
+    let mut state = at("discount_rate");
+    let before = state.quantiles(Input::DiscountRate).unwrap().at(0.9);
+    press(&mut state, "<enter><down><down><down>20<enter>");
+    let after = state.quantiles(Input::DiscountRate).unwrap().at(0.9);
+    assert!(after > before + 0.01);
+    press(&mut state, "u");
+    assert_eq!(
+        state.quantiles(Input::DiscountRate).unwrap().at(0.9),
+        before
+    );
 }
 
 // Finding
@@ -893,7 +941,7 @@ proptest! {
             screen(&state);
             prop_assert_eq!(state.dialog(), None);
             let input = state.input_at_cursor().unwrap();
-            prop_assert!(state.slider(input).unwrap().range.admits(state.slider(input).unwrap().value));
+            prop_assert!(state.slider(input).unwrap().limits.admits(state.slider(input).unwrap().value));
         }
         prop_assert_eq!(state.view(), View::Inputs);
         let read = file::parse(&text(&state));

@@ -2,7 +2,7 @@
 //!
 //! `UPDATE=1 cargo test screens` writes them anew; read the difference before committing it.
 
-use crate::stage::{frame, glyphs, press, program, roles};
+use crate::stage::{frame, glyphs, press, program, roles, settle};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -114,6 +114,22 @@ fn the_dialog_of_an_input() {
 }
 
 #[test]
+fn odds_in_every_view() {
+    let views = [("explore", "e"), ("timeline", "t"), ("risk", "r")];
+    for (name, letter) in views {
+        for size in [(80, 24), (120, 40), (200, 60)] {
+            let mut state = program();
+            press(&mut state, &format!("llg{letter}"));
+            if letter == "r" {
+                press(&mut state, "=3bn<enter>");
+            }
+            settle(&mut state, 1_000);
+            check_state(&format!("odds-{name}-{}x{}", size.0, size.1), size, &state);
+        }
+    }
+}
+
+#[test]
 fn dialogs() {
     check("help-120x40", (120, 40), "?");
     check("help-filtered-80x24", (80, 24), "?plan");
@@ -200,6 +216,8 @@ fn no_size_is_too_small_or_too_large_to_draw() {
         "gt",
         "gtz",
         "g",
+        "gr",
+        "gr<tab>z",
         "gij",
         "gij<tab>z",
         "gi/re",
@@ -209,6 +227,7 @@ fn no_size_is_too_small_or_too_large_to_draw() {
     for (index, script) in scripts.into_iter().enumerate() {
         let mut state = program();
         press(&mut state, script);
+        settle(&mut state, 100);
         let stride = if index == 0 { 1 } else { 5 };
         for width in (0..=90)
             .step_by(stride)

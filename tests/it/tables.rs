@@ -13,9 +13,10 @@ use reallot::ui::{Look, Role, Target};
 use std::fmt::Write;
 use std::path::Path;
 
-const MODES: [Mode; 7] = [
+const MODES: [Mode; 8] = [
     Mode::Explore,
     Mode::Timeline,
+    Mode::Risk,
     Mode::Inputs,
     Mode::List,
     Mode::Text,
@@ -129,6 +130,13 @@ const SITUATIONS: &[&str] = &[
     "gtz",
     "gt?",
     "gtge",
+    "gr",
+    "grj",
+    "gr<tab><tab>",
+    "grn",
+    "grs",
+    "grm",
+    "gr=",
     "gi",
     "gi<end>",
     "gil",
@@ -151,7 +159,7 @@ const SITUATIONS: &[&str] = &[
 ];
 
 fn situations() -> impl Iterator<Item = (String, State)> {
-    SITUATIONS.iter().flat_map(|keys| {
+    let situations = SITUATIONS.iter().flat_map(|keys| {
         let mut built_in = program();
         press(&mut built_in, keys);
         let mut from_file = program_with_file();
@@ -161,7 +169,13 @@ fn situations() -> impl Iterator<Item = (String, State)> {
             (name("the built-in scenario"), built_in),
             (name("a file"), from_file),
         ]
-    })
+    });
+    let mut scenario = amazon();
+    scenario.uncertain.clear();
+    scenario.correlations.clear();
+    let mut certain = State::new(scenario, None);
+    press(&mut certain, "gr");
+    situations.chain([("nothing uncertain".to_owned(), certain)])
 }
 
 /// Actions that can be done wherever their mode is.
@@ -228,7 +242,7 @@ fn alike(a: &State, b: &State) -> bool {
     let view = |s: &State| {
         (
             s.plan_index(),
-            (s.view(), s.pane()),
+            (s.view(), s.pane(), s.wish()),
             s.grabbed(),
             s.zoomed(),
             s.full_figures(),
@@ -397,7 +411,7 @@ fn a_slider_of_every_lever_stands_where_the_plan_has_it_and_within_its_track() {
     for input in every_slider(state.scenario()) {
         let slider = state.slider(input).unwrap();
         assert_eq!(slider.input, input);
-        assert!(slider.range.admits(slider.value), "{slider:?}");
+        assert!(slider.limits.admits(slider.value), "{slider:?}");
         assert!(slider.value <= slider.top, "{slider:?}");
     }
 }
@@ -627,6 +641,7 @@ fn key_table() -> String {
         (Mode::View, ""),
         (Mode::Explore, "In Explore:\n\n"),
         (Mode::Timeline, "In Timeline:\n\n"),
+        (Mode::Risk, "In Risk:\n\n"),
         (Mode::Inputs, "In Inputs:\n\n"),
         (Mode::List, "In a list, and typing narrows it down:\n\n"),
         (Mode::Text, "In a line being typed:\n\n"),

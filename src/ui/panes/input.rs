@@ -3,8 +3,7 @@
 //! Must not compute a result or round a number.
 
 use crate::app::{Pane, Slider, State};
-use crate::model::simulate::Quantiles;
-use crate::model::{Input, Uncertain};
+use crate::model::Input;
 use crate::ui::look::Role;
 use crate::ui::painter::{Painter, column, row, wrapped};
 use crate::ui::{shape, words};
@@ -22,18 +21,16 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
     let Some((input, slider)) = input.and_then(|input| Some((input, state.slider(input)?))) else {
         return 0;
     };
-    let uncertain = state.uncertain(input);
-    let text = match uncertain {
-        Some(uncertain) if area.width >= 70 && area.height >= 7 => {
+    let text = match state.quantiles(input) {
+        Some(quantiles) if area.width >= 70 && area.height >= 7 => {
             let width = (area.width * 2 / 5).min(60);
             let hill = column(area, area.width - width, width);
-            let quantiles = Quantiles::of(uncertain);
             shape::draw(painter, hill, |share| quantiles.at(share));
             column(area, 0, area.width - width - 2)
         }
         _ => area,
     };
-    let lines = lines(painter, state, input, &slider, uncertain, text.width);
+    let lines = lines(painter, state, input, &slider, text.width);
     let room = usize::from(area.height);
     for (y, (line, role)) in lines.iter().enumerate().take(room) {
         painter.put_cut(row(text, y as u16), line, *role);
@@ -46,7 +43,6 @@ fn lines(
     state: &State,
     input: Input,
     slider: &Slider,
-    uncertain: Option<&Uncertain>,
     width: u16,
 ) -> Vec<(String, Role)> {
     let words = painter.words;
@@ -56,14 +52,14 @@ fn lines(
     };
     tell(input.help(), Role::Text);
     let value = words.brief(slider.value, slider.unit);
-    let range = words.range(&slider.range, slider.unit);
+    let range = words.limits(&slider.limits, slider.unit);
     let default = match state.default_of(input) {
         Some(default) if default == slider.value => ", the default".into(),
         Some(default) => format!(", by default {}", words.brief(default, slider.unit)),
         None => String::new(),
     };
     tell(&format!("{value}{default}; allowed: {range}"), Role::Text);
-    tell(&varies(painter, input, slider, uncertain), Role::Text);
+    tell(&varies(painter, state, input, slider), Role::Text);
     match state.source(input) {
         Some(source) => tell(&words::source(source), Role::Text),
         None => tell("no source is given", Role::Dim),
@@ -73,18 +69,14 @@ fn lines(
 }
 
 /// How an input varies, in words.
-fn varies(
-    painter: &Painter<'_>,
-    input: Input,
-    slider: &Slider,
-    uncertain: Option<&Uncertain>,
-) -> String {
+fn varies(painter: &Painter<'_>, state: &State, input: Input, slider: &Slider) -> String {
     let words = painter.words;
+    let uncertain = state.uncertain(input).zip(state.quantiles(input));
     match uncertain {
-        Some(uncertain) => format!(
+        Some((uncertain, quantiles)) => format!(
             "{}: {}",
             words.brief_distribution(&uncertain.distribution, slider.unit),
-            words.spread(uncertain, slider.unit)
+            words.spread(&uncertain.distribution, quantiles, slider.unit)
         ),
         None if input.may_be_uncertain() => "certain; enter gives it a distribution".into(),
         None => format!("cannot be uncertain: {}", Input::NEVER_UNCERTAIN),

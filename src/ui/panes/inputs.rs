@@ -7,7 +7,6 @@
 use crate::app::Pane;
 use crate::app::{Dialog, Group, Scope, State};
 use crate::model::Input;
-use crate::model::simulate::Quantiles;
 use crate::ui::Target;
 use crate::ui::dialog::draw_line;
 use crate::ui::layout::first_shown;
@@ -213,8 +212,7 @@ fn draw_uncertainty(
         .rounded()
         .brief_distribution(&uncertain.distribution, unit);
     painter.put_cut(varies, &text, Role::Value);
-    if columns.range > 0 {
-        let quantiles = Quantiles::of(uncertain);
+    if let Some(quantiles) = state.quantiles(input).filter(|_| columns.range > 0) {
         let words = painter.words.rounded();
         let text = words.from_to(quantiles.at(0.1), quantiles.at(0.9), unit);
         painter.put_cut(cut_left(area, columns.varies), &text, Role::Value);

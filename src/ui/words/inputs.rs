@@ -3,11 +3,9 @@
 //! Must not know where on a screen anything goes.
 
 use super::{Words, failure, grouped};
-use crate::app::{EntryError, Range};
+use crate::app::{EntryError, Limits};
 use crate::model::simulate::Quantiles;
-use crate::model::{
-    Confidence, Distribution, Input, Scenario, Shape, Source, SourceKind, Uncertain, Unit,
-};
+use crate::model::{Confidence, Distribution, Input, Scenario, Shape, Source, SourceKind, Unit};
 
 /// Digits of a value that was given, and of one that was computed.
 const GIVEN: usize = 6;
@@ -87,8 +85,8 @@ impl Words<'_> {
     }
 
     /// How an input is spread: its percentiles, or the chance of each of its values.
-    pub fn spread(&self, uncertain: &Uncertain, unit: Unit) -> String {
-        if let Distribution::Discrete(pairs) = &uncertain.distribution {
+    pub fn spread(&self, distribution: &Distribution, quantiles: &Quantiles, unit: Unit) -> String {
+        if let Distribution::Discrete(pairs) = distribution {
             let total: f64 = pairs.iter().map(|&(_, weight)| weight).sum();
             let chance = |&(value, weight): &(f64, f64)| {
                 let chance = self.in_unit(weight / total, Unit::Share, COMPUTED);
@@ -96,25 +94,24 @@ impl Words<'_> {
             };
             return pairs.iter().map(chance).collect::<Vec<_>>().join(", ");
         }
-        let quantiles = Quantiles::of(uncertain);
         let [p10, p50, p90] =
             [0.1, 0.5, 0.9].map(|share| self.in_unit(quantiles.at(share), unit, COMPUTED));
         format!("1 in 10 below {p10}, half below {p50}, 1 in 10 above {p90}")
     }
 
     /// The values that may be given, to follow "must be".
-    pub fn range(&self, range: &Range, unit: Unit) -> String {
-        let [low, high] = [range.low, range.high].map(|end| match end {
-            0.0 if !range.has_top() => "0".into(),
+    pub fn limits(&self, limits: &Limits, unit: Unit) -> String {
+        let [low, high] = [limits.low, limits.high].map(|end| match end {
+            0.0 if !limits.has_top() => "0".into(),
             end => self.brief(end, unit),
         });
-        let text = match (range.whole, range.has_top(), range.above) {
+        let text = match (limits.whole, limits.has_top(), limits.above) {
             (true, ..) => format!("a whole number, {low} to {high}"),
             (_, true, _) => format!("{low} to {high}"),
             (_, false, true) => format!("more than {low}"),
             (_, false, false) => format!("{low} or more"),
         };
-        match range.tied {
+        match limits.tied {
             Some(tied) => format!("{text} ({})", tied.label()),
             None => text,
         }
@@ -204,13 +201,18 @@ pub fn source(source: &Source) -> String {
 pub fn entry_error(error: &EntryError, words: &Words<'_>) -> String {
     match *error {
         EntryError::NotANumber => "not a number: write 12.5, +3, -3 or *1.1".into(),
-        EntryError::OutOfRange(ref range, unit) => {
-            format!("must be {}", words.range(range, unit))
+        EntryError::OutOfRange(ref limits, unit) => {
+            format!("must be {}", words.limits(limits, unit))
         }
         EntryError::NotAParameter(name) => format!("{name} is not a number: write 12.5 or -3"),
         EntryError::NotPairs => "write value: weight; value: weight".into(),
         EntryError::NoDistribution(shape, fault) => format!("{} {fault}", shape.spec().label),
         EntryError::Empty => "nothing is typed yet".into(),
+        EntryError::NotWhole(least, most) => format!(
+            "must be a whole number from {} to {}",
+            grouped(least as f64, 0),
+            grouped(most as f64, 0)
+        ),
         EntryError::NameTaken => "another plan has that name".into(),
         EntryError::Failed(ref reason) => failure(reason),
     }

@@ -27,15 +27,15 @@ pub(super) fn entered(text: &str, slider: &Slider) -> Result<f64, EntryError> {
         "*" => slider.value * number,
         _ => number,
     };
-    if slider.range.admits(value) {
+    if slider.limits.admits(value) {
         Ok(value)
     } else {
-        Err(EntryError::OutOfRange(slider.range, slider.unit))
+        Err(EntryError::OutOfRange(slider.limits, slider.unit))
     }
 }
 
-/// A number a person typed as a parameter: it may be below 0, and as large as any in a file.
-pub(super) fn parameter(text: &str, unit: Unit) -> Option<f64> {
+/// A number a person typed that may be below 0 and as large as any in a file: `-3`, `3 bn`, `12.5 %`.
+pub(super) fn amount(text: &str, unit: Unit) -> Option<f64> {
     let text = text.trim();
     let (sign, rest) = match text.strip_prefix(['-', '−']) {
         Some(rest) => (-1.0, rest),
@@ -50,7 +50,13 @@ fn is_share(unit: Unit) -> bool {
 }
 
 /// What may follow a number, and the power of ten it stands for.
-const SCALES: [(&str, &str); 4] = [("bn", "e9"), ("tn", "e12"), ("k", "e3"), ("m", "e6")];
+const SCALES: [(&str, &str); 5] = [
+    ("bn", "e9"),
+    ("b", "e9"),
+    ("tn", "e12"),
+    ("k", "e3"),
+    ("m", "e6"),
+];
 
 /// A number without a sign, in its unit.
 fn digits(text: &str, unit: Unit) -> Option<f64> {
@@ -95,9 +101,19 @@ pub(super) fn typable(value: f64, unit: Unit) -> String {
     format!("{sign}{text}")
 }
 
+/// A whole number a person typed.
+///
+/// # Errors
+/// [`EntryError::NotWhole`] when it is none from `least` to `most`.
+pub(super) fn whole(text: &str, least: u64, most: u64) -> Result<u64, EntryError> {
+    let digits = text.replace(['_', ' ', ','], "");
+    let number = digits.parse().ok().filter(|n| (least..=most).contains(n));
+    number.ok_or(EntryError::NotWhole(least, most))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{parameter, typable};
+    use super::{amount, typable};
     use crate::model::Unit;
 
     #[test]
@@ -121,7 +137,7 @@ mod tests {
         for value in values {
             for unit in [Unit::Share, Unit::Money, Unit::Ratio] {
                 let text = typable(value, unit);
-                let read = parameter(&text, unit);
+                let read = amount(&text, unit);
                 assert_eq!(read.map(f64::to_bits), Some(value.to_bits()), "{text}");
             }
         }

@@ -1,0 +1,67 @@
+//! Where the cursor goes: to a row of a pane, or to where an input is set.
+//!
+//! Must not change the scenario.
+
+use super::control::DIVISION_ROWS;
+use super::inputs::Sheet;
+use super::{Pane, PlanRow, State, View};
+use crate::model::{Input, Lever};
+
+impl State {
+    pub(super) fn focus(&mut self, pane: Pane, row: usize) {
+        let row = row.min(self.rows_in(pane) - 1);
+        self.panes[self.view_with(pane) as usize] = pane;
+        self.rows[pane as usize] = row;
+        if pane == Pane::Metrics {
+            self.look_at_another_metric();
+            self.rows[Pane::Drivers as usize] = 0;
+        }
+        // Both columns of the division table share their row, and so do an input and its details.
+        for pair in [
+            [Pane::Cuts, Pane::Reallocation],
+            [Pane::Inputs, Pane::Input],
+        ] {
+            if pair.contains(&pane) {
+                self.rows[pair[0] as usize] = row;
+                self.rows[pair[1] as usize] = row;
+            }
+        }
+    }
+
+    /// Shows where `input` is set.
+    pub(super) fn visit(&mut self, input: Input) {
+        self.view = match input {
+            Input::Lever(..) | Input::Plan(_) | Input::Share(_) => View::Explore,
+            _ => View::Inputs,
+        };
+        if self.view == View::Inputs {
+            self.panes[View::Inputs as usize] = Pane::Inputs;
+            if !self.shows_input(input) {
+                self.refilter(|sheet| *sheet = Sheet::default());
+            }
+        }
+        self.focus_on(input);
+    }
+
+    pub(super) fn focus_on(&mut self, input: Input) {
+        self.find_input(input);
+        match input {
+            Input::Lever(division, lever) => {
+                self.focus(Pane::Cuts, division);
+                match lever {
+                    Lever::Cut => {}
+                    Lever::Reallocate => self.focus(Pane::Reallocation, division),
+                    _ => {
+                        let row = DIVISION_ROWS.iter().position(|row| *row == lever);
+                        self.focus(Pane::Division, row.unwrap_or(0));
+                    }
+                }
+            }
+            Input::Plan(lever) => {
+                self.focus(Pane::Plan, PlanRow::Lever(lever).index());
+            }
+            Input::Share(option) => self.focus(Pane::Portfolio, option),
+            _ => {}
+        }
+    }
+}
