@@ -13,6 +13,7 @@ mod input;
 mod message;
 mod portfolio;
 mod possible;
+pub mod script;
 mod state;
 mod update;
 

@@ -11,6 +11,7 @@ mod report;
 mod sheet;
 mod snapshot;
 mod source;
+mod style;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};

@@ -7,6 +7,7 @@ mod chart;
 mod dialog;
 mod explore;
 mod figure;
+mod input;
 mod layout;
 mod look;
 mod painter;
@@ -16,6 +17,7 @@ mod slider;
 pub mod words;
 
 pub use explore::draw;
+pub use input::on_input;
 pub use layout::{Areas, SMALLEST, fits};
 pub use look::{Look, Role};
 pub use pointer::{Hit, Target, on_pointer};

@@ -8,20 +8,20 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 
+use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 use super::failure::Failure;
 use super::output::Output;
 use super::report::plan_named;
 use super::source;
-use crate::app::{Key, Msg, State, keys, on_key, update};
-use crate::export::{PICTURE_FORMATS, Palette, Picture, PictureFormat};
+use super::style::size;
+use crate::app::script::LookName;
+use crate::app::{Input, Key, Msg, State, keys, update};
+use crate::export::{PICTURE_FORMATS, Picture, PictureFormat};
+use crate::player::Player;
 use crate::safe::safe;
 use crate::shell::Disk;
-use crate::ui::{Look, draw};
 
 #[derive(Args, Debug)]
 pub(super) struct Asked {
@@ -36,10 +36,10 @@ pub(super) struct Asked {
     keys: Script,
     /// Columns and rows of the screen.
     #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x40", value_parser = size)]
-    size: Size,
+    size: (u16, u16),
     /// Colours and glyphs.
-    #[arg(long, value_enum, default_value_t = Style::Dark)]
-    look: Style,
+    #[arg(long, value_enum, default_value_t = LookName::Dark)]
+    look: LookName,
     /// What to write; without it, what the name of FILE ends with, or txt where there is no FILE.
     #[arg(long, value_parser = formats())]
     format: Option<&'static PictureFormat>,
@@ -59,42 +59,8 @@ pub(super) struct Asked {
     output: Output,
 }
 
-/// The largest screen, in columns and rows.
-const LARGEST: (u16, u16) = (500, 250);
-
-type Size = (u16, u16);
-
 #[derive(Clone, Debug)]
 struct Script(Vec<Key>);
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Style {
-    /// 256 colours on dark.
-    Dark,
-    /// 256 colours on light.
-    Light,
-    /// No colours, on dark.
-    Mono,
-    /// Only ASCII glyphs, with the colours of dark.
-    Ascii,
-}
-
-impl Style {
-    fn look(self) -> Look {
-        match self {
-            Self::Dark | Self::Light => Look::many(),
-            Self::Mono => Look::mono(),
-            Self::Ascii => Look::many().with_ascii(),
-        }
-    }
-
-    fn palette(self) -> Palette {
-        match self {
-            Self::Light => Palette::LIGHT,
-            Self::Dark | Self::Mono | Self::Ascii => Palette::DARK,
-        }
-    }
-}
 
 pub(super) fn snapshot(asked: &Asked) -> Result<ExitCode, Failure> {
     let format = asked.chosen_format()?;
@@ -105,20 +71,18 @@ pub(super) fn snapshot(asked: &Asked) -> Result<ExitCode, Failure> {
     if let Some(plan) = plan {
         update(&mut state, Msg::SwitchPlan(plan));
     }
+    let mut player = Player::new(state, asked.look.look(), asked.size);
     for key in &asked.keys.0 {
-        if let Some(msg) = on_key(&state, *key) {
-            update(&mut state, msg);
-        }
+        player.input(&Input::Key(*key));
     }
     let (columns, rows) = asked.size;
-    let mut cells = Buffer::empty(Rect::new(0, 0, columns, rows));
-    draw(&state, &asked.look.look(), &mut cells);
+    let state = player.state();
     let subject = format!("{} ▸ {}", state.scenario().name, state.current_plan().name);
     let software = concat!("reallot ", env!("CARGO_PKG_VERSION"));
     let description =
         format!("The screen of {software} with {subject}, {columns} columns by {rows} rows");
     let picture = Picture {
-        cells: &cells,
+        cells: player.frame().0,
         palette: asked.look.palette(),
         title: &safe(asked.title.as_deref().unwrap_or(&subject)),
         description: &safe(&description),
@@ -186,13 +150,4 @@ fn formats() -> impl TypedValueParser<Value = &'static PictureFormat> {
 fn script(text: &str) -> Result<Script, String> {
     let keys = keys(text).map_err(|part| format!("{part:?} is no key"))?;
     Ok(Script(keys))
-}
-
-fn size(text: &str) -> Result<Size, String> {
-    let (columns, rows) = LARGEST;
-    let parsed = text.split_once(['x', '×']).and_then(|(width, height)| {
-        let side = |text: &str, most| text.parse().ok().filter(|n| (1..=most).contains(n));
-        Some((side(width, columns)?, side(height, rows)?))
-    });
-    parsed.ok_or_else(|| format!("a size is like 120x40, from 1x1 to {columns}x{rows}"))
 }

@@ -18,7 +18,7 @@ use ratatui::crossterm::{
 use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
 
 use crate::{
-    app::{self, Answer, Effect, Input, Msg, PointerKind, State},
+    app::{self, Answer, Effect, Msg, State},
     ui::{self, Hit, Look},
 };
 
@@ -146,27 +146,11 @@ impl Session {
             self.dirty = true;
         }
         let size = self.screen.size();
-        let is_seen = ui::fits(size.width, size.height);
-        match event_to_input(report, size) {
-            Some(Input::Key(key)) => {
-                let on_key = if is_seen {
-                    app::on_key
-                } else {
-                    app::on_key_unseen
-                };
-                if let Some(msg) = on_key(&self.state, key) {
-                    self.apply(msg)?;
-                }
+        if let Some(input) = event_to_input(report, size) {
+            let size = (size.width, size.height);
+            for msg in ui::on_input(&self.state, &self.hits, size, &input) {
+                self.apply(msg)?;
             }
-            Some(Input::Pointer(pointer)) if is_seen || pointer.kind == PointerKind::Up => {
-                for msg in ui::on_pointer(&self.state, &self.hits, pointer) {
-                    self.apply(msg)?;
-                }
-            }
-            Some(Input::Paste(text)) if is_seen && self.state.wants_text() => {
-                self.apply(Msg::Paste(text))?;
-            }
-            Some(Input::Pointer(_) | Input::Paste(_)) | None => {}
         }
         Ok(())
     }
