@@ -23,7 +23,7 @@ pub use concern::Concern;
 pub use control::{Control, Pane, PlanRow, Slider, Step};
 pub use dialog::{Dialog, EntryError, List, ListKind, Question, Row, TextField, TextPurpose};
 pub use history::{Cites, Edit, History, PlanId};
-pub use input::{Input, Key, KeyCode, Pointer, PointerKind, keys};
+pub use input::{Input, Key, KeyCode, Pointer, PointerKind, keys, keys_script};
 pub use message::{After, Answer, Effect, Msg, SaveGuard};
 pub use portfolio::{rebalance, reserve};
 pub use state::{Notice, State};
