@@ -1,12 +1,16 @@
-//! Results and screens → bytes: JSON and CSV for programs, tables for people, pictures for both.
+//! Results and screens → bytes: JSON and CSV for programs, tables for people, pictures and films for both.
 //!
 //! Must not compute a result, round a figure, draw a view, or write a file. A text from outside
 //! leaves here fit to be shown.
 
 mod ansi;
 mod canvas;
+mod cast;
 mod csv;
 mod face;
+mod film;
+mod film_svg;
+mod gif;
 mod glyph;
 mod html;
 mod json;
@@ -15,13 +19,16 @@ mod palette;
 mod picture;
 mod plain;
 mod png;
+mod raster;
 mod report;
 mod sheet;
+mod strip;
 mod svg;
 mod tree;
 mod txt;
 
 pub use csv::csv;
+pub use film::{Around, FILM_FORMATS, Film, FilmFormat, Frame, Frames};
 pub use json::json;
 pub use markdown::markdown;
 pub use palette::{Palette, Rgb};

@@ -8,7 +8,7 @@
 //! | [`file`] | RON text ⇄ [`model::Scenario`]: tree with spans, validation, diagnostics, writing. Text in, text out. |
 //! | [`app`] | Pure. The state machine: [`app::State`], messages, [`app::update`] → effects, the action table, undo. |
 //! | [`ui`] | `draw(&State, …)` → cells and clickable areas; panes, widgets, looks, and all wording of numbers. |
-//! | [`export`] | Results → bytes: JSON, CSV, Markdown, plain tables. Cells → pictures: SVG, PNG, text, ANSI, HTML. |
+//! | [`export`] | Results → bytes: JSON, CSV, Markdown, plain tables. Cells → pictures: SVG, PNG, text, ANSI, HTML; films: GIF, SVG, asciicast. |
 //! | [`player`] | The program with no terminal: keys, pointer and scripts are played, cells and frames come out. |
 //! | [`shell`] | The impure rim: terminal guard, event loop, disk. |
 //! | [`safe`] | Text from outside made fit to be shown; every layer may use it. |

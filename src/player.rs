@@ -2,6 +2,11 @@
 //!
 //! Must not read a clock or touch a disk: what the program asks of the world is handed back.
 
+mod pointing;
+mod script;
+
+pub use script::{Played, play};
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

@@ -4,13 +4,13 @@
 //! is written.
 
 use std::ffi::{OsStr, OsString};
-use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use super::drawing::Drawing;
 use super::failure::Failure;
 use super::output::Output;
 use super::report::plan_named;
@@ -43,15 +43,8 @@ pub(super) struct Asked {
     /// What to write; without it, what the name of FILE ends with, or txt where there is no FILE.
     #[arg(long, value_parser = formats())]
     format: Option<&'static PictureFormat>,
-    /// Pixels for each pixel, 1 to 4, in an svg or png.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4))]
-    scale: Option<u32>,
-    /// Draw a window with a title around an svg or png.
-    #[arg(long)]
-    frame: bool,
-    /// Pixels of background around the screen in an svg or png.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=400))]
-    padding: Option<u32>,
+    #[command(flatten)]
+    drawing: Drawing,
     /// What the picture is called; the scenario and its plan if nothing else is said.
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
@@ -87,9 +80,9 @@ pub(super) fn snapshot(asked: &Asked) -> Result<ExitCode, Failure> {
         title: &safe(asked.title.as_deref().unwrap_or(&subject)),
         description: &safe(&description),
         software,
-        scale: asked.scale.unwrap_or(1),
-        frame: asked.frame,
-        padding: asked.padding.unwrap_or(if asked.frame { 12 } else { 0 }),
+        scale: asked.drawing.scale(),
+        frame: asked.drawing.frame,
+        padding: asked.drawing.padding(),
     };
     let bytes = format.write(&picture).map_err(Failure::unusable)?;
     asked.output.write_bytes(&bytes, &asked.scenario)
@@ -106,22 +99,12 @@ impl Asked {
                 format(ending.and_then(OsStr::to_str).unwrap_or_default())?
             }
         };
-        let drawn = self.frame || self.scale.is_some() || self.padding.is_some();
-        if drawn && !chosen.is_drawn {
-            return Err(Failure::Unusable {
-                reason: format!(
-                    "a picture as {} has no frame, padding or scale",
-                    chosen.name
-                ),
-                help: Some("`--format svg` and `--format png` have them".into()),
-            });
-        }
-        if !chosen.is_text && self.output.file().is_none() && io::stdout().is_terminal() {
-            return Err(Failure::Unusable {
-                reason: format!("a terminal cannot show {}", chosen.name),
-                help: Some("`-o FILE` writes a file".into()),
-            });
-        }
+        self.drawing.check(
+            chosen.name,
+            chosen.is_drawn,
+            "`--format svg` and `--format png`",
+        )?;
+        self.output.check(chosen.name, chosen.is_text)?;
         Ok(chosen)
     }
 }
