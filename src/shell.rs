@@ -7,6 +7,7 @@ mod disk;
 mod events;
 mod open;
 mod pace;
+mod record;
 mod rejoin;
 mod run;
 mod save;
@@ -16,4 +17,6 @@ mod translate;
 
 pub use disk::{Disk, Unopened};
 pub use open::{BUILT_IN, OpenError, Opened, open};
+pub use record::Recording;
 pub use run::run;
+pub use terminal::refusal;

@@ -27,13 +27,15 @@ use super::{
     events::{Event, Events, WAITING},
     open::open,
     pace::Pace,
+    record::Recording,
     screen::Screen,
     terminal::{self, Guard},
     translate::event_to_input,
 };
 
-/// Shows the program until the person leaves it. `disk` knows the file that the state came from.
-pub fn run(state: State, disk: Disk) -> Result<ExitCode> {
+/// Shows the program until the person leaves it. `disk` knows the file that the state came from;
+/// what the person does goes into `recording`.
+pub fn run(state: State, disk: Disk, recording: Option<Recording>) -> Result<ExitCode> {
     if let Some(reason) = terminal::refusal() {
         writeln!(io::stderr(), "reallot: {reason}")?;
         return Ok(ExitCode::from(2));
@@ -47,7 +49,7 @@ pub fn run(state: State, disk: Disk) -> Result<ExitCode> {
     let events = events
         .read_terminal()
         .wrap_err("the terminal cannot be read")?;
-    Session {
+    let mut session = Session {
         screen: Screen::new().wrap_err("the size of the terminal is not known")?,
         look: Look::detect(|name| std::env::var(name).ok()),
         pace: Pace::new(Instant::now()),
@@ -58,8 +60,17 @@ pub fn run(state: State, disk: Disk) -> Result<ExitCode> {
         state,
         disk,
         guard,
+        recording,
+    };
+    let size = session.screen.size();
+    if let Some(recording) = &mut session.recording {
+        recording.begin((size.width, size.height));
     }
-    .run(&events)
+    let code = session.run(&events);
+    let recorded = session.recording.take().map_or(Ok(()), Recording::finish);
+    drop(session);
+    recorded.wrap_err("the recording is not complete")?;
+    code
 }
 
 struct Session {
@@ -76,10 +87,11 @@ struct Session {
     /// Pasted text arrives as one piece.
     paste: bool,
     ended: Option<ExitCode>,
+    recording: Option<Recording>,
 }
 
 impl Session {
-    fn run(mut self, events: &Receiver<Event>) -> Result<ExitCode> {
+    fn run(&mut self, events: &Receiver<Event>) -> Result<ExitCode> {
         loop {
             if let Some(code) = self.ended {
                 return Ok(code);
@@ -144,12 +156,21 @@ impl Session {
         if let Report::Resize(width, height) = report {
             self.screen.reset(width, height)?;
             self.dirty = true;
+            let size = self.screen.size();
+            if let Some(recording) = &mut self.recording {
+                recording.resized((size.width, size.height));
+            }
         }
         let size = self.screen.size();
         if let Some(input) = event_to_input(report, size) {
             let size = (size.width, size.height);
-            for msg in ui::on_input(&self.state, &self.hits, size, &input) {
-                self.apply(msg)?;
+            let msgs = ui::on_input(&self.state, &self.hits, size, &input);
+            for msg in &msgs {
+                self.apply(msg.clone())?;
+            }
+            // Leaving is no part of a demo.
+            if let Some(recording) = self.recording.as_mut().filter(|_| self.ended.is_none()) {
+                recording.took(&input, &msgs, &self.state);
             }
         }
         Ok(())
@@ -160,7 +181,11 @@ impl Session {
         let mut waiting = VecDeque::from([msg]);
         while let Some(msg) = waiting.pop_front() {
             for effect in app::update(&mut self.state, msg) {
-                waiting.extend(self.perform(effect)?.map(Msg::Answer));
+                let answer = self.perform(effect)?;
+                if let (Some(answer), Some(recording)) = (&answer, &mut self.recording) {
+                    recording.answered(answer);
+                }
+                waiting.extend(answer.map(Msg::Answer));
             }
         }
         self.dirty = true;
