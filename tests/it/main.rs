@@ -4,6 +4,7 @@
 
 mod arbitrary;
 mod commands;
+mod demos;
 mod files;
 mod impact;
 mod laws;
