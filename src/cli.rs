@@ -3,6 +3,8 @@
 //! One file per command. Must not compute, word or lay out a result.
 
 mod check;
+mod demo;
+mod drawing;
 mod failure;
 mod format;
 mod list;
@@ -12,6 +14,7 @@ mod report;
 mod sheet;
 mod snapshot;
 mod source;
+mod style;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -37,6 +40,7 @@ pub fn main() -> ExitCode {
         None => open::open(&asked.open),
         Some(Command::Report(asked)) => report::report(&asked),
         Some(Command::Snapshot(asked)) => snapshot::snapshot(&asked),
+        Some(Command::Demo(asked)) => demo::demo(&asked),
         Some(Command::Check { scenarios }) => check::check(&scenarios),
         Some(Command::List) => list::list(),
     };
@@ -66,6 +70,8 @@ enum Command {
     Report(report::Asked),
     /// Make a picture of the screen, with no terminal.
     Snapshot(snapshot::Asked),
+    /// Play a script into an asciicast, a GIF or an animated SVG, with no terminal.
+    Demo(demo::Asked),
     /// Tell every problem of scenario files: where it is, what it is, and what would be right.
     Check {
         /// Scenarios to check.

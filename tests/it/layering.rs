@@ -72,6 +72,18 @@ const RULES: &[Rule] = &[
         names: "crate::app crate::ui std::fs std::time std::thread",
     },
     Rule {
+        of: "player",
+        who: "player",
+        but: &[],
+        names: "std::fs std::io std::time std::thread std::env crossterm",
+    },
+    Rule {
+        of: "",
+        who: "all but player, shell, cli and main",
+        but: &["player", "shell", "cli", "main.rs"],
+        names: "crate::player reallot::player",
+    },
+    Rule {
         of: "safe",
         who: "safe",
         but: &[],
@@ -540,7 +552,7 @@ fn the_walk_finds_every_layer() {
 /// The problems of one made-up file, in a `src/` with a map that is complete.
 fn problems_of(path: &str, text: &str) -> Vec<String> {
     let layers = [
-        "model", "file", "app", "ui", "export", "safe", "shell", "cli",
+        "model", "file", "app", "ui", "export", "safe", "player", "shell", "cli",
     ];
     let map = layers
         .map(|layer| format!("//! | [`{layer}`] | x |\n"))

@@ -5,6 +5,7 @@
 mod arbitrary;
 mod browser;
 mod commands;
+mod demos;
 mod files;
 mod gallery;
 mod impact;
