@@ -11,10 +11,13 @@ mod dialog;
 mod history;
 mod input;
 mod message;
+mod odds;
 mod portfolio;
 mod possible;
 pub mod script;
 mod state;
+mod tornado;
+mod typed;
 mod update;
 mod view;
 
@@ -26,7 +29,9 @@ pub use dialog::{Dialog, EntryError, List, ListKind, Question, Row, TextField, T
 pub use history::{Cites, Edit, History, PlanId};
 pub use input::{Input, Key, KeyCode, Pointer, PointerKind, keys, keys_script};
 pub use message::{After, Answer, Effect, Msg, Product, SaveGuard};
+pub use odds::{Range, Wish};
 pub use portfolio::{rebalance, reserve};
 pub use state::{Notice, State};
+pub use tornado::{MOST_DIVISIONS, Swing, Tornado};
 pub use update::update;
 pub use view::{VIEWS, View, ViewSpec};

@@ -17,6 +17,7 @@ mod outcome;
 mod path;
 mod people;
 mod scenario;
+pub mod simulate;
 mod timing;
 mod uncertainty;
 mod warning;

@@ -10,8 +10,12 @@ pub use script::{Played, play};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::{Effect, Input, Msg, State, update};
+use crate::app::{Answer, Effect, Input, Msg, State, update};
+use crate::model::simulate::{Effort, Samples, simulate};
 use crate::ui::{Hit, Look, draw, on_input};
+
+/// The results are the same on any number.
+const THREADS: usize = 2;
 
 /// A program and its screen.
 #[derive(Debug)]
@@ -23,6 +27,7 @@ pub struct Player {
     hits: Vec<Hit>,
     /// The frame is out of date.
     dirty: bool,
+    samples: Option<Samples>,
 }
 
 /// What an input led to.
@@ -43,6 +48,7 @@ impl Player {
             cells: Buffer::empty(Rect::new(0, 0, columns, rows)),
             hits: Vec::new(),
             dirty: true,
+            samples: None,
         }
     }
 
@@ -54,11 +60,34 @@ impl Player {
     /// The screen as it is now, and what can be clicked on it.
     pub fn frame(&mut self) -> (&Buffer, &[Hit]) {
         if self.dirty {
+            self.settle();
             self.cells.reset();
             self.hits = draw(&self.state, &self.look, &mut self.cells);
             self.dirty = false;
         }
         (&self.cells, &self.hits)
+    }
+
+    /// Simulates what is shown, to the end: here nobody waits.
+    fn settle(&mut self) {
+        let (state, wish) = (&self.state, self.state.wish());
+        if !state.is_uncertain() || state.odds().is_some() {
+            return;
+        }
+        let scenario = state.scenario();
+        let fits = |samples: &Samples| samples.fit(scenario, wish.draws, wish.seed);
+        if !self.samples.as_ref().is_some_and(fits) {
+            self.samples = Some(Samples::new(scenario, wish.draws, wish.seed, THREADS));
+        }
+        let Some(samples) = &self.samples else { return };
+        let effort = Effort::all(samples, THREADS);
+        if let Some(simulation) = simulate(scenario, state.current_plan(), samples, effort) {
+            let answer = Answer::Odds {
+                revision: state.revision(),
+                simulation: simulation.into(),
+            };
+            update(&mut self.state, Msg::Answer(answer));
+        }
     }
 
     /// Does what a person does.

@@ -5,6 +5,7 @@
 
 mod disk;
 mod events;
+mod odds;
 mod open;
 mod pace;
 mod picture;

@@ -37,6 +37,8 @@ pub enum Mode {
     Explore,
     /// Quarters in their order.
     Timeline,
+    /// Draws, and what a figure hangs on.
+    Risk,
     /// A list that is open.
     List,
     /// A line that is being typed.
@@ -58,6 +60,7 @@ impl Mode {
         match state.view() {
             View::Explore => Self::Explore,
             View::Timeline => Self::Timeline,
+            View::Risk => Self::Risk,
         }
     }
 
@@ -170,6 +173,16 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| s.quarter_at(0);
     Timeline &[k(KeyCode::End)], None, None, "last quarter"
         => |s, _| s.quarter_at(s.scenario().horizon - 1);
+    Risk &[k(KeyCode::Enter)], None, Some("go to it"), "go to where this is set"
+        => |s, _| s.visited();
+    Risk &DIGITS, Some("0-9 ="), Some("target"), "type what the figure should reach: 3 bn, 12 %, 400k"
+        => |s, key| s.aimed(key);
+    Risk &[c('n')], None, Some("new seed"), "draw anew, from the next seed"
+        => |s, _| s.is_uncertain().then(|| s.next_seed());
+    Risk &[c('s')], None, Some("seed"), "type the seed"
+        => |s, _| s.is_uncertain().then(|| text(TextPurpose::Seed, String::new()));
+    Risk &[c('m')], None, Some("draws"), "type how many draws to simulate"
+        => |s, _| s.is_uncertain().then(|| text(TextPurpose::Draws, String::new()));
     View &[c('?'), c(':'), ctrl('p'), k(KeyCode::F(1))], None, Some("help"), "all that can be done here; type to find"
         => |_, _| Some(list(ListKind::Actions));
     View &[c('q'), ctrl('c')], None, Some("quit"), "quit; asks first when work is unsaved"

@@ -2,9 +2,10 @@
 //!
 //! Must not change the scenario but by an edit, so that everything can be undone.
 
-use super::dialog::{EntryError, edit, entered};
+use super::dialog::{EntryError, edit};
+use super::typed::{amount, entered, whole};
 use super::{
-    Dialog, Edit, Effect, Key, ListKind, Msg, SaveGuard, State, TextPurpose, VIEWS, ViewSpec,
+    Dialog, Edit, Effect, Key, ListKind, Msg, SaveGuard, State, TextPurpose, VIEWS, ViewSpec, Wish,
     update,
 };
 
@@ -94,35 +95,58 @@ impl State {
                 Ok(Some(Msg::SaveTo(text, guard)))
             }
             TextPurpose::Picture => Ok(Some(Msg::Picture(text, SaveGuard::New))),
+            TextPurpose::Target(metric) => {
+                let target = amount(&text, metric.spec().unit).ok_or(EntryError::NotANumber)?;
+                Ok(Some(Msg::Aim(metric, target)))
+            }
+            TextPurpose::Seed => {
+                let seed = whole(&text, 0, u64::MAX)?;
+                Ok(Some(Msg::Wish(Wish {
+                    seed,
+                    ..self.wish()
+                })))
+            }
+            TextPurpose::Draws => {
+                let (least, most) = Wish::DRAWS;
+                let draws = whole(&text, least as u64, most as u64)? as usize;
+                Ok(Some(Msg::Wish(Wish {
+                    draws,
+                    ..self.wish()
+                })))
+            }
             TextPurpose::Open => Ok(Some(Msg::Open(text))),
-            TextPurpose::Rename => {
-                if self
-                    .scenario
-                    .plan_named(&text)
-                    .is_some_and(|index| index != self.plan)
-                {
-                    return Err(EntryError::NameTaken);
-                }
-                let from = self.current_plan().name.clone();
-                self.make(Edit::Rename {
-                    plan: self.plan,
-                    from,
-                    to: text,
-                });
-                Ok(None)
-            }
-            TextPurpose::Duplicate => {
-                if self.scenario.plan_named(&text).is_some() {
-                    return Err(EntryError::NameTaken);
-                }
-                let mut content = Box::new(self.current_plan().clone());
-                content.name = text;
-                let (plan, id) = (self.plan + 1, self.first_versions(&content));
-                self.plan = plan;
-                self.make(Edit::Insert { plan, content, id });
-                self.follow_baseline();
-                Ok(None)
-            }
+            TextPurpose::Rename => self.rename(text),
+            TextPurpose::Duplicate => self.duplicate(text),
         }
+    }
+
+    fn rename(&mut self, text: String) -> Result<Option<Msg>, EntryError> {
+        if self
+            .scenario
+            .plan_named(&text)
+            .is_some_and(|index| index != self.plan)
+        {
+            return Err(EntryError::NameTaken);
+        }
+        let from = self.current_plan().name.clone();
+        self.make(Edit::Rename {
+            plan: self.plan,
+            from,
+            to: text,
+        });
+        Ok(None)
+    }
+
+    fn duplicate(&mut self, text: String) -> Result<Option<Msg>, EntryError> {
+        if self.scenario.plan_named(&text).is_some() {
+            return Err(EntryError::NameTaken);
+        }
+        let mut content = Box::new(self.current_plan().clone());
+        content.name = text;
+        let (plan, id) = (self.plan + 1, self.first_versions(&content));
+        self.plan = plan;
+        self.make(Edit::Insert { plan, content, id });
+        self.follow_baseline();
+        Ok(None)
     }
 }

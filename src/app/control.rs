@@ -20,11 +20,14 @@ pub enum Pane {
     Cash,
     Warnings,
     Quarters,
+    Metrics,
+    Spread,
+    Drivers,
 }
 
 impl Pane {
     /// All panes.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Cuts,
         Self::Reallocation,
         Self::Division,
@@ -36,6 +39,9 @@ impl Pane {
         Self::Cash,
         Self::Warnings,
         Self::Quarters,
+        Self::Metrics,
+        Self::Spread,
+        Self::Drivers,
     ];
 
     /// How many panes there are.

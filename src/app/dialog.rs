@@ -4,7 +4,8 @@
 
 use super::action::{ACTIONS, Mode};
 use super::message::After;
-use super::{Key, KeyCode, Msg, Pin, Product, SaveGuard, Slider, State, VIEWS, ViewSpec};
+use super::{Key, KeyCode, Msg, Pin, Product, SaveGuard, State, VIEWS, ViewSpec};
+use crate::model::simulate::Metric;
 use crate::model::{Bound, Input, Unit};
 use tui_input::{Input as Line, InputRequest};
 
@@ -265,6 +266,12 @@ pub enum TextPurpose {
     SaveAs,
     /// The file to make a picture of the screen in.
     Picture,
+    /// What a figure should reach.
+    Target(Metric),
+    /// The seed of the simulation.
+    Seed,
+    /// How many draws to simulate.
+    Draws,
     /// The file to open.
     Open,
     /// A new name for the plan at hand.
@@ -284,6 +291,8 @@ pub enum EntryError {
     Empty,
     /// A plan has that name already.
     NameTaken,
+    /// It is no whole number in this range.
+    NotWhole(u64, u64),
     /// What was asked for with it did not work: why, in words, possibly many lines.
     Failed(String),
 }
@@ -321,46 +330,4 @@ pub(crate) fn edit(line: &mut Line, key: Key) -> bool {
     };
     line.handle(request);
     true
-}
-
-/// The value a person typed for `slider`: `12.5`, `12.5%`, `+3`, `-3` or `*1.1`; shares in per cent.
-///
-/// # Errors
-/// [`EntryError`] when it is no number or outside the range.
-pub(crate) fn entered(text: &str, slider: &Slider) -> Result<f64, EntryError> {
-    let text = text.trim();
-    let share = matches!(slider.unit, Unit::Share | Unit::SharePerYear);
-    let (text, percent) = match text.strip_suffix('%') {
-        Some(rest) if share => (rest, true),
-        _ => (text, false),
-    };
-    let (sign, rest) = match text.as_bytes().first() {
-        Some(b'+' | b'-' | b'*') => text.split_at(1),
-        _ => ("", text),
-    };
-    let digits = rest.trim().replace(',', ".");
-    let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    // The exponent is written, not computed, so that 12.3 % is the same bits as 0.123.
-    let exponent = if percent || share && sign != "*" {
-        "e-2"
-    } else {
-        ""
-    };
-    let number: f64 = format!("{digits}{exponent}")
-        .parse()
-        .map_err(|_| EntryError::NotANumber)?;
-    if !plain {
-        return Err(EntryError::NotANumber);
-    }
-    let value = match sign {
-        "+" => slider.value + number,
-        "-" => slider.value - number,
-        "*" => slider.value * number,
-        _ => number,
-    };
-    if slider.bound.admits(value) {
-        Ok(value)
-    } else {
-        Err(EntryError::OutOfRange(slider.bound, slider.unit))
-    }
 }

@@ -177,7 +177,7 @@ pub(crate) fn get(plan: &Plan, input: Input) -> Option<f64> {
     }
 }
 
-fn set(plan: &mut Plan, input: Input, value: Option<f64>) {
+pub(crate) fn set(plan: &mut Plan, input: Input, value: Option<f64>) {
     match (input, value) {
         (Input::Lever(division, lever), value) => plan.levers[division].set(lever, value),
         (Input::Plan(lever), Some(value)) => lever.set(plan, value),

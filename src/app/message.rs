@@ -4,7 +4,10 @@
 //!
 //! Must not do anything: it is data.
 
-use super::{Dialog, Key, Pane, Pin, TextPurpose, View};
+use std::sync::Arc;
+
+use super::{Dialog, Key, Pane, Pin, TextPurpose, View, Wish};
+use crate::model::simulate::{Metric, Simulation};
 use crate::model::{Funding, Input, Scenario};
 
 /// Something that happened.
@@ -32,6 +35,12 @@ pub enum Msg {
     Pin(Pin),
     /// Show another view.
     Show(View),
+    /// Show where an input is set.
+    Visit(Input),
+    /// Simulate with so many draws from this seed.
+    Wish(Wish),
+    /// What a figure should reach.
+    Aim(Metric, f64),
     /// Take the last change back.
     Undo,
     /// Make it again.
@@ -184,6 +193,13 @@ pub enum Answer {
     Changed {
         /// The file.
         path: String,
+    },
+    /// What was asked for at this revision was simulated, with some or all of the draws.
+    Odds {
+        /// [`State::revision`](super::State::revision) when it was asked for.
+        revision: u64,
+        /// What came of it.
+        simulation: Arc<Simulation>,
     },
     /// A scenario was read.
     Opened {

@@ -3,7 +3,7 @@
 //! Must not change anything: they return the message that would.
 
 use super::action::text;
-use super::{Control, Dialog, Key, KeyCode, Msg, Pane, State, Step, TextPurpose, VIEWS};
+use super::{Control, Dialog, Key, KeyCode, Msg, Pane, State, Step, TextPurpose, VIEWS, Wish};
 use crate::model::Input;
 
 /// Rows of a long list that one key passes.
@@ -120,6 +120,28 @@ impl State {
         let index = digit.to_digit(10)?.checked_sub(1)? as usize;
         let view = VIEWS.get(index)?.view;
         (view != self.view()).then_some(Msg::Show(view))
+    }
+
+    /// Where the driver at the cursor is set.
+    pub(super) fn visited(&self) -> Option<Msg> {
+        let at_drivers = self.pane() == Pane::Drivers;
+        let input = at_drivers.then(|| self.driver_at(self.row(Pane::Drivers)))??;
+        self.slider(input).map(|_| Msg::Visit(input))
+    }
+
+    pub(super) fn aimed(&self, key: Key) -> Option<Msg> {
+        let begins = key.typed().filter(|&c| c != '=');
+        let begins = begins.map(String::from).unwrap_or_default();
+        self.is_uncertain()
+            .then(|| text(TextPurpose::Target(self.metric()), begins))
+    }
+
+    pub(super) fn next_seed(&self) -> Msg {
+        let wish = self.wish();
+        Msg::Wish(Wish {
+            seed: wish.seed.wrapping_add(1),
+            ..wish
+        })
     }
 
     pub(super) fn plan_beside(&self, forward: bool) -> Option<Msg> {

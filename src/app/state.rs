@@ -11,7 +11,10 @@ use super::concern::{Concern, concerns};
 use super::control::{DIVISION_ROWS, cut_top};
 use super::history::PlanId;
 use super::message::After;
+use super::odds::Odds;
+use super::tornado::Tornado;
 use super::{Baseline, Dialog, Edit, History, Pane, Pin, PlanRow, TextField, VIEWS, View};
+use crate::model::simulate::METRICS;
 use crate::model::{Division, Input, Level, Outcome, Plan, Scenario, SourceKind, warnings};
 
 /// What is open, what is selected, and the results.
@@ -21,6 +24,10 @@ pub struct State {
     pub(super) plan: usize,
     results: OnceCell<Results>,
     cut_top: OnceCell<f64>,
+    pub(super) odds: Odds,
+    /// Of the figure that is looked at.
+    pub(super) sorted: OnceCell<Vec<f64>>,
+    pub(super) tornado: OnceCell<Tornado>,
     pub(super) baseline: Baseline,
     /// Which plan is which, in their order.
     pub(super) ids: Vec<PlanId>,
@@ -109,6 +116,9 @@ impl State {
             plan: 0,
             results: OnceCell::from(results),
             cut_top: OnceCell::new(),
+            odds: Odds::default(),
+            sorted: OnceCell::new(),
+            tornado: OnceCell::new(),
             baseline,
             ids: (0..scenario.plans.len()).collect(),
             origins: scenario.plans.iter().map(Origin::saved).collect(),
@@ -134,6 +144,7 @@ impl State {
     pub(super) fn forget_results(&mut self) {
         self.results = OnceCell::new();
         self.cut_top = OnceCell::new();
+        self.outdate_odds();
     }
 
     /// The one place results come from, so that no pane can show a stale figure.
@@ -241,7 +252,12 @@ impl State {
             Pane::Portfolio => self.scenario.options.len(),
             Pane::Warnings => self.concerns().len().max(1),
             Pane::Quarters => self.scenario.horizon,
-            Pane::Headcount | Pane::Savings | Pane::Ai | Pane::Cash => 1,
+            Pane::Metrics => METRICS.len(),
+            Pane::Drivers => {
+                let tornado = self.tornado();
+                (tornado.levers.len() + tornado.assumptions.len()).max(1)
+            }
+            Pane::Spread | Pane::Headcount | Pane::Savings | Pane::Ai | Pane::Cash => 1,
         }
     }
 

@@ -6,13 +6,22 @@ use super::message::After;
 use super::state::Held;
 use super::{
     Answer, Dialog, Edit, Effect, EntryError, List, ListKind, Msg, Notice, Pane, PlanRow, Question,
-    SaveGuard, State, TextField, TextPurpose, rebalance,
+    SaveGuard, State, TextField, TextPurpose, View, rebalance,
 };
 use crate::file;
 use crate::model::{Input, Lever};
 
 /// Applies `msg` to `state` and returns what it asks of the world.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    // Nobody did it: what is said and held stays.
+    if let Msg::Answer(Answer::Odds {
+        revision,
+        simulation,
+    }) = msg
+    {
+        state.take_odds(revision, simulation);
+        return Vec::new();
+    }
     state.notice = None;
     if !state.keeps_hold(&msg) {
         state.release();
@@ -64,6 +73,9 @@ impl State {
             Msg::Redo => self.travel(true),
             Msg::Explain(why) => self.notice = Some(Notice::Hint(why)),
             Msg::Show(view) => self.view = view,
+            Msg::Visit(input) => self.visit(input),
+            Msg::Wish(wish) => self.set_wish(wish),
+            Msg::Aim(metric, target) => self.set_target(metric, target),
             Msg::Zoom => self.zoomed = !self.zoomed,
             Msg::FullFigures => self.full_figures = !self.full_figures,
             Msg::Ask(dialog) => self.dialog = Some(*dialog),
@@ -148,11 +160,21 @@ impl State {
         let row = row.min(self.rows_in(pane) - 1);
         self.panes[self.view_with(pane) as usize] = pane;
         self.rows[pane as usize] = row;
+        if pane == Pane::Metrics {
+            self.look_at_another_metric();
+            self.rows[Pane::Drivers as usize] = 0;
+        }
         // Both columns of the division table share their row.
         if matches!(pane, Pane::Cuts | Pane::Reallocation) {
             self.rows[Pane::Cuts as usize] = row;
             self.rows[Pane::Reallocation as usize] = row;
         }
+    }
+
+    /// Shows where `input` is set.
+    fn visit(&mut self, input: Input) {
+        self.view = View::Explore;
+        self.focus_on(input);
     }
 
     fn focus_on(&mut self, input: Input) {
@@ -306,9 +328,11 @@ impl State {
             }
             Answer::Changed { path } => self.dialog = ask(Question::Changed(path)),
             Answer::Opened { path, scenario } => {
-                *self = Self::new(*scenario, path);
+                self.open_anew(*scenario, path);
                 self.notice = Some(Notice::Opened);
             }
+            // Taken before anything else is looked at.
+            Answer::Odds { .. } => {}
             Answer::Failed { reason } => match self.asked.take() {
                 Some(mut field) => {
                     field.error = Some(EntryError::Failed(reason));

@@ -13,6 +13,7 @@ use super::{Pane, State};
 pub enum View {
     Explore,
     Timeline,
+    Risk,
 }
 
 /// What is known of a view.
@@ -61,11 +62,19 @@ pub const VIEWS: [ViewSpec; View::COUNT] = [
         about: "people and money, quarter by quarter",
         panes: &[Pane::Cash, Pane::Quarters],
     },
+    ViewSpec {
+        view: View::Risk,
+        name: "risk",
+        title: "Risk",
+        letter: 'r',
+        about: "how sure a figure is, and what it hangs on",
+        panes: &[Pane::Metrics, Pane::Spread, Pane::Drivers],
+    },
 ];
 
 impl View {
     /// How many views there are.
-    pub const COUNT: usize = 2;
+    pub const COUNT: usize = 3;
 
     /// What is known of it.
     pub fn spec(self) -> &'static ViewSpec {

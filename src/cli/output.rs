@@ -87,9 +87,10 @@ pub(super) fn save(
             help: Some("`--force` replaces it".into()),
         }),
         Answer::Failed { reason } => Err(Failure::unusable(reason)),
-        Answer::Saved { .. } | Answer::Pictured { .. } | Answer::Opened { .. } => {
-            Ok(ExitCode::SUCCESS)
-        }
+        Answer::Saved { .. }
+        | Answer::Pictured { .. }
+        | Answer::Opened { .. }
+        | Answer::Odds { .. } => Ok(ExitCode::SUCCESS),
     }
 }
 

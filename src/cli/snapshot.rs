@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 
 use super::drawing::Drawing;
 use super::failure::Failure;
@@ -17,7 +17,7 @@ use super::report::plan_named;
 use super::source;
 use super::style::size;
 use crate::app::script::LookName;
-use crate::app::{Input, Key, Msg, State, VIEWS, View, keys, update};
+use crate::app::{Input, Key, Msg, State, VIEWS, View, Wish, keys, update};
 use crate::export::{PICTURE_FORMATS, PictureFormat};
 use crate::player::Player;
 use crate::shell::{Disk, Setting, picture};
@@ -42,6 +42,12 @@ pub(super) struct Asked {
     /// Colours and glyphs.
     #[arg(long, value_enum, default_value_t = LookName::Dark)]
     look: LookName,
+    /// How many draws to simulate where inputs are uncertain.
+    #[arg(long, value_name = "N", default_value_t = 2_048, value_parser = draws())]
+    draws: u64,
+    /// What the draws follow from.
+    #[arg(long, value_name = "SEED", default_value_t = 1)]
+    seed: u64,
     /// What to write; without it, what the name of FILE ends with, or txt where there is no FILE.
     #[arg(long, value_parser = names::<PictureFormat>())]
     format: Option<&'static PictureFormat>,
@@ -63,8 +69,12 @@ pub(super) fn snapshot(asked: &Asked) -> Result<ExitCode, Failure> {
     let plan = asked.plan.as_deref();
     let plan = plan.map(|plan| plan_named(&scenario, plan)).transpose()?;
     let mut state = State::new(scenario, None);
-    let views = asked.view.map(Msg::Show);
-    for msg in plan.map(Msg::SwitchPlan).into_iter().chain(views) {
+    let first = [
+        plan.map(Msg::SwitchPlan),
+        asked.view.map(Msg::Show),
+        Some(Msg::Wish(asked.wish())),
+    ];
+    for msg in first.into_iter().flatten() {
         update(&mut state, msg);
     }
     let look = asked.look.look();
@@ -81,11 +91,19 @@ pub(super) fn snapshot(asked: &Asked) -> Result<ExitCode, Failure> {
         frame: asked.drawing.frame,
         padding: asked.drawing.padding(),
     };
+    player.frame();
     let bytes = picture(player.state(), &setting, format).map_err(Failure::unusable)?;
     asked.output.write_bytes(&bytes, &asked.scenario)
 }
 
 impl Asked {
+    fn wish(&self) -> Wish {
+        Wish {
+            draws: self.draws as usize,
+            seed: self.seed,
+        }
+    }
+
     /// The format asked for, if everything else that was asked for can be had in it.
     fn chosen_format(&self) -> Result<&'static PictureFormat, Failure> {
         let chosen = chosen(self.format, &self.output)?;
@@ -122,6 +140,11 @@ fn views() -> impl TypedValueParser<Value = View> {
     let find = |name: String| VIEWS.iter().find(|spec| spec.name == name);
     PossibleValuesParser::new(VIEWS.map(|spec| spec.name))
         .try_map(move |name| find(name).map(|spec| spec.view).ok_or("no such view"))
+}
+
+fn draws() -> RangedU64ValueParser {
+    let (least, most) = Wish::DRAWS;
+    RangedU64ValueParser::new().range(least as u64..=most as u64)
 }
 
 fn script(text: &str) -> Result<Script, String> {

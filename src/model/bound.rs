@@ -33,6 +33,19 @@ impl Bound {
         within && value <= LARGEST
     }
 
+    /// The legal value nearest to `value`; where the end itself is not legal, a hair's breadth from it.
+    pub fn clamp(self, value: f64) -> f64 {
+        /// No result shows it, and what is divided by it stays a number.
+        const HAIR: f64 = 1.0 / LARGEST;
+        let (low, high) = match self {
+            Self::NonNegative => (0.0, LARGEST),
+            Self::Positive => (HAIR, LARGEST),
+            Self::AboveOne => (1.0 + HAIR, LARGEST),
+            Self::UpTo(high) => (0.0, high),
+        };
+        value.clamp(low, high)
+    }
+
     /// The smallest and the largest value worth offering; an open end is the end itself.
     pub fn ends(self) -> (f64, f64) {
         match self {

@@ -3,7 +3,7 @@
 //! The file layer reads and writes by these rows, paths address by them, screens label by them.
 //! Must not hold a formula.
 
-use super::{Bound, Number};
+use super::{Bound, Input, Number};
 
 /// How an input is measured; decides how it is written for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,6 +194,38 @@ impl Inputs {
 }
 
 impl<N: Copy> Inputs<N> {
+    /// The value at `input`; nothing for a decision, and for what is not there.
+    pub fn get(&self, input: Input) -> Option<N> {
+        match input {
+            Input::DiscountRate => Some(self.discount_rate),
+            Input::Assumption(row) => self.assumptions.get(row),
+            Input::Division(index, row) => self.divisions.get(index)?.get(row),
+            Input::Option(index, row) => self.options.get(index)?.get(row),
+            Input::CapexPlan => self.capex_plan,
+            Input::Horizon | Input::Lever(..) | Input::Plan(_) | Input::Share(_) => None,
+        }
+    }
+
+    /// Sets the value at `input`; decisions are not here, and what is not there stays so.
+    pub fn set(&mut self, input: Input, value: N) {
+        match input {
+            Input::DiscountRate => self.discount_rate = value,
+            Input::Assumption(row) => self.assumptions.set(row, value),
+            Input::Division(index, row) => {
+                if let Some(division) = self.divisions.get_mut(index) {
+                    division.set(row, value);
+                }
+            }
+            Input::Option(index, row) => {
+                if let Some(option) = self.options.get_mut(index) {
+                    option.set(row, value);
+                }
+            }
+            Input::CapexPlan => self.capex_plan = self.capex_plan.map(|_| value),
+            Input::Horizon | Input::Lever(..) | Input::Plan(_) | Input::Share(_) => {}
+        }
+    }
+
     /// The same inputs in another number.
     pub fn map<M>(&self, number: impl Fn(N) -> M) -> Inputs<M> {
         Inputs {

@@ -5,8 +5,8 @@
 //! Must not read or write a value: it only says where one is.
 
 use super::{
-    AiOption, Assumptions, Division, DivisionInputs, Lever, OptionInputs, PLAN_LEVERS, PlanLever,
-    Scenario,
+    AiOption, Assumptions, Division, DivisionInputs, Field, Inputs, Lever, OptionInputs,
+    PLAN_LEVERS, PlanLever, Scenario,
 };
 
 /// One numeric input of a scenario, or of the plan at hand.
@@ -109,6 +109,18 @@ impl Input {
             Self::Lever(i, lever) => format!("plan.levers.{}.{}", division(i), lever.spec().name),
             Self::Plan(lever) => format!("plan.{}", lever.spec().name),
             Self::Share(i) => format!("plan.portfolio.{}", option(i)),
+        }
+    }
+
+    /// Its row in the tables of inputs; nothing for decisions and the horizon, which have rows of their own.
+    pub fn field(self) -> Option<&'static Field> {
+        match self {
+            Self::DiscountRate => Some(&Inputs::DISCOUNT_RATE),
+            Self::CapexPlan => Some(&Inputs::CAPEX_PLAN),
+            Self::Assumption(row) => Assumptions::FIELDS.get(row),
+            Self::Division(_, row) => DivisionInputs::FIELDS.get(row),
+            Self::Option(_, row) => OptionInputs::FIELDS.get(row),
+            Self::Horizon | Self::Lever(..) | Self::Plan(_) | Self::Share(_) => None,
         }
     }
 

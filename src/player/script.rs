@@ -5,7 +5,7 @@
 
 use super::{Player, pointing};
 use crate::app::script::{Fault, Hundredths, Script, Step};
-use crate::app::{Answer, Effect, Input, Key, Msg, State};
+use crate::app::{Answer, Effect, Input, Key, Msg, State, Wish, update};
 use crate::export::{Around, Frames};
 use crate::ui::Look;
 
@@ -29,8 +29,16 @@ pub struct Played {
     pub state: State,
 }
 
+/// Draws of a film whose inputs are uncertain, for every frame that changes.
+const DRAWS: usize = 512;
+
 /// Plays `script` from `state` on.
-pub fn play(script: &Script, state: State, look: Look) -> Played {
+pub fn play(script: &Script, mut state: State, look: Look) -> Played {
+    let wish = Wish {
+        draws: DRAWS,
+        ..state.wish()
+    };
+    update(&mut state, Msg::Wish(wish));
     let frames = Frames::new(script.largest_size(), script.has_captions());
     let mut stage = Stage {
         player: Player::new(state, look, script.size),

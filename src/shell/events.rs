@@ -6,7 +6,10 @@
 use std::{
     io::{self, IsTerminal},
     panic::{self, AssertUnwindSafe},
-    sync::mpsc::{self, Receiver, SyncSender},
+    sync::{
+        Arc,
+        mpsc::{self, Receiver, SyncSender},
+    },
     thread,
     time::Duration,
 };
@@ -16,6 +19,8 @@ use signal_hook::{
     consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP},
     iterator::Signals,
 };
+
+use crate::model::simulate::Simulation;
 
 use super::{
     rejoin::Rejoin,
@@ -43,6 +48,13 @@ pub(super) enum Event {
     Suspend,
     /// The program goes on after it was stopped.
     Resumed,
+    /// Something was simulated.
+    Odds {
+        /// What it is of.
+        revision: u64,
+        /// What came of it.
+        simulation: Arc<Simulation>,
+    },
     /// The terminal cannot be read any longer.
     Lost(io::Error),
 }
@@ -63,6 +75,11 @@ impl Events {
             .name("signals".into())
             .spawn(move || pass_on(signals, &to))?;
         Ok(Self { sender, receiver })
+    }
+
+    /// A way into the channel for somebody else.
+    pub(super) fn sender(&self) -> SyncSender<Event> {
+        self.sender.clone()
     }
 
     /// Listens to the terminal too. It has to be in raw mode by now.

@@ -6,8 +6,11 @@ use std::{
     collections::VecDeque,
     io::{self, Write},
     process::ExitCode,
-    sync::mpsc::{Receiver, RecvTimeoutError},
-    time::Instant,
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError},
+    },
+    time::{Duration, Instant},
 };
 
 use color_eyre::eyre::{Result, WrapErr};
@@ -20,12 +23,14 @@ use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
 use crate::{
     app::{self, Answer, Effect, Msg, Product, SaveGuard, State},
     export::{PICTURE_FORMATS, Palette, PictureFormat},
+    model::simulate::Simulation,
     ui::{self, Ground, Hit, Look},
 };
 
 use super::{
     disk::{Disk, at_home},
     events::{Event, Events, WAITING},
+    odds::{Request, Simulator},
     open::open,
     pace::Pace,
     picture::{Setting, picture},
@@ -47,6 +52,7 @@ pub fn run(state: State, disk: Disk, recording: Option<Recording>) -> Result<Exi
     crossterm::style::force_color_output(true);
     terminal::give_back_on_panic();
     let events = Events::new().wrap_err("signals cannot be caught")?;
+    let simulator = Simulator::start(events.sender()).wrap_err("no thread can be started")?;
     let guard = Guard::enter().wrap_err("the terminal cannot be taken over")?;
     let events = events
         .read_terminal()
@@ -59,6 +65,7 @@ pub fn run(state: State, disk: Disk, recording: Option<Recording>) -> Result<Exi
         dirty: true,
         paste: false,
         ended: None,
+        odds: Asked::new(simulator),
         state,
         disk,
         guard,
@@ -90,6 +97,29 @@ struct Session {
     paste: bool,
     ended: Option<ExitCode>,
     recording: Option<Recording>,
+    odds: Asked,
+}
+
+/// How far the odds are.
+struct Asked {
+    simulator: Simulator,
+    /// The revision that was asked for last, and when.
+    last: Option<(u64, Instant)>,
+    /// The first answer comes soon enough to be waited for.
+    is_quick: bool,
+}
+
+/// How long a frame waits for the odds of what it shows: a blink would be longer.
+const PATIENCE: Duration = Duration::from_millis(4);
+
+impl Asked {
+    fn new(simulator: Simulator) -> Self {
+        Self {
+            simulator,
+            last: None,
+            is_quick: false,
+        }
+    }
 }
 
 impl Session {
@@ -99,6 +129,7 @@ impl Session {
                 return Ok(code);
             }
             if self.dirty && terminal::is_up() && self.pace.wait(Instant::now()).is_zero() {
+                self.await_odds(events)?;
                 self.draw()?;
             }
             for event in self.next_events(events)? {
@@ -128,6 +159,45 @@ impl Session {
         Ok(last_drags(batch))
     }
 
+    /// Asks for the odds of what is shown, and waits a moment for them where that is worth it.
+    fn await_odds(&mut self, events: &Receiver<Event>) -> Result<()> {
+        self.ask_odds();
+        let until = Instant::now() + PATIENCE;
+        while self.odds.is_quick && self.state.is_uncertain() && self.state.odds().is_none() {
+            let rest = until.saturating_duration_since(Instant::now());
+            let Ok(event) = events.recv_timeout(rest) else {
+                break;
+            };
+            self.take(event)?;
+            if self.ended.is_some() {
+                break;
+            }
+            self.ask_odds();
+        }
+        Ok(())
+    }
+
+    fn ask_odds(&mut self) {
+        let revision = self.state.revision();
+        let is_asked = self.odds.last.is_some_and(|(last, _)| last == revision);
+        if self.state.is_uncertain() && !is_asked {
+            self.odds.last = Some((revision, Instant::now()));
+            self.odds.simulator.ask(Request::of(&self.state));
+        }
+    }
+
+    fn take_odds(&mut self, revision: u64, simulation: Arc<Simulation>) -> Result<()> {
+        if let Some((_, asked)) = self.odds.last.filter(|&(last, _)| last == revision)
+            && self.state.odds().is_none()
+        {
+            self.odds.is_quick = asked.elapsed() < PATIENCE;
+        }
+        self.apply(Msg::Answer(Answer::Odds {
+            revision,
+            simulation,
+        }))
+    }
+
     fn draw(&mut self) -> Result<()> {
         let began = Instant::now();
         let (state, look) = (&self.state, &self.look);
@@ -149,6 +219,10 @@ impl Session {
             Event::End(signal) => self.ended = Some(code_of(signal)),
             Event::Suspend => self.suspend()?,
             Event::Resumed => self.resume()?,
+            Event::Odds {
+                revision,
+                simulation,
+            } => self.take_odds(revision, simulation)?,
             Event::Lost(error) => return Err(error).wrap_err("the terminal cannot be read"),
         }
         Ok(())

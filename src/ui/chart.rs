@@ -128,6 +128,103 @@ pub(super) fn columns(
     }
 }
 
+/// Where 8 of 10 draws lie at one time.
+#[derive(Clone, Copy)]
+pub(super) struct Band {
+    pub(super) low: f64,
+    pub(super) middle: f64,
+    pub(super) high: f64,
+}
+
+impl Band {
+    /// Between this one and `other`.
+    fn towards(self, other: Self, part: f64) -> Self {
+        let mix = |a: f64, b: f64| a + (b - a) * part;
+        Self {
+            low: mix(self.low, other.low),
+            middle: mix(self.middle, other.middle),
+            high: mix(self.high, other.high),
+        }
+    }
+}
+
+/// Draws the bands as one fan with its middle as a line, and `plan` as dots on it.
+pub(super) fn fan(painter: &mut Painter<'_>, plot: Rect, bands: &[Band], plan: &[f64]) {
+    let all = || bands.iter().flat_map(|band| [band.low, band.high]);
+    let values: Vec<f64> = all().chain(plan.iter().copied()).collect();
+    let (low, high) = range(&values, &[]);
+    let zero = zero_row(plot.height, low, high);
+    let scale = scale(plot.height, low, high);
+    let y_of = |value: f64| f64::from(zero) - value * scale;
+    painter.fill(
+        row(plot, zero.min(plot.height.saturating_sub(1))),
+        "┄",
+        Role::Track,
+    );
+    for x in 0..plot.width {
+        let at = (f64::from(x) + 0.5) / f64::from(plot.width) * bands.len() as f64 - 0.5;
+        let at = at.clamp(0.0, bands.len() as f64 - 1.0);
+        let left = bands[at as usize];
+        let right = bands[(at as usize + 1).min(bands.len() - 1)];
+        let band = left.towards(right, at.fract());
+        let at = column(plot, x, 1);
+        stripe(painter, at, y_of(band.high), y_of(band.low));
+        line(painter, at, y_of(band.middle));
+    }
+    for (index, &value) in plan.iter().enumerate() {
+        let (left, right) = span(plot, index, plan.len());
+        let middle = left - plot.x + (right - left) / 2;
+        let y = y_of(value).clamp(0.0, f64::from(plot.height.saturating_sub(1)));
+        carve(
+            painter,
+            column(row(plot, y as u16), middle, 1),
+            "◆",
+            Role::Headline,
+        );
+    }
+}
+
+/// One column of a band, in eighths of a row; never nothing.
+fn stripe(painter: &mut Painter<'_>, at: Rect, top: f64, bottom: f64) {
+    let eighths = |y: f64| (y.clamp(0.0, f64::from(at.height)) * 8.0).round() as u16;
+    let (top, bottom) = (eighths(top), eighths(bottom));
+    let bottom = bottom.max(top + 1);
+    for y in top / 8..=(bottom - 1) / 8 {
+        let (from, to) = (top.max(y * 8), bottom.min(y * 8 + 8));
+        let cell = row(at, y);
+        let filled = usize::from(to - from);
+        if to == y * 8 + 8 {
+            painter.put(cell, LOWER[filled], Role::Bar);
+        } else if from == y * 8 {
+            painter.put(cell, LOWER[8 - filled], Role::Bar);
+            painter.reverse(cell);
+        } else {
+            painter.put(cell, "─", Role::Bar);
+        }
+    }
+}
+
+/// A piece of a line at `y` rows from the top, to a third of a row.
+fn line(painter: &mut Painter<'_>, at: Rect, y: f64) {
+    let within = y.clamp(0.0, f64::from(at.height) - 0.01);
+    let glyph = match within.fract() {
+        part if part < 1.0 / 3.0 => "▔",
+        part if part < 2.0 / 3.0 => "─",
+        _ => "▁",
+    };
+    carve(painter, row(at, within as u16), glyph, Role::Text);
+}
+
+/// Puts a glyph into what is filled, or on the ground beside it.
+fn carve(painter: &mut Painter<'_>, cell: Rect, glyph: &str, role: Role) {
+    if painter.shows(cell, "█") {
+        painter.put(cell, glyph, Role::Bar);
+        painter.reverse(cell);
+    } else {
+        painter.put(cell, glyph, role);
+    }
+}
+
 /// A mark where the baseline's column ends, when that is another row.
 fn mark(painter: &mut Painter<'_>, at: Rect, zero: u16, now: f64, before: f64) {
     if (now - before).abs() < 0.5 {
@@ -139,7 +236,7 @@ fn mark(painter: &mut Painter<'_>, at: Rect, zero: u16, now: f64, before: f64) {
 }
 
 /// A column of `cells` upwards from row `zero`.
-fn rise(painter: &mut Painter<'_>, at: Rect, zero: u16, cells: f64, role: Role) {
+pub(super) fn rise(painter: &mut Painter<'_>, at: Rect, zero: u16, cells: f64, role: Role) {
     let eighths = eighths(cells);
     for step in 0..zero {
         let fill = eighths.saturating_sub(step * 8).min(8);

@@ -134,6 +134,18 @@ fn draw_text(painter: &mut Painter<'_>, state: &State, field: &TextField) {
             "A picture of this screen".into(),
             "a file name ending in .png, .svg, .txt, .ansi or .html".into(),
         ),
+        TextPurpose::Target(metric) => (
+            format!("What should {} reach?", metric.spec().label),
+            "such as 3 bn, 400k or 12 %".into(),
+        ),
+        TextPurpose::Seed => (
+            "Seed".into(),
+            format!("a whole number; now {}", state.wish().seed),
+        ),
+        TextPurpose::Draws => (
+            "Draws to simulate".into(),
+            format!("a whole number; now {}", state.wish().draws),
+        ),
         TextPurpose::Open => (
             "Open".into(),
             "a file, or a built-in one such as amazon-2025".into(),

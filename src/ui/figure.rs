@@ -5,6 +5,7 @@
 use super::look::Role;
 use super::painter::{Painter, column, row, width};
 use super::words::{Kind, Words};
+use crate::app::Range;
 use ratatui::layout::Rect;
 
 /// One figure.
@@ -16,6 +17,8 @@ pub(super) struct Figure {
     from: Option<f64>,
     now: f64,
     baseline: f64,
+    /// Where 8 of 10 draws lie.
+    range: Range,
     /// 1 is shown before 2 where not all have room.
     rank: u8,
 }
@@ -30,8 +33,18 @@ impl Figure {
             from: None,
             now,
             baseline,
+            range: Range::Certain,
             rank,
         }
+    }
+
+    /// The same figure, shown with where 8 of 10 draws lie.
+    pub(super) fn in_range(self, range: Range) -> Self {
+        Self { range, ..self }
+    }
+
+    fn is_ranged(&self) -> bool {
+        self.range != Range::Certain
     }
 
     /// The same figure, shown with what it was before the plan.
@@ -55,8 +68,58 @@ const WIDEST: u16 = 56;
 const CHANGE: u16 = 10;
 
 /// Draws the figures that matter most, in their order, column by column; returns how many had no room.
+///
+/// Figures with a range have a row of their own, and come first where not all have one.
 pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, figures: &[Figure]) -> usize {
-    if area.is_empty() {
+    let figures: Vec<&Figure> = figures.iter().collect();
+    let room = usize::from(area.height);
+    let range = range_columns(area.width);
+    if range == 0 || !figures.iter().any(|figure| figure.is_ranged()) {
+        return draw_cells(painter, area, &figures);
+    }
+    let cells = column(area, 0, area.width - range);
+    let (ranged, others) = match figures.len() <= room {
+        true => (figures, Vec::new()),
+        false => figures.into_iter().partition(|figure| figure.is_ranged()),
+    };
+    let shown = most_telling(&ranged, room);
+    for (y, figure) in shown.iter().enumerate() {
+        draw_one(painter, row(cells, y as u16), figure);
+        let place = column(row(area, y as u16), cells.width, range);
+        draw_range(painter, place, figure);
+    }
+    let used = shown.len() as u16;
+    let below = Rect {
+        y: area.y + used,
+        height: area.height - used,
+        ..area
+    };
+    ranged.len() - shown.len() + draw_cells(painter, below, &others)
+}
+
+/// Columns for a range beside a figure; none where there is no room for one.
+fn range_columns(width: u16) -> u16 {
+    match width {
+        0..=33 => 0,
+        34..=51 => 14,
+        _ => 20,
+    }
+}
+
+fn draw_range(painter: &mut Painter<'_>, place: Rect, figure: &Figure) {
+    let text = match figure.range {
+        Range::Certain => return,
+        Range::Awaited => "…".into(),
+        Range::Known { low, high, error } => painter.words.range(figure.kind, low, high, error),
+    };
+    // Half a range would be another figure.
+    if width(&text) <= place.width {
+        painter.put_right(place, &text, Role::Dim);
+    }
+}
+
+fn draw_cells(painter: &mut Painter<'_>, area: Rect, figures: &[&Figure]) -> usize {
+    if area.is_empty() || figures.is_empty() {
         return figures.len();
     }
     let columns = columns(area, figures.len());
@@ -78,12 +141,12 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, figures: &[Figure]) ->
 }
 
 /// The `room` figures of the lowest ranks, in the order given.
-fn most_telling(figures: &[Figure], room: usize) -> Vec<&Figure> {
+fn most_telling<'a>(figures: &[&'a Figure], room: usize) -> Vec<&'a Figure> {
     let mut order: Vec<usize> = (0..figures.len()).collect();
     order.sort_by_key(|&index| figures[index].rank);
     order.truncate(room);
     order.sort_unstable();
-    order.into_iter().map(|index| &figures[index]).collect()
+    order.into_iter().map(|index| figures[index]).collect()
 }
 
 /// As few columns as hold all the figures, and no more than can be read.

@@ -63,6 +63,7 @@ impl Areas {
                 View::Explore if body.width >= 110 && body.height >= 32 => areas.roomy(body, state),
                 View::Explore => areas.compact(body, state),
                 View::Timeline => areas.timeline(body),
+                View::Risk => areas.risk(body),
             }
         }
         Some(areas)
@@ -74,6 +75,15 @@ impl Areas {
         let (curve, table) = rows(body, body.height - table);
         self.set(Pane::Cash, curve);
         self.set(Pane::Quarters, table);
+    }
+
+    /// The figures and the spread of one of them; below, what that figure hangs on.
+    fn risk(&mut self, body: Rect) {
+        let (upper, drivers) = rows(body, (body.height * 3 / 5).min(30));
+        let (metrics, spread) = columns(upper, (body.width * 2 / 5).min(60));
+        self.set(Pane::Metrics, metrics);
+        self.set(Pane::Spread, spread);
+        self.set(Pane::Drivers, drivers);
     }
 
     fn set(&mut self, pane: Pane, area: Rect) {

@@ -251,12 +251,13 @@ pub(super) fn swap(cell: &mut Cell) {
 /// An ASCII stand-in for a glyph of the interface; `?` for letters that have none.
 pub(super) fn ascii(symbol: &str) -> &'static str {
     match symbol.chars().next() {
-        Some('─' | '╌' | '–' | '−' | '┄' | '╸') => "-",
+        Some('─' | '▔' | '╌' | '–' | '−' | '┄' | '╸') => "-",
         Some('━') => "=",
         Some('│' | '┆' | '▏' | '┊') => "|",
         Some('╭' | '╮' | '╰' | '╯' | '├' | '┤' | '┼' | '┬' | '┴') => "+",
         Some('█' | '▉' | '▊' | '▋' | '▌' | '▇' | '▆' | '▅') => "#",
         Some('▍' | '▎' | '▄' | '▃' | '▂' | '▁' | '▖') => "=",
+        Some('░') => ":",
         Some('·' | '…') => ".",
         Some('▲' | '↑') => "^",
         Some('▼' | '↓') => "v",

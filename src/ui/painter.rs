@@ -146,6 +146,12 @@ impl<'a> Painter<'a> {
         }
     }
 
+    /// Whether the first cell of `area` shows `glyph`.
+    pub(super) fn shows(&self, area: Rect, glyph: &str) -> bool {
+        let cell = self.buffer.cell((area.x, area.y));
+        !area.is_empty() && cell.is_some_and(|cell| cell.symbol() == glyph)
+    }
+
     /// Draws the style of the cells of `area` with light and dark swapped.
     pub(super) fn reverse(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);

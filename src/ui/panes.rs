@@ -8,12 +8,15 @@ mod ai;
 mod cash;
 mod division;
 mod divisions;
+mod drivers;
 mod headcount;
 mod levers;
+mod metrics;
 mod plan;
 mod portfolio;
 mod quarters;
 mod savings;
+mod spread;
 mod warnings;
 
 pub(super) use quarters::ROWS as QUARTER_ROWS;
@@ -97,6 +100,24 @@ const TABLE: [Spec; Pane::COUNT - 1] = [
         draw: quarters::draw,
         shows_changes: false,
     },
+    Spec {
+        pane: Pane::Drivers,
+        title: drivers::title,
+        draw: drivers::draw,
+        shows_changes: false,
+    },
+    Spec {
+        pane: Pane::Spread,
+        title: spread::title,
+        draw: spread::draw,
+        shows_changes: false,
+    },
+    Spec {
+        pane: Pane::Metrics,
+        title: metrics::title,
+        draw: metrics::draw,
+        shows_changes: false,
+    },
 ];
 
 /// Draws every pane that has an area.
@@ -111,6 +132,9 @@ pub(super) fn draw(painter: &mut Painter<'_>, areas: &Areas, state: &State) {
         let title = (spec.title)(painter, state);
         painter.hit(area, Target::Pane(spec.pane));
         let inside = painter.frame(area, &title, focused);
+        if spec.pane == Pane::Savings && state.is_uncertain() {
+            painter.note(area, &title, &["8 in 10 draws".into()]);
+        }
         if spec.shows_changes && !explained {
             explained = true;
             painter.note(area, &title, &against(state));

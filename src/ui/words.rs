@@ -4,9 +4,11 @@
 
 mod axis;
 mod given;
+mod odds;
 mod rounding;
 
 pub use axis::ticks;
+pub use odds::kind_of;
 pub use rounding::{apportion, apportion_to, shares_of_whole, whole};
 
 use crate::app::EntryError;
@@ -102,6 +104,12 @@ impl<'a> Words<'a> {
             kind => self.change(change, |words, change| words.figure(kind, change)),
         };
         text.map(|text| (change > 0.0, text))
+    }
+
+    /// A change as it is, with its sign.
+    pub fn change_of(&self, kind: Kind, change: f64) -> String {
+        let difference = self.difference(kind, 0.0, change);
+        difference.map_or_else(|| self.figure(kind, 0.0), |(_, text)| text)
     }
 
     /// A change of a share: `0.4 pp`, percentage points.
@@ -307,6 +315,12 @@ fn digits(size: f64, decimals: usize) -> String {
 
 /// Three significant digits and a scale: `2.93 bn`, `13.5 m`, `512`.
 fn scaled(value: f64) -> String {
+    let (scale, decimals, name) = scale_of(value);
+    format!("{}{name}", grouped(value / scale, decimals))
+}
+
+/// The scale of an amount, its decimals there, and what follows it.
+fn scale_of(value: f64) -> (f64, usize, &'static str) {
     const SCALES: [(f64, &str); 5] = [
         (1.0, ""),
         (1e3, " k"),
@@ -325,7 +339,7 @@ fn scaled(value: f64) -> String {
         size if size < 99.95 => 1,
         _ => 0,
     };
-    format!("{}{name}", grouped(scaled, decimals))
+    (scale, decimals, name)
 }
 
 /// A funding rule.
@@ -348,8 +362,19 @@ pub fn input(scenario: &Scenario, input: Input) -> String {
         }
         Input::Plan(lever) => lever.spec().label.into(),
         Input::Share(option) => format!("{}, share", scenario.options[option].name),
-        other => other.path(scenario),
+        Input::Division(division, _) => {
+            format!("{}, {}", scenario.divisions[division].name, label(input))
+        }
+        Input::Option(option, _) => {
+            format!("{}, {}", scenario.options[option].name, label(input))
+        }
+        Input::Horizon => "horizon".into(),
+        Input::DiscountRate | Input::CapexPlan | Input::Assumption(_) => label(input).into(),
     }
+}
+
+fn label(input: Input) -> &'static str {
+    input.field().map_or("", |field| field.label)
 }
 
 /// Why a line was not taken, and what would be right.
@@ -370,6 +395,11 @@ pub fn entry_error(error: &EntryError, words: &Words<'_>) -> String {
             )
         }
         EntryError::Empty => "nothing is typed yet".into(),
+        EntryError::NotWhole(least, most) => format!(
+            "must be a whole number from {} to {}",
+            grouped(least as f64, 0),
+            grouped(most as f64, 0)
+        ),
         EntryError::NameTaken => "another plan has that name".into(),
         EntryError::Failed(ref reason) => failure(reason),
     }

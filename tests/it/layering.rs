@@ -30,8 +30,20 @@ const RULES: &[Rule] = &[
         who: "model",
         but: &[],
         names: "crate::file crate::app crate::ui crate::export crate::safe std::fs std::io std::time \
-                std::thread std::env std::net std::process rand serde ron serde_json csv ratatui \
-                crossterm HashMap HashSet println! eprintln! print! eprint!",
+                std::env std::net std::process serde ron serde_json csv ratatui crossterm HashMap \
+                HashSet println! eprintln! print! eprint!",
+    },
+    Rule {
+        of: "model",
+        who: "model outside its parallel entry point",
+        but: &["model/simulate/parallel.rs"],
+        names: "std::thread std::sync fearless_simd",
+    },
+    Rule {
+        of: "model",
+        who: "model outside its streams",
+        but: &["model/simulate/stream.rs"],
+        names: "rand",
     },
     Rule {
         of: "file",
@@ -616,7 +628,9 @@ fn the_world_is_caught_where_a_layer_is_pure() {
         model/x.rs | use std::{fmt, time::Instant}; | 2: model must not name std::time
         model/x.rs | use std::collections::HashMap; | 2: model must not name HashMap
         model/x.rs | fn f() { println!(); } | 2: model must not name println!
-        model/x.rs | fn f() -> u8 { rand::random() } | 2: model must not name rand
+        model/x.rs | fn f() -> u8 { rand::random() } | 2: model outside its streams must not name rand
+        model/x.rs | fn f() { std::thread::spawn(g); } | 2: model outside its parallel entry point must not name std::thread
+        model/simulate/parallel.rs | use std::thread; use rand::Rng; | 2: model outside its streams must not name rand
         model/x.rs | #[derive(serde::Serialize)] struct S; | 2: model must not name serde
         file/x.rs | fn f() { std::fs::read(p); } | 2: file must not name std::fs
         app/x.rs | use ratatui::layout::Rect; | 2: app must not name ratatui
@@ -676,10 +690,10 @@ fn what_only_looks_like_a_name_is_let_be() {
 fn what_follows_a_literal_or_a_comment_is_code_again() {
     judged(
         r##"
-        model/x.rs | const A: &str = "a\\";¶use rand::Rng; | 3: model must not name rand
-        model/x.rs | const A: &str = r#"a\"#;¶use rand::Rng; | 3: model must not name rand
-        model/x.rs | const A: [char; 2] = ['\'', '"'];¶use rand::Rng; | 3: model must not name rand
-        model/x.rs | /* a // b */ fn f<'a>() {}¶use rand::Rng; | 3: model must not name rand
+        model/x.rs | const A: &str = "a\\";¶use rand::Rng; | 3: model outside its streams must not name rand
+        model/x.rs | const A: &str = r#"a\"#;¶use rand::Rng; | 3: model outside its streams must not name rand
+        model/x.rs | const A: [char; 2] = ['\'', '"'];¶use rand::Rng; | 3: model outside its streams must not name rand
+        model/x.rs | /* a // b */ fn f<'a>() {}¶use rand::Rng; | 3: model outside its streams must not name rand
         "##,
     );
 }

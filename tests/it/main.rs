@@ -17,6 +17,7 @@ mod pty;
 mod readme;
 mod reports;
 mod results;
+mod risk;
 mod saving;
 mod screens;
 mod stage;

@@ -2,7 +2,7 @@
 //!
 //! `UPDATE=1 cargo test screens` writes them anew; read the difference before committing it.
 
-use crate::stage::{frame, glyphs, press, program, roles};
+use crate::stage::{frame, glyphs, press, program, roles, settle};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -83,6 +83,22 @@ fn the_timeline_in_three_sizes() {
     check("timeline-80x24", (80, 24), "gtll");
     check("timeline-120x40", (120, 40), "llgt<end>");
     check("timeline-200x60", (200, 60), "gt");
+}
+
+#[test]
+fn odds_in_every_view() {
+    let views = [("explore", "e"), ("timeline", "t"), ("risk", "r")];
+    for (name, letter) in views {
+        for size in [(80, 24), (120, 40), (200, 60)] {
+            let mut state = program();
+            press(&mut state, &format!("llg{letter}"));
+            if letter == "r" {
+                press(&mut state, "=3bn<enter>");
+            }
+            settle(&mut state, 1_000);
+            check_state(&format!("odds-{name}-{}x{}", size.0, size.1), size, &state);
+        }
+    }
 }
 
 #[test]
@@ -172,10 +188,13 @@ fn no_size_is_too_small_or_too_large_to_draw() {
         "gt",
         "gtz",
         "g",
+        "gr",
+        "gr<tab>z",
     ];
     for (index, script) in scripts.into_iter().enumerate() {
         let mut state = program();
         press(&mut state, script);
+        settle(&mut state, 100);
         let stride = if index == 0 { 1 } else { 5 };
         for width in (0..=90)
             .step_by(stride)

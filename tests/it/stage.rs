@@ -2,9 +2,11 @@
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use reallot::app::{Effect, Pointer, PointerKind, State, keys, on_key, update};
+use reallot::app::{Answer, Effect, Msg, Pointer, PointerKind, State, keys, on_key, update};
 use reallot::model::Scenario;
+use reallot::model::simulate::{Effort, Samples, simulate};
 use reallot::ui::{Hit, Look, Target, draw, on_pointer};
+use std::sync::Arc;
 
 /// The scenario that is built in.
 pub(crate) fn amazon() -> Scenario {
@@ -30,6 +32,18 @@ pub(crate) fn press(state: &mut State, script: &str) -> Vec<Effect> {
         }
     }
     effects
+}
+
+/// Simulates what `state` shows, with so many draws.
+pub(crate) fn settle(state: &mut State, draws: usize) {
+    let samples = Samples::new(state.scenario(), draws, state.wish().seed, 1);
+    let effort = Effort::all(&samples, 1);
+    let simulation = simulate(state.scenario(), state.current_plan(), &samples, effort);
+    let answer = Answer::Odds {
+        revision: state.revision(),
+        simulation: Arc::new(simulation.unwrap()),
+    };
+    assert_eq!(update(state, Msg::Answer(answer)), []);
 }
 
 /// A frame and what can be clicked on it.

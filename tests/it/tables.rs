@@ -13,7 +13,13 @@ use reallot::ui::{Look, Role, Target};
 use std::fmt::Write;
 use std::path::Path;
 
-const MODES: [Mode; 4] = [Mode::Explore, Mode::Timeline, Mode::List, Mode::Text];
+const MODES: [Mode; 5] = [
+    Mode::Explore,
+    Mode::Timeline,
+    Mode::Risk,
+    Mode::List,
+    Mode::Text,
+];
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
 
 fn keys_of(mode: Mode) -> impl Iterator<Item = (&'static Action, Key)> {
@@ -121,10 +127,17 @@ const SITUATIONS: &[&str] = &[
     "gtz",
     "gt?",
     "gtge",
+    "gr",
+    "grj",
+    "gr<tab><tab>",
+    "grn",
+    "grs",
+    "grm",
+    "gr=",
 ];
 
 fn situations() -> impl Iterator<Item = (String, State)> {
-    SITUATIONS.iter().flat_map(|keys| {
+    let situations = SITUATIONS.iter().flat_map(|keys| {
         let mut built_in = program();
         press(&mut built_in, keys);
         let mut from_file = program_with_file();
@@ -134,7 +147,13 @@ fn situations() -> impl Iterator<Item = (String, State)> {
             (name("the built-in scenario"), built_in),
             (name("a file"), from_file),
         ]
-    })
+    });
+    let mut scenario = amazon();
+    scenario.uncertain.clear();
+    scenario.correlations.clear();
+    let mut certain = State::new(scenario, None);
+    press(&mut certain, "gr");
+    situations.chain([("nothing uncertain".to_owned(), certain)])
 }
 
 /// Actions that can be done wherever their mode is.
@@ -196,7 +215,7 @@ fn alike(a: &State, b: &State) -> bool {
     let view = |s: &State| {
         (
             s.plan_index(),
-            (s.view(), s.pane()),
+            (s.view(), s.pane(), s.wish()),
             s.grabbed(),
             s.zoomed(),
             s.full_figures(),
@@ -597,6 +616,7 @@ fn key_table() -> String {
         (Mode::View, ""),
         (Mode::Explore, "In Explore:\n\n"),
         (Mode::Timeline, "In Timeline:\n\n"),
+        (Mode::Risk, "In Risk:\n\n"),
         (Mode::List, "In a list, and typing narrows it down:\n\n"),
         (Mode::Text, "In a line being typed:\n\n"),
     ];

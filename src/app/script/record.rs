@@ -140,7 +140,11 @@ impl Recorder {
 
     /// The world answered. Playing answers only saves, and as if they had worked.
     pub fn answered(&mut self, at: Hundredths, answer: &Answer) -> String {
-        if self.ended || matches!(answer, Answer::Saved { .. } | Answer::Pictured { .. }) {
+        let goes_on = matches!(
+            answer,
+            Answer::Saved { .. } | Answer::Pictured { .. } | Answer::Odds { .. }
+        );
+        if self.ended || goes_on {
             return String::new();
         }
         let text = self.let_go(at) + &self.end_of_run();

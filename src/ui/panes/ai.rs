@@ -3,6 +3,7 @@
 //! Must not compute a result or round a number.
 
 use crate::app::State;
+use crate::model::simulate::Metric;
 use crate::model::{AiOutcome, defined};
 use crate::ui::figure::{self, Figure};
 use crate::ui::look::Role;
@@ -72,7 +73,7 @@ impl Rows {
             0..=7 => height.min(1),
             8..=11 => 2,
             _ if height > figures + options + scales => figures,
-            _ => figures.div_ceil(2),
+            _ => figures.div_ceil(2) + 1,
         };
         let left = height - figures;
         let telling = scales.min(2).min(left);
@@ -93,10 +94,12 @@ fn figures(state: &State) -> Vec<Figure> {
         Figure::new(rank, names, kind, of(now), of(base))
     };
     vec![
-        figure(1, ("moves to AI a year", "to AI"), Amount, |ai| ai.run_rate),
+        figure(1, ("moves to AI a year", "to AI"), Amount, |ai| ai.run_rate)
+            .in_range(state.range(Metric::AiRunRate)),
         figure(1, ("share of the capex plan", "of capex"), Share, |ai| {
             ai.capex_share
-        }),
+        })
+        .in_range(state.range(Metric::CapexShare)),
         figure(2, ("days of the capex plan", "days of it"), Days, |ai| {
             ai.capex_days
         }),

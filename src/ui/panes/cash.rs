@@ -5,7 +5,7 @@
 use crate::app::{Pane, State, View};
 use crate::model::defined;
 use crate::ui::Target;
-use crate::ui::chart;
+use crate::ui::chart::{self, Band};
 use crate::ui::look::Role;
 use crate::ui::painter::{Painter, row};
 use ratatui::layout::Rect;
@@ -21,6 +21,9 @@ pub(super) fn title(painter: &Painter<'_>, state: &State) -> String {
         Some(0.0) => {}
         Some(months) => title += &format!(" · payback {}", words.rounded().months(months)),
         None => title += " · no payback by the horizon",
+    }
+    if fan(state).is_some() {
+        title += " · ◆ plan ─ median █ 8 in 10 draws";
     }
     title
 }
@@ -44,8 +47,22 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
         height: area.height.saturating_sub(1),
         ..area
     };
-    let plot = chart::axis(painter, labels, &values, &baseline, words);
-    chart::columns(painter, plot, &values, &baseline, Role::Bar);
+    let plot = match fan(state) {
+        Some(bands) => {
+            let ends: Vec<f64> = bands
+                .iter()
+                .flat_map(|band| [band.low, band.high])
+                .collect();
+            let plot = chart::axis(painter, labels, &values, &ends, words);
+            chart::fan(painter, plot, &bands, &values);
+            plot
+        }
+        None => {
+            let plot = chart::axis(painter, labels, &values, &baseline, words);
+            chart::columns(painter, plot, &values, &baseline, Role::Bar);
+            plot
+        }
+    };
     let marks = Marks::of(state);
     draw_labels(
         painter,
@@ -55,6 +72,17 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
         &marks,
     );
     0
+}
+
+/// Where 8 of 10 draws lie, quarter by quarter, where there is room to see it.
+fn fan(state: &State) -> Option<Vec<Band>> {
+    let odds = state.odds().filter(|_| state.view() == View::Timeline)?;
+    let band = |band: &crate::model::simulate::Band| Band {
+        low: band.p10,
+        middle: band.p50,
+        high: band.p90,
+    };
+    Some(odds.fan.iter().map(band).collect())
 }
 
 /// Quarters worth pointing at.

@@ -2,8 +2,9 @@
 //!
 //! Must not compute a result or round a number.
 
-use crate::app::State;
+use crate::app::{Range, State};
 use crate::model::Headcount;
+use crate::model::simulate::Metric;
 use crate::ui::chart;
 use crate::ui::figure::{self, Figure};
 use crate::ui::look::Role;
@@ -18,7 +19,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
         state.baseline().outcome.headcount,
     );
     draw_headline(painter, row(area, 0), &now, &base);
-    let figures = figures(&now, &base);
+    let figures = figures(&now, &base, state.range(Metric::Eliminated));
     let past = &state.scenario().history;
     let spare = usize::from(area.height).saturating_sub(figures.len() + 2);
     // The years before get a row, and a picture where there is room for one.
@@ -109,8 +110,8 @@ fn draw_headline(painter: &mut Painter<'_>, line: Rect, now: &Headcount, base: &
     figure::draw_change(painter, place, People, base.after, now.after);
 }
 
-fn figures(now: &Headcount, base: &Headcount) -> Vec<Figure> {
-    let mut figures = comings_and_goings(now, base);
+fn figures(now: &Headcount, base: &Headcount, cut: Range) -> Vec<Figure> {
+    let mut figures = comings_and_goings(now, base, cut);
     figures.extend(structure(now, base));
     figures.push(Figure::new(
         6,
@@ -130,7 +131,7 @@ fn figures(now: &Headcount, base: &Headcount) -> Vec<Figure> {
 }
 
 /// Who leaves how, what that leaves undone, and who comes.
-fn comings_and_goings(now: &Headcount, base: &Headcount) -> Vec<Figure> {
+fn comings_and_goings(now: &Headcount, base: &Headcount, cut_range: Range) -> Vec<Figure> {
     let ways = |h: &Headcount| apportion(&[h.laid_off, h.attrition, h.redeployed]);
     let (ways_now, ways_base) = (ways(now), ways(base));
     let cut = |ways: &[f64]| ways.iter().sum::<f64>();
@@ -142,7 +143,8 @@ fn comings_and_goings(now: &Headcount, base: &Headcount) -> Vec<Figure> {
             People,
             cut(&ways_now),
             cut(&ways_base),
-        ),
+        )
+        .in_range(cut_range),
         figure(
             1,
             ("  laid off", "laid off"),

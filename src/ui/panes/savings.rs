@@ -2,7 +2,8 @@
 //!
 //! Must not compute a result or round a number.
 
-use crate::app::State;
+use crate::app::{Range, State};
+use crate::model::simulate::Metric;
 use crate::model::{ChargeLines, Savings};
 use crate::ui::figure::{self, Figure};
 use crate::ui::painter::Painter;
@@ -26,33 +27,40 @@ fn figures(state: &State) -> Vec<Figure> {
     let figure = |rank, names, kind, of: fn(&Savings) -> f64| {
         Figure::new(rank, names, kind, of(now), of(base))
     };
-    let mut figures = vec![figure(
-        1,
-        ("run-rate a year", "run-rate"),
-        Amount,
-        |s: &Savings| s.run_rate,
-    )];
+    let range = |figure: Figure, metric| figure.in_range(state.range(metric));
+    let run_rate = ("run-rate a year", "run-rate");
+    let run_rate = figure(1, run_rate, Amount, |s: &Savings| s.run_rate);
+    let mut figures = vec![range(run_rate, Metric::RunRate)];
     figures.extend(now.in_year.iter().zip(&base.in_year).map(|(now, base)| {
         let names = (format!("saved in {}", now.year), format!("in {}", now.year));
         Figure::new(3, (&names.0, &names.1), Amount, now.amount, base.amount)
     }));
     let gross = ("gross run-rate", "gross");
     figures.push(figure(9, gross, Amount, |s| s.run_rate_gross));
-    figures.extend(charge(now, base));
+    figures.extend(charge(now, base, state.range(Metric::Charge)));
     figures.extend([
         figure(8, ("reskilling", "reskilling"), Amount, |s| s.reskilling),
         figure(8, ("rehiring", "rehiring"), Amount, |s| s.rehiring),
-        figure(1, ("payback", "payback"), Months, |s| s.payback_months),
+        range(
+            figure(1, ("payback", "payback"), Months, |s| s.payback_months),
+            Metric::PaybackMonths,
+        ),
         figure(8, ("charge ÷ run-rate", "chg/run"), Months, |s| {
             s.simple_payback_months
         }),
-        figure(2, ("net cash by the horizon", "net cash"), Amount, |s| {
-            s.net_cash
-        }),
+        range(
+            figure(2, ("net cash by the horizon", "net cash"), Amount, |s| {
+                s.net_cash
+            }),
+            Metric::NetCash,
+        ),
         figure(6, ("lowest net cash", "lowest"), Amount, |s| {
             s.peak_negative
         }),
-        figure(2, ("net present value", "NPV"), Amount, |s| s.npv),
+        range(
+            figure(2, ("net present value", "NPV"), Amount, |s| s.npv),
+            Metric::Npv,
+        ),
         figure(6, ("NPV with AI and its return", "NPV & AI"), Amount, |s| {
             s.npv_with_ai
         }),
@@ -76,7 +84,7 @@ fn figures(state: &State) -> Vec<Figure> {
 }
 
 /// The charge and its lines.
-fn charge(now: &Savings, base: &Savings) -> [Figure; 7] {
+fn charge(now: &Savings, base: &Savings, range: Range) -> [Figure; 7] {
     let line = |names, of: fn(&ChargeLines) -> f64| {
         Figure::new(
             4,
@@ -88,7 +96,7 @@ fn charge(now: &Savings, base: &Savings) -> [Figure; 7] {
     };
     let names = ("restructuring charge", "charge");
     [
-        Figure::new(1, names, Amount, now.charge, base.charge),
+        Figure::new(1, names, Amount, now.charge, base.charge).in_range(range),
         line(("  notice pay", "notice"), |lines| lines.notice_pay),
         line(("  severance", "severance"), |lines| lines.severance),
         line(("  payroll tax on severance", "its tax"), |lines| {

@@ -1,0 +1,74 @@
+//! Uncertainty: the kernel run on thousands of draws of the uncertain inputs at once.
+//!
+//! Model contract, section 5. A [`Samples`] holds the draws and is kept until a distribution, a
+//! correlation, the seed or their number changes; [`simulate`] runs a plan on them. Plans that share
+//! their samples can be compared draw by draw. Neither depends on the number of threads or on the
+//! width of the machine's vectors, and there is no randomness but that of the seed.
+//!
+//! Must not hold a formula of the model: a draw is what [`evaluate`](super::evaluate) computes.
+
+mod beta;
+mod correlate;
+mod draw;
+mod lanes;
+mod metric;
+mod normal;
+mod parallel;
+mod percentile;
+mod quantile;
+mod rank;
+mod samples;
+mod sobol;
+mod spread;
+mod stream;
+
+pub use correlate::{Impossible, impossible};
+pub use metric::{METRICS, Metric, MetricSpec};
+pub use percentile::PERCENTILES;
+pub use quantile::Quantiles;
+pub use samples::Samples;
+pub use sobol::Points;
+pub use spread::{Band, Driver, Simulation, Spread};
+
+use super::{Plan, Scenario};
+
+/// How much of the samples to use, and how.
+#[derive(Clone, Copy)]
+pub struct Effort<'a> {
+    /// The first so many draws; a small part of them is a good sample itself.
+    pub draws: usize,
+    /// On so many threads; the results are the same on any number.
+    pub threads: usize,
+    /// Asked now and then whether anybody still wants the results.
+    pub go_on: &'a (dyn Fn() -> bool + Sync),
+}
+
+impl Effort<'_> {
+    /// All draws of `samples`, whatever happens.
+    pub fn all(samples: &Samples, threads: usize) -> Self {
+        Self {
+            draws: samples.draws(),
+            threads,
+            go_on: &|| true,
+        }
+    }
+}
+
+/// The distribution of every metric of `plan`; nothing when nobody wanted it to its end.
+///
+/// `samples` are those of `scenario`.
+pub fn simulate(
+    scenario: &Scenario,
+    plan: &Plan,
+    samples: &Samples,
+    effort: Effort<'_>,
+) -> Option<Simulation> {
+    let draws = draw::draws(scenario, plan, samples, effort)?;
+    Some(Simulation::of(
+        scenario,
+        plan,
+        samples,
+        draws,
+        effort.threads,
+    ))
+}

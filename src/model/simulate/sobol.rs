@@ -1,0 +1,245 @@
+//! Points that fill a cube evenly, however many are taken: Sobol' sequences, randomised.
+//!
+//! What belongs to the whole company fills one cube. A division and an AI option have a cube of
+//! their own each, whose points come in an order of their own; a column depends on its path and the
+//! seed alone. Must not know distributions.
+
+use super::stream;
+use crate::model::{Assumptions, Input, Scenario};
+
+/// One column of uniform shares.
+#[derive(Clone, Debug)]
+pub struct Points {
+    directions: [u32; 32],
+    scramble: u32,
+    /// What orders the points of the cube; none for the company's.
+    order: Option<u32>,
+}
+
+impl Points {
+    /// The column of `input`.
+    pub fn of(input: Input, scenario: &Scenario, seed: u64) -> Self {
+        let path = input.path(scenario);
+        let (cube, dimension) = match input {
+            Input::DiscountRate => ("", 0),
+            Input::Assumption(row) => ("", 1 + row),
+            Input::CapexPlan => ("", 1 + Assumptions::FIELDS.len()),
+            Input::Division(_, row) | Input::Option(_, row) => {
+                let (cube, _) = path.rsplit_once('.').unwrap_or_default();
+                (cube, row)
+            }
+            // No distribution names these: they are decisions.
+            Input::Horizon | Input::Lever(..) | Input::Plan(_) | Input::Share(_) => ("", 0),
+        };
+        Self {
+            directions: directions(dimension),
+            scramble: stream::bits(seed, &path),
+            order: (!cube.is_empty()).then(|| stream::bits(seed, cube)),
+        }
+    }
+
+    /// The share of the draw `index`, above 0 and below 1.
+    pub fn share(&self, index: u32) -> f64 {
+        let index = self.order.map_or(index, |order| scrambled(index, order));
+        let mut point = 0;
+        for (bit, direction) in self.directions.iter().enumerate() {
+            point ^= direction * (index >> bit & 1);
+        }
+        (f64::from(scrambled(point, self.scramble)) + 0.5) / (u64::from(u32::MAX) + 1) as f64
+    }
+}
+
+/// Owen's scrambling: every digit is flipped or not, by the digits above it.
+///
+/// By a hash of Laine and Karras, as in Burley (2020), "Practical Hash-based Owen Scrambling",
+/// Journal of Computer Graphics Techniques 9(4), with the constants of Vegdahl (2021).
+fn scrambled(point: u32, seed: u32) -> u32 {
+    let mut n = point.reverse_bits();
+    n ^= n.wrapping_mul(0x3d20_adea);
+    n = n.wrapping_add(seed);
+    n = n.wrapping_mul((seed >> 16) | 1);
+    n ^= n.wrapping_mul(0x0552_6c56);
+    n ^= n.wrapping_mul(0x53a2_2864);
+    n.reverse_bits()
+}
+
+/// What each binary digit of an index adds to a point, by the recurrence of Bratley and Fox (1988).
+fn directions(dimension: usize) -> [u32; 32] {
+    let mut directions = [0; 32];
+    let (coefficients, first) = DIMENSIONS[dimension];
+    let degree = first.len();
+    for bit in 0..32 {
+        directions[bit] = if let Some(number) = first.get(bit) {
+            number << (31 - bit)
+        } else if degree == 0 {
+            1 << (31 - bit)
+        } else {
+            let before = directions[bit - degree];
+            let taps = (1..degree).filter(|tap| coefficients >> (degree - 1 - tap) & 1 == 1);
+            taps.fold(before ^ before >> degree, |sum, tap| {
+                sum ^ directions[bit - tap]
+            })
+        };
+    }
+    directions
+}
+
+/// For each dimension the coefficients of a primitive polynomial and the first direction numbers,
+/// of new-joe-kuo-6.21201: Joe and Kuo (2008), "Constructing Sobol sequences with better
+/// two-dimensional projections", SIAM Journal on Scientific Computing 30.
+const DIMENSIONS: &[(u32, &[u32])] = &[
+    (0, &[]),
+    (0, &[1]),
+    (1, &[1, 3]),
+    (1, &[1, 3, 1]),
+    (2, &[1, 1, 1]),
+    (1, &[1, 1, 3, 3]),
+    (4, &[1, 3, 5, 13]),
+    (2, &[1, 1, 5, 5, 17]),
+    (4, &[1, 1, 5, 5, 5]),
+    (7, &[1, 1, 7, 11, 19]),
+    (11, &[1, 1, 5, 1, 1]),
+    (13, &[1, 1, 1, 3, 11]),
+    (14, &[1, 3, 5, 5, 31]),
+    (1, &[1, 3, 3, 9, 7, 49]),
+    (13, &[1, 1, 1, 15, 21, 21]),
+    (16, &[1, 3, 1, 13, 27, 49]),
+    (19, &[1, 1, 1, 15, 7, 5]),
+    (22, &[1, 3, 1, 15, 13, 25]),
+    (25, &[1, 1, 5, 5, 19, 61]),
+    (1, &[1, 3, 7, 11, 23, 15, 103]),
+    (4, &[1, 3, 7, 13, 13, 15, 69]),
+    (7, &[1, 1, 3, 13, 7, 35, 63]),
+    (8, &[1, 3, 5, 9, 1, 25, 53]),
+    (14, &[1, 3, 1, 13, 9, 35, 107]),
+    (19, &[1, 3, 1, 5, 27, 61, 31]),
+    (21, &[1, 1, 5, 11, 19, 41, 61]),
+    (28, &[1, 3, 5, 3, 3, 13, 69]),
+    (31, &[1, 1, 7, 13, 1, 19, 1]),
+    (32, &[1, 3, 7, 5, 13, 19, 59]),
+    (37, &[1, 1, 3, 9, 25, 29, 41]),
+    (41, &[1, 3, 5, 13, 23, 1, 55]),
+    (42, &[1, 3, 7, 3, 13, 59, 17]),
+    (50, &[1, 3, 1, 3, 5, 53, 69]),
+    (55, &[1, 1, 5, 5, 23, 33, 13]),
+    (56, &[1, 1, 7, 7, 1, 61, 123]),
+    (59, &[1, 1, 7, 9, 13, 61, 49]),
+    (62, &[1, 3, 3, 5, 3, 55, 33]),
+    (14, &[1, 3, 1, 15, 31, 13, 49, 245]),
+    (21, &[1, 3, 5, 15, 31, 59, 63, 97]),
+    (22, &[1, 3, 1, 11, 11, 11, 77, 249]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_input_has_its_dimension() {
+        assert!(DIMENSIONS.len() > 1 + Assumptions::FIELDS.len());
+    }
+
+    /// The first points of SciPy's `qmc.Sobol(d=…, scramble=False)`, in the order of their indices.
+    #[test]
+    fn unscrambled_points_are_those_of_another_implementation() {
+        let of = |dimension: usize, index: u32| {
+            let directions = directions(dimension);
+            (0..32).fold(0, |point, bit| point ^ directions[bit] * (index >> bit & 1))
+        };
+        let dimensions = [0, 1, 2, 7, 20, 29, 39];
+        for (index, expected) in [
+            (1, [0x8000_0000; 7]),
+            (
+                3,
+                [
+                    0xc000_0000,
+                    0x4000_0000,
+                    0x4000_0000,
+                    0xc000_0000,
+                    0x4000_0000,
+                    0xc000_0000,
+                    0x4000_0000,
+                ],
+            ),
+            (
+                777,
+                [
+                    2_428_502_016,
+                    809_500_672,
+                    3_829_399_552,
+                    952_107_008,
+                    608_174_080,
+                    2_495_610_880,
+                    3_191_865_344,
+                ],
+            ),
+            (
+                1_000,
+                [
+                    398_458_880,
+                    692_060_160,
+                    1_933_574_144,
+                    2_747_269_120,
+                    1_128_267_776,
+                    834_666_496,
+                    1_900_019_712,
+                ],
+            ),
+        ] {
+            assert_eq!(
+                dimensions.map(|dimension| of(dimension, index)),
+                expected,
+                "{index}"
+            );
+        }
+    }
+
+    fn points(dimension: usize, scramble: u32, order: Option<u32>) -> Points {
+        Points {
+            directions: directions(dimension),
+            scramble,
+            order,
+        }
+    }
+
+    /// Of the first 2^k points each of 2^k equal parts holds one.
+    #[test]
+    fn every_column_is_spread_evenly_after_every_power_of_two() {
+        for dimension in 0..DIMENSIONS.len() {
+            let points = points(
+                dimension,
+                stream::bits(dimension as u64, "x"),
+                Some(dimension as u32 * 77).filter(|_| dimension % 2 == 0),
+            );
+            for n in [1_u32, 2, 64, 4_096] {
+                let mut seen = vec![0; n as usize];
+                for index in 0..n {
+                    seen[(points.share(index) * f64::from(n)) as usize] += 1;
+                }
+                assert!(
+                    seen.iter().all(|&times| times == 1),
+                    "dimension {dimension}, {n} points"
+                );
+            }
+        }
+    }
+
+    /// In pairs of dimensions too, which Latin hypercubes do not know.
+    #[test]
+    fn the_first_two_columns_fill_every_rectangle_of_a_power_of_two() {
+        let (a, b) = (
+            points(0, stream::bits(7, "a"), None),
+            points(1, stream::bits(7, "b"), None),
+        );
+        for across in 0..=8 {
+            let (wide, high) = (1_u32 << across, 1_u32 << (8 - across));
+            let mut seen = vec![0; 256];
+            for index in 0..256 {
+                let column = (a.share(index) * f64::from(wide)) as u32;
+                let row = (b.share(index) * f64::from(high)) as u32;
+                seen[(row * wide + column) as usize] += 1;
+            }
+            assert!(seen.iter().all(|&times| times == 1), "{wide} by {high}");
+        }
+    }
+}

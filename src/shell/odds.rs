@@ -1,0 +1,149 @@
+//! The thread that simulates: it takes the newest request, answers with a few draws at once, and
+//! then with more.
+//!
+//! Must not touch the state: an answer is an event like a key, and carries the revision it is of.
+
+use std::{
+    io,
+    num::NonZero,
+    sync::{
+        Arc, Condvar, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+        mpsc::SyncSender,
+    },
+    thread,
+};
+
+use crate::{
+    app::{State, Wish},
+    model::{
+        Scenario,
+        simulate::{Effort, Samples, Simulation, simulate},
+    },
+};
+
+use super::events::Event;
+
+/// Draws of the answers before the last: the first is there within a frame.
+const STEPS: [usize; 2] = [1_000, 10_000];
+
+/// What is to be simulated.
+#[derive(Debug)]
+pub(super) struct Request {
+    revision: u64,
+    scenario: Scenario,
+    plan: usize,
+    wish: Wish,
+}
+
+impl Request {
+    /// What `state` shows.
+    pub(super) fn of(state: &State) -> Self {
+        Self {
+            revision: state.revision(),
+            scenario: state.scenario().clone(),
+            plan: state.plan_index(),
+            wish: state.wish(),
+        }
+    }
+}
+
+/// The way to the thread.
+#[derive(Debug)]
+pub(super) struct Simulator {
+    desk: Arc<Desk>,
+}
+
+/// Where the newest request lies until it is taken.
+#[derive(Debug, Default)]
+struct Desk {
+    request: Mutex<Option<Request>>,
+    put: Condvar,
+    newest: AtomicU64,
+}
+
+impl Simulator {
+    /// Starts the thread; what it finds goes to `to`.
+    pub(super) fn start(to: SyncSender<Event>) -> io::Result<Self> {
+        let desk = Arc::new(Desk::default());
+        let taken_from = Arc::clone(&desk);
+        thread::Builder::new()
+            .name("odds".into())
+            .spawn(move || work(&taken_from, &to))?;
+        Ok(Self { desk })
+    }
+
+    /// Asks for a simulation; whatever was asked before is no longer wanted.
+    pub(super) fn ask(&self, request: Request) {
+        self.desk.newest.store(request.revision, Ordering::Relaxed);
+        *self.desk.lock() = Some(request);
+        self.desk.put.notify_one();
+    }
+}
+
+impl Desk {
+    fn lock(&self) -> MutexGuard<'_, Option<Request>> {
+        self.request.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits for a request.
+    fn take(&self) -> Request {
+        let mut waiting = self.lock();
+        loop {
+            if let Some(request) = waiting.take() {
+                return request;
+            }
+            waiting = self
+                .put
+                .wait(waiting)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
+
+fn work(desk: &Desk, to: &SyncSender<Event>) {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut kept: Option<Samples> = None;
+    loop {
+        let request = desk.take();
+        let revision = request.revision;
+        let is_wanted = || desk.newest.load(Ordering::Relaxed) == revision;
+        let wish = request.wish;
+        let steps = STEPS.into_iter().filter(|&draws| draws < wish.draws);
+        for draws in steps.chain([wish.draws]) {
+            let fits = |samples: &Samples| samples.fit(&request.scenario, wish.draws, wish.seed);
+            // Few draws are the first of many, so they need not wait for all to be drawn.
+            let few;
+            let samples = match &kept {
+                Some(samples) if fits(samples) => samples,
+                _ if draws < wish.draws => {
+                    few = Samples::new(&request.scenario, draws, wish.seed, threads);
+                    &few
+                }
+                _ => kept.insert(Samples::new(&request.scenario, draws, wish.seed, threads)),
+            };
+            let effort = Effort {
+                draws,
+                threads,
+                go_on: &is_wanted,
+            };
+            let plan = &request.scenario.plans[request.plan];
+            let Some(simulation) = simulate(&request.scenario, plan, samples, effort) else {
+                break;
+            };
+            if to.send(found(revision, simulation)).is_err() {
+                return;
+            }
+            if !is_wanted() {
+                break;
+            }
+        }
+    }
+}
+
+fn found(revision: u64, simulation: Simulation) -> Event {
+    Event::Odds {
+        revision,
+        simulation: Arc::new(simulation),
+    }
+}
