@@ -498,18 +498,28 @@ fn is_cell(name: &str) -> bool {
 }
 
 #[test]
-fn too_many_divisions_are_refused() {
-    let mut scenario = built_in();
-    scenario = shaped(scenario.clone(), &{
-        let mut like = scenario;
-        let first = like.divisions[0].clone();
-        like.divisions = vec![first; 20_001];
-        like
-    });
+fn the_command_writes_the_workbook_to_a_file_or_a_pipe() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("plan.xlsx");
+    let run = |more: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_reallot"));
+        command.args(["report", "amazon-2025", "--format", "xlsx"]);
+        let output = command.args(more).output().unwrap();
+        assert!(
+            output.status.success() && output.stderr.is_empty(),
+            "{output:?}"
+        );
+        output.stdout
+    };
+    assert_eq!(run(&["-o", file.to_str().unwrap()]), []);
+    let piped = run(&[]);
+    assert_eq!(std::fs::read(&file).unwrap(), piped);
+    let scenario = built_in();
     let outcome = scenario.evaluate(0);
-    let refused = xlsx(&scenario, 0, &outcome, &[], "reallot").unwrap_err();
-    assert!(
-        refused.contains("20000") && refused.contains("20001"),
-        "{refused}"
+    let warnings = warnings(&scenario, 0, &outcome);
+    let software = concat!("reallot ", env!("CARGO_PKG_VERSION"));
+    assert_eq!(
+        xlsx(&scenario, 0, &outcome, &warnings, software).unwrap(),
+        piped
     );
 }
