@@ -62,7 +62,7 @@ fn given<'a>() -> Vec<Column<'a>> {
         ),
         Column::input(
             "division_automatable",
-            "work that automation can take over",
+            "automatable work",
             Share,
             field(5),
             |of| Some(of.inputs.automatable),

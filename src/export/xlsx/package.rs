@@ -164,6 +164,6 @@ fn workbook(sheets: &[(&str, Option<String>)], names: &[(String, String)]) -> St
     for (name, place) in names {
         let _ = write!(xml, r#"<definedName name="{name}">{place}</definedName>"#);
     }
-    xml.push_str(r#"</definedNames><calcPr calcId="0" fullCalcOnLoad="1"/></workbook>"#);
+    xml.push_str(r#"</definedNames><calcPr fullCalcOnLoad="1"/></workbook>"#);
     xml
 }

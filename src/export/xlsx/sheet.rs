@@ -164,7 +164,8 @@ impl Sheet {
 
     /// Begins a row that is high enough for `text` in cells of `width` characters.
     fn row_for(&mut self, row: u32, width: f64, text: &Text) {
-        let lines = 1 + text.xml().chars().count() / (width.max(20.0) as usize);
+        // Prose has more characters to a width than figures have.
+        let lines = 1 + text.xml().chars().count() / (1.1 * width.max(20.0)) as usize;
         match u32::try_from(lines).unwrap_or(MOST_LINES).min(MOST_LINES) {
             1 => self.row(row),
             lines => self.tall_row(row, LINE * lines),

@@ -142,7 +142,7 @@ const LOOKS: [LookSpec; 15] = [
         italic(9, Paper::MUTED),
         None,
         Border::None,
-        r#"vertical="top" indent="1""#,
+        r#"horizontal="left" vertical="top" indent="1""#,
     ),
     look(
         Look::Figure,
