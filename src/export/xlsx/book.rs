@@ -8,7 +8,7 @@ use super::figures::{Figure, Section, sections};
 use super::format::Scale;
 use super::names::Names;
 use super::sheet::Sheet;
-use super::table::{Column, Table, mark_changed};
+use super::table::{Column, Table};
 use super::text::{NAME, Text};
 use super::timing::{ByQuarter, to_date};
 use super::units::Units;
@@ -166,16 +166,12 @@ impl<'a> Book<'a> {
         let (names, units) = (&self.names, &self.units);
         let [given, people, money, check_divisions] = &tables.divisions;
         let [quarters, check_quarters] = &tables.quarters;
-        let mut divisions = given.write(names, units);
-        let were = (check::DIVISIONS, names.place("was_division_headcount").1);
-        let changeable = ("division_headcount", "division_duration");
-        mark_changed(&mut divisions, given, names, changeable, were);
         let mut ai = tables.options.write(names, units);
         ai::to_scale(self, &mut ai, tables.options.last());
         vec![
             summary::sheet(self),
             inputs::sheet(self),
-            divisions,
+            given.write(names, units),
             people.write(names, units),
             money.write(names, units),
             tables.timing.write(names, units),

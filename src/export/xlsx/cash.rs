@@ -76,7 +76,8 @@ fn crossing(index: usize, before: f64, now: f64) -> f64 {
 pub(super) type Column = table::Column<Quarter>;
 
 pub(super) fn columns() -> Vec<Column> {
-    let mut columns = liability();
+    let mut columns = savings();
+    columns.extend(liability());
     columns.extend(cash());
     columns.extend(after_survivors());
     columns.extend(ai());
@@ -84,7 +85,8 @@ pub(super) fn columns() -> Vec<Column> {
     columns
 }
 
-fn liability() -> Vec<Column> {
+/// Which quarter, and what is saved in it.
+fn savings() -> Vec<Column> {
     vec![
         Column::text("quarter_label", "quarter", |of| of.label.clone()),
         Column::fixed("quarter_index", "number", Whole, |of| Some(of.index)),
@@ -98,6 +100,12 @@ fn liability() -> Vec<Column> {
         )
         .sum()
         .group("Savings"),
+    ]
+}
+
+/// The charge, and what of it is not paid yet.
+fn liability() -> Vec<Column> {
+    vec![
         Column::formula(
             "quarter_fixed",
             "fixed exit costs",

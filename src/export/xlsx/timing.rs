@@ -17,6 +17,12 @@ const SHORTEST_RAMP: f64 = 1e-300;
 
 /// When a division's notices, exits and rehires begin and end.
 pub(super) fn times<'a>() -> Vec<divisions::Column<'a>> {
+    let mut columns = first_times();
+    columns.extend(later_times());
+    columns
+}
+
+fn first_times<'a>() -> Vec<divisions::Column<'a>> {
     vec![
         divisions::Column::formula(
             "notice_from",
@@ -51,6 +57,12 @@ pub(super) fn times<'a>() -> Vec<divisions::Column<'a>> {
             |of| exit_from(of) + of.levers.duration,
         )
         .unit("quarters"),
+    ]
+}
+
+/// When people come back, and how fast a ramp is.
+fn later_times<'a>() -> Vec<divisions::Column<'a>> {
+    vec![
         divisions::Column::formula(
             "rehire_from",
             "rehires from",
