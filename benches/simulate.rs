@@ -1,7 +1,11 @@
 //! Uncertainty: how long the draws of a plan take, and how near they come to the truth. `cargo bench --bench simulate`.
 //!
 //! Prints figures; asserts nothing. Times are of the CPU, per thread, the best of many.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench prints, and may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a bench prints, and may fail loudly"
+)]
 
 use reallot::file;
 use reallot::model::simulate::{Effort, METRICS, Samples, simulate};
@@ -18,18 +22,22 @@ fn main() {
             let mut best = [f64::INFINITY; 2];
             for _ in 0..15 {
                 let at = Instant::now();
-                let samples = Samples::new(&scenario, draws, 1, threads);
+                let samples = Samples::new(&scenario, 1, Effort::of(draws, threads)).unwrap();
                 best[0] = best[0].min(at.elapsed().as_secs_f64() * 1e3);
                 let at = Instant::now();
-                let simulation = simulate(&scenario, plan, &samples, Effort::all(&samples, threads)).unwrap();
+                let simulation =
+                    simulate(&scenario, plan, &samples, Effort::of(draws, threads)).unwrap();
                 best[1] = best[1].min(at.elapsed().as_secs_f64() * 1e3);
                 std::hint::black_box(simulation);
             }
-            println!("{draws} draws, {threads} threads: samples {:.2} ms, simulation {:.2} ms", best[0], best[1]);
+            println!(
+                "{draws} draws, {threads} threads: samples {:.2} ms, simulation {:.2} ms",
+                best[0], best[1]
+            );
         }
     }
-    let samples = Samples::new(&scenario, 100_000, 1, 2);
-    let simulation = simulate(&scenario, plan, &samples, Effort::all(&samples, 2)).unwrap();
+    let samples = Samples::new(&scenario, 1, Effort::of(100_000, 2)).unwrap();
+    let simulation = simulate(&scenario, plan, &samples, Effort::of(100_000, 2)).unwrap();
     for (row, spread) in METRICS.iter().zip(&simulation.metrics) {
         println!("{} {:?}", row.name, spread);
     }

@@ -52,7 +52,13 @@ impl Output {
         size.map_or(80, |(columns, _)| usize::from(columns).clamp(40, 100))
     }
 
-    fn save(&self, file: &OsStr, bytes: &[u8], source: &OsStr) -> Result<ExitCode, Failure> {
+    /// Writes `bytes` to another `file`, as carefully.
+    pub(super) fn save(
+        &self,
+        file: &OsStr,
+        bytes: &[u8],
+        source: &OsStr,
+    ) -> Result<ExitCode, Failure> {
         let Some(name) = file.to_str() else {
             return Err(Failure::unusable(format!(
                 "the name of the file to write is not UTF-8: {file:?}"

@@ -31,7 +31,7 @@ pub(super) struct Asked {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// Tables for people.
     Table,
     /// Everything, figures in full.
@@ -44,10 +44,7 @@ enum Format {
 
 pub(super) fn report(asked: &Asked) -> Result<ExitCode, Failure> {
     let scenario = source::load(&mut Disk::default(), &asked.scenario)?.scenario;
-    let plan = match &asked.plan {
-        Some(name) => plan_named(&scenario, name)?,
-        None => 0,
-    };
+    let plan = plan_asked(&scenario, asked.plan.as_deref())?;
     let outcome = scenario.evaluate(plan);
     let warnings = warnings(&scenario, plan, &outcome);
     let tree = || export::report(&scenario, plan, &outcome, &warnings);
@@ -59,6 +56,11 @@ pub(super) fn report(asked: &Asked) -> Result<ExitCode, Failure> {
         Format::Csv => export::csv(&tree()),
     };
     asked.output.write(&text, &asked.scenario)
+}
+
+/// The index of the plan called `name`; of the first if none is named.
+pub(super) fn plan_asked(scenario: &Scenario, name: Option<&str>) -> Result<usize, Failure> {
+    name.map_or(Ok(0), |name| plan_named(scenario, name))
 }
 
 /// The index of the plan called `name`.

@@ -4,12 +4,14 @@
 
 mod headcount;
 mod money;
+mod risk;
 mod trust;
 
 use crate::export::Block;
 use crate::model::{Outcome, Plan, Scenario, Warning};
 use crate::ui::words::{self, Words};
 
+pub(super) use risk::risk;
 pub(super) use trust::counts;
 
 /// Everything there is to say of the plan `index`.

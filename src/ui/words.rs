@@ -2,8 +2,10 @@
 //!
 //! Must not know where on a screen anything goes.
 
+mod estimate;
 mod rounding;
 
+pub use estimate::{bar, columns};
 pub use rounding::{apportion, apportion_to, shares_of_whole, whole};
 
 use crate::app::EntryError;
@@ -302,8 +304,8 @@ fn digits(size: f64, decimals: usize) -> String {
     text
 }
 
-/// Three significant digits and a scale: `2.93 bn`, `13.5 m`, `512`.
-fn scaled(value: f64) -> String {
+/// The scale that an amount is written in, and its name.
+fn scale_of(value: f64) -> (f64, &'static str) {
     const SCALES: [(f64, &str); 5] = [
         (1.0, ""),
         (1e3, " k"),
@@ -311,10 +313,14 @@ fn scaled(value: f64) -> String {
         (1e9, " bn"),
         (1e12, " tn"),
     ];
-    let size = value.abs();
     // What would round to 1,000 belongs to the next scale.
-    let fits = |&&(scale, _): &&(f64, &str)| size / scale < 999.5;
-    let &(scale, name) = SCALES.iter().find(fits).unwrap_or(&SCALES[4]);
+    let fits = |&&(scale, _): &&(f64, &str)| value.abs() / scale < 999.5;
+    *SCALES.iter().find(fits).unwrap_or(&SCALES[4])
+}
+
+/// Three significant digits and a scale: `2.93 bn`, `13.5 m`, `512`.
+fn scaled(value: f64) -> String {
+    let (scale, name) = scale_of(value);
     let scaled = value / scale;
     let decimals = match scaled.abs() {
         _ if scale == 1.0 => 0,

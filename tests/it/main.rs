@@ -15,6 +15,8 @@ mod readme;
 mod results;
 mod saving;
 mod screens;
+mod simulation;
+mod slow;
 mod stage;
 mod tables;
 mod worked;

@@ -6,7 +6,7 @@ use super::Effort;
 use super::lanes::{Lanes, WIDTH};
 use super::metric::METRICS;
 use super::parallel;
-use super::samples::{CHUNK, Samples};
+use super::samples::Samples;
 use crate::model::{Frame, Number, Plan, Scenario, evaluate};
 use std::array::from_fn;
 
@@ -19,7 +19,7 @@ pub(super) fn draws(
 ) -> Option<Vec<Vec<f64>>> {
     let n_draws = effort.draws.min(samples.draws());
     let mut results = vec![vec![0.0; n_draws]; METRICS.len() + scenario.horizon];
-    let pieces = parallel::chunks(&mut results, CHUNK);
+    let pieces = parallel::chunks(&mut results, Effort::PIECE);
     parallel::each(effort.threads, pieces, |(from, mut results)| {
         if (effort.go_on)() {
             piece(scenario, plan, samples, from, &mut results);

@@ -26,7 +26,14 @@ mod tests {
     fn the_generator_is_the_one_that_stored_seeds_were_made_with() {
         let mut generator = Xoshiro256PlusPlus::seed_from_u64(1);
         let first: [u64; 3] = std::array::from_fn(|_| generator.next_u64());
-        assert_eq!(first, [14_971_601_782_005_023_387, 13_781_649_495_232_077_965, 1_847_458_086_238_483_744]);
+        assert_eq!(
+            first,
+            [
+                14_971_601_782_005_023_387,
+                13_781_649_495_232_077_965,
+                1_847_458_086_238_483_744
+            ]
+        );
         let named = ["", "discount_rate", "assumptions.slip"].map(|name| bits(2025, name));
         assert_eq!(named, [0, 0, 0]);
         assert_ne!(bits(1, "discount_rate"), bits(2, "discount_rate"));
