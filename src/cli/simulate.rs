@@ -66,6 +66,7 @@ pub(super) fn simulate(asked: &Asked) -> Result<ExitCode, Failure> {
     let effort = Effort {
         draws,
         threads: thread::available_parallelism().map_or(1, usize::from),
+        wide: true,
         go_on: &go_on,
     };
     let interrupted = || Failure::unusable("the simulation was not carried out");

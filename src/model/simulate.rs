@@ -21,6 +21,8 @@ mod samples;
 mod sobol;
 mod spread;
 mod stream;
+mod touched;
+mod vectors;
 
 pub use correlate::{Impossible, impossible};
 pub use metric::{METRICS, Metric, MetricSpec};
@@ -39,6 +41,8 @@ pub struct Effort<'a> {
     pub draws: usize,
     /// On so many threads; the results are the same on any number.
     pub threads: usize,
+    /// With the widest vectors of the machine; the results are the same without.
+    pub wide: bool,
     /// Asked before every [`Effort::PIECE`] draws, and at the end, whether anybody still wants them.
     pub go_on: &'a (dyn Fn() -> bool + Sync),
 }
@@ -52,6 +56,7 @@ impl Effort<'_> {
         Self {
             draws,
             threads,
+            wide: true,
             go_on: &|| true,
         }
     }

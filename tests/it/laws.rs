@@ -689,6 +689,12 @@ impl Number for Lanes {
     fn ln(self) -> Self {
         Self(self.0.map(f64::ln))
     }
+    fn sqrt(self) -> Self {
+        Self(self.0.map(f64::sqrt))
+    }
+    fn is_zero(self) -> bool {
+        self.0 == [0.0; 4]
+    }
     fn if_less(self, other: Self, yes: Self, no: Self) -> Self {
         Self(std::array::from_fn(|lane| {
             if self.0[lane] < other.0[lane] {

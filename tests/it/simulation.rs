@@ -596,6 +596,7 @@ fn what_nobody_wants_any_more_is_given_up() {
     let effort = |go_on| Effort {
         draws: 5_000,
         threads: 2,
+        wide: true,
         go_on,
     };
     assert!(Samples::new(&scenario, 1, effort(&|| false)).is_none());

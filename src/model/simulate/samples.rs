@@ -52,6 +52,7 @@ impl Samples {
             draws,
             threads,
             go_on,
+            ..
         } = effort;
         let uncertain = &scenario.uncertain;
         let mixes = mixes(scenario);
