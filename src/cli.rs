@@ -12,6 +12,7 @@ mod open;
 mod output;
 mod report;
 mod sheet;
+mod simulate;
 mod snapshot;
 mod source;
 mod style;
@@ -39,6 +40,7 @@ pub fn main() -> ExitCode {
     let done = match asked.command {
         None => open::open(&asked.open),
         Some(Command::Report(asked)) => report::report(&asked),
+        Some(Command::Simulate(asked)) => simulate::simulate(&asked),
         Some(Command::Snapshot(asked)) => snapshot::snapshot(&asked),
         Some(Command::Demo(asked)) => demo::demo(&asked),
         Some(Command::Check { scenarios }) => check::check(&scenarios),
@@ -68,6 +70,9 @@ struct Arguments {
 enum Command {
     /// Print every result of a plan, as tables for people or as data for programs.
     Report(report::Asked),
+    /// Run a plan with its uncertain inputs drawn many times: how far its figures may be off, and
+    /// what they hang on.
+    Simulate(simulate::Asked),
     /// Make a picture of the screen, with no terminal.
     Snapshot(snapshot::Asked),
     /// Play a script into an asciicast, a GIF or an animated SVG, with no terminal.

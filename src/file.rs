@@ -4,6 +4,7 @@
 //! is wrong is told with its place. [`write()`] gives back a text that parses to the very same numbers.
 //! Text in, text out: must not touch the disk, and must not know who shows what it says.
 
+mod correlation;
 mod excerpt;
 mod hint;
 mod lexer;

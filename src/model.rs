@@ -4,10 +4,12 @@
 //! Formulas are those of the model contract; each file holds one sum and names its source.
 
 mod ai;
+mod before;
 mod bound;
 mod calendar;
 mod cash;
 mod charge;
+mod company;
 mod cost;
 mod flow;
 mod inputs;
@@ -18,6 +20,7 @@ mod path;
 mod people;
 mod scenario;
 pub mod simulate;
+mod tally;
 mod timing;
 mod uncertainty;
 mod warning;

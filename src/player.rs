@@ -75,12 +75,12 @@ impl Player {
             return;
         }
         let scenario = state.scenario();
+        let effort = Effort::of(wish.draws, THREADS);
         let fits = |samples: &Samples| samples.fit(scenario, wish.draws, wish.seed);
         if !self.samples.as_ref().is_some_and(fits) {
-            self.samples = Some(Samples::new(scenario, wish.draws, wish.seed, THREADS));
+            self.samples = Samples::new(scenario, wish.seed, effort);
         }
         let Some(samples) = &self.samples else { return };
-        let effort = Effort::all(samples, THREADS);
         if let Some(simulation) = simulate(scenario, state.current_plan(), samples, effort) {
             let answer = Answer::Odds {
                 revision: state.revision(),

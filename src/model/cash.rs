@@ -5,7 +5,7 @@
 //!
 //! Must not know a division: it sees the company by quarter.
 
-use super::{ChargeLines, Number, QuarterOutcome};
+use super::{ChargeLines, Number};
 
 /// Savings, what they cost first, and what is left.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,8 +66,10 @@ pub(crate) struct Discount<N> {
 }
 
 impl<N: Number> Discount<N> {
+    #[inline(always)]
     pub(crate) fn new(yearly: N) -> Self {
-        let growth = (N::of(1.0) + yearly).powf(N::of(0.125));
+        // The eighth root.
+        let growth = (N::of(1.0) + yearly).sqrt().sqrt().sqrt();
         let half = N::of(1.0) / growth;
         Self {
             per_quarter: half * half,
@@ -76,6 +78,7 @@ impl<N: Number> Discount<N> {
     }
 
     /// The factor of the next quarter, beginning with quarter 0.
+    #[inline(always)]
     pub(crate) fn step(&mut self) -> N {
         let factor = self.next;
         self.next = factor * self.per_quarter;
@@ -83,31 +86,58 @@ impl<N: Number> Discount<N> {
     }
 }
 
-/// Months until a cumulative series is at or above 0 for good.
+/// Months until a cumulative series is at or above 0 for good, quarter by quarter.
 ///
 /// 0 when it never falls below 0, undefined when it ends below; else the crossing after the
 /// last negative quarter, by a straight line between quarter ends.
-pub(crate) fn payback_months<N: Number>(cumulative: impl Iterator<Item = N>) -> N {
-    let zero = N::zero();
-    let mut months = zero;
-    let mut last = zero;
-    for (quarter, now) in cumulative.enumerate() {
+pub(crate) struct Payback<N> {
+    months: N,
+    last: N,
+}
+
+impl<N: Number> Payback<N> {
+    #[inline(always)]
+    pub(crate) fn new() -> Self {
+        Self {
+            months: N::zero(),
+            last: N::zero(),
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn step(&mut self, quarter: usize, now: N) {
+        let (zero, last) = (N::zero(), self.last);
         // Where `last` is below 0 and `now` is not, the series crosses within this quarter.
         let crossing = N::of(3.0) * (N::of(quarter as f64) + last / (last - now));
-        let crossed = now.if_less(zero, months, crossing);
-        months = last.if_less(zero, crossed, months);
-        last = now;
+        let crossed = now.if_less(zero, self.months, crossing);
+        self.months = last.if_less(zero, crossed, self.months);
+        self.last = now;
     }
-    last.if_less(zero, N::undefined(), months)
+
+    #[inline(always)]
+    pub(crate) fn months(&self) -> N {
+        self.last.if_less(N::zero(), N::undefined(), self.months)
+    }
 }
 
 /// The lowest value below 0 and the first quarter it is reached in; 0 and undefined when there is none.
-pub(crate) fn lowest<N: Number>(quarters: &[QuarterOutcome<N>]) -> (N, N) {
-    let mut lowest = N::zero();
-    let mut at = N::undefined();
-    for (index, quarter) in quarters.iter().enumerate() {
-        at = quarter.cumulative.if_less(lowest, N::of(index as f64), at);
-        lowest = quarter.cumulative.min(lowest);
+pub(crate) struct Lowest<N> {
+    pub(crate) value: N,
+    pub(crate) quarter: N,
+}
+
+impl<N: Number> Lowest<N> {
+    #[inline(always)]
+    pub(crate) fn new() -> Self {
+        Self {
+            value: N::zero(),
+            quarter: N::undefined(),
+        }
     }
-    (lowest, at)
+
+    #[inline(always)]
+    pub(crate) fn step(&mut self, quarter: usize, now: N) {
+        self.quarter = now.if_less(self.value, N::of(quarter as f64), self.quarter);
+        self.value = now.min(self.value);
+    }
 }

@@ -37,7 +37,13 @@ const RULES: &[Rule] = &[
         of: "model",
         who: "model outside its parallel entry point",
         but: &["model/simulate/parallel.rs"],
-        names: "std::thread std::sync fearless_simd",
+        names: "std::thread std::sync",
+    },
+    Rule {
+        of: "",
+        who: "src outside its vectors",
+        but: &["model/simulate/vectors.rs"],
+        names: "fearless_simd",
     },
     Rule {
         of: "model",

@@ -20,6 +20,8 @@ mod results;
 mod risk;
 mod saving;
 mod screens;
+mod simulation;
+mod slow;
 mod stage;
 mod tables;
 mod views;

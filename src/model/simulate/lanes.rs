@@ -47,6 +47,14 @@ impl Number for Lanes {
         Self(self.0.map(Number::ln))
     }
     #[inline(always)]
+    fn sqrt(self) -> Self {
+        Self(self.0.map(Number::sqrt))
+    }
+    #[inline(always)]
+    fn is_zero(self) -> bool {
+        self.0.iter().all(|lane| lane.is_zero())
+    }
+    #[inline(always)]
     fn if_less(self, other: Self, yes: Self, no: Self) -> Self {
         Self(from_fn(|lane| {
             self.0[lane].if_less(other.0[lane], yes.0[lane], no.0[lane])
