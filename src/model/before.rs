@@ -47,27 +47,21 @@ impl<N: Number> Before<N> {
             premium,
         }
     }
+}
 
-    /// Every number of it.
-    pub(crate) fn numbers(&self) -> [N; 7] {
-        let Self {
-            people,
-            managers,
-            planned_cut,
-            managers_share,
-            unfilled,
-            individual,
-            premium,
-        } = *self;
-        [
-            people,
-            managers,
-            planned_cut,
-            managers_share,
-            unfilled,
-            individual,
-            premium,
-        ]
+impl<N: Copy> Before<N> {
+    /// The same division in another number.
+    #[inline(always)]
+    pub(crate) fn map<M>(&self, mut number: impl FnMut(N) -> M) -> Before<M> {
+        Before {
+            people: number(self.people),
+            managers: number(self.managers),
+            planned_cut: number(self.planned_cut),
+            managers_share: number(self.managers_share),
+            unfilled: number(self.unfilled),
+            individual: number(self.individual),
+            premium: number(self.premium),
+        }
     }
 }
 

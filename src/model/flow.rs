@@ -42,7 +42,7 @@ impl Waves {
     }
 }
 
-/// What a wave moves, to be timed: yearly pay by the quarter, and one-time amounts in all.
+/// The money that a wave moves, to be timed: yearly pay by the quarter, and one-time amounts in all.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Wave<N> {
     quits: N,
@@ -52,57 +52,43 @@ pub(crate) struct Wave<N> {
     exits_to_ai: N,
     rehires_to_ai: N,
     laid_off: N,
-    attrition: N,
-    rehired: N,
-    charge: N,
     on_exit: N,
     reskilling: N,
     rehiring: N,
     replacing: N,
-    lost_output: N,
 }
 
 impl<N: Number> Wave<N> {
     #[inline(always)]
     pub(crate) fn of(tally: &Tally<N>, assumptions: &Assumptions<N>, quit_rate: N) -> Self {
         let quarter = N::of(0.25);
-        let rehired = assumptions.rehire_share;
         let (exits, exits_to_ai) = (tally.exits * quarter, tally.exits_to_ai * quarter);
-        let charge = tally.charge(assumptions);
         Self {
             quits: tally.quits * quarter,
             exits,
-            rehires: exits * rehired,
+            rehires: exits * assumptions.rehire_share,
             quits_to_ai: tally.quits_to_ai * quarter,
             exits_to_ai,
-            rehires_to_ai: exits_to_ai * rehired,
+            rehires_to_ai: exits_to_ai * assumptions.rehire_share,
             laid_off: tally.laid_off,
-            attrition: tally.attrition,
-            rehired: tally.laid_off * rehired,
-            charge: charge.total(),
-            on_exit: charge.on_exit(),
+            on_exit: tally.charge(assumptions).on_exit(),
             reskilling: tally.reskilling(assumptions),
             rehiring: tally.rehiring(assumptions),
             replacing: tally.replacing(assumptions, quit_rate),
-            lost_output: tally.lost_output(assumptions),
         }
     }
 }
 
-/// What all divisions together do in one quarter.
+/// The money that all divisions together move in one quarter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Flow<N> {
     pub(crate) savings: N,
     pub(crate) fundable: N,
     pub(crate) notices: N,
-    pub(crate) charge: N,
-    pub(crate) notice_pay: N,
     pub(crate) exit_pay: N,
     pub(crate) reskilling: N,
     pub(crate) rehiring: N,
     pub(crate) survivors: N,
-    pub(crate) lost_output: N,
-    pub(crate) gone: N,
 }
 
 impl<N: Number> Flow<N> {
@@ -113,14 +99,10 @@ impl<N: Number> Flow<N> {
             savings: zero,
             fundable: zero,
             notices: zero,
-            charge: zero,
-            notice_pay: zero,
             exit_pay: zero,
             reskilling: zero,
             rehiring: zero,
             survivors: zero,
-            lost_output: zero,
-            gone: zero,
         }
     }
 
@@ -137,14 +119,47 @@ impl<N: Number> Flow<N> {
             - wave.rehires_to_ai * rehire.mean;
         self.fundable += to_ai.max(N::zero());
         self.notices += wave.laid_off * notice.step;
-        self.charge += wave.charge * notice.step;
-        self.notice_pay += wave.exits * (notice.mean - exit.mean);
         self.exit_pay += wave.on_exit * exit.step;
         self.reskilling += wave.reskilling * notice.step;
         self.rehiring += wave.rehiring * rehire.step;
         self.survivors += wave.replacing * tick.survivor_step;
-        self.lost_output += wave.lost_output * tick.dip;
-        self.gone += wave.attrition * notice.level + wave.laid_off * exit.level
-            - wave.rehired * rehire.level;
+    }
+}
+
+/// What a report tells of a quarter beside the money: no metric hangs on it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Beside<N> {
+    pub(crate) charge: N,
+    pub(crate) notice_pay: N,
+    pub(crate) lost_output: N,
+    pub(crate) gone: N,
+}
+
+impl<N: Number> Beside<N> {
+    pub(crate) fn zero() -> Self {
+        let zero = N::zero();
+        Self {
+            charge: zero,
+            notice_pay: zero,
+            lost_output: zero,
+            gone: zero,
+        }
+    }
+
+    /// Adds the divisions of one wave in the quarter `tick`, with `dip` of the first dip left.
+    pub(crate) fn add(
+        &mut self,
+        tally: &Tally<N>,
+        assumptions: &Assumptions<N>,
+        tick: &Tick<N>,
+        dip: N,
+    ) {
+        let (notice, exit, rehire) = (tick.notice, tick.exit, tick.rehire);
+        let rehired = assumptions.rehire_share * tally.laid_off;
+        self.charge += tally.charge(assumptions).total() * notice.step;
+        self.notice_pay += tally.exits * N::of(0.25) * (notice.mean - exit.mean);
+        self.lost_output += tally.lost_output(assumptions) * dip;
+        self.gone +=
+            tally.attrition * notice.level + tally.laid_off * exit.level - rehired * rehire.level;
     }
 }

@@ -5,9 +5,10 @@
 
 use super::ai::hires;
 use super::before::Before;
+use super::cash::{Cash, Payback, Worth, lowest};
 use super::charge::severance_weeks;
-use super::company::{Company, Worth};
-use super::flow::{Wave, Waves};
+use super::company::Company;
+use super::flow::{Beside, Wave, Waves};
 use super::tally::Tally;
 use super::timing::Ticks;
 use super::{
@@ -147,16 +148,27 @@ pub fn evaluate<N: Number>(inputs: &Inputs<N>, frame: Frame<'_>, plan: &Plan) ->
     for division in &mut divisions {
         division.extra_quits = division.people.remaining * quit_rate;
     }
-    let waves: Vec<Wave<N>> = company.waves(assumptions, quit_rate).collect();
+    let waves: Vec<Wave<N>> = company
+        .tallies
+        .iter()
+        .map(|tally| Wave::of(tally, assumptions, quit_rate))
+        .collect();
     let ticks = timing
         .timing
         .iter()
         .map(|&timing| Ticks::of(assumptions, timing));
     let mut ticks: Vec<Ticks<N>> = ticks.collect();
-    let mut quarters = Vec::with_capacity(frame.horizon);
-    let tick = |wave: usize, quarter| ticks[wave].tick(quarter);
-    let keep = |_, quarter| quarters.push(quarter);
-    let worth = company.run(inputs, plan, frame.horizon, &waves, tick, keep);
+    let mut beside = vec![Beside::zero(); frame.horizon];
+    let tick = |wave: usize, quarter: usize| {
+        let dip = ticks[wave].dip(assumptions, quarter);
+        let tick = ticks[wave].tick(quarter);
+        beside[quarter].add(&company.tallies[wave], assumptions, &tick, dip);
+        tick
+    };
+    let mut cash = Vec::with_capacity(frame.horizon);
+    let keep = |_, quarter| cash.push(quarter);
+    let worth = company.run((inputs, plan, frame.horizon), &waves, tick, keep);
+    let quarters = quarters(company.totals.before, &cash, &beside);
     let programme = Programme::of(assumptions, &company, quit_rate);
     let run_rate = programme.tally.ai_run_rate(assumptions);
     let hires = hires(inputs, frame.options, plan, run_rate);
@@ -170,7 +182,7 @@ pub fn evaluate<N: Number>(inputs: &Inputs<N>, frame: Frame<'_>, plan: &Plan) ->
             plan,
             run_rate,
             worth.ai,
-            worth.retained,
+            sum(quarters.iter().map(|q| q.retained)),
             programme.tally.moves,
         ),
         quarters,
@@ -197,6 +209,37 @@ impl<N: Number> DivisionOutcome<N> {
             extra_quits: N::zero(),
         }
     }
+}
+
+fn sum<N: Number>(values: impl Iterator<Item = N>) -> N {
+    values.fold(N::zero(), |sum, value| sum + value)
+}
+
+fn quarters<N: Number>(
+    before: N,
+    cash: &[Cash<N>],
+    beside: &[Beside<N>],
+) -> Vec<QuarterOutcome<N>> {
+    let mut liability = N::zero();
+    let quarter = |(cash, beside): (&Cash<N>, &Beside<N>)| {
+        let charge = beside.charge + cash.fixed;
+        let paid = beside.notice_pay + cash.paid_on_top;
+        liability = liability + charge - paid;
+        QuarterOutcome {
+            savings: cash.savings,
+            charge,
+            paid,
+            liability,
+            net_cash: cash.net,
+            cumulative: cash.cumulative,
+            ai: cash.ai,
+            retained: cash.net - cash.ai,
+            headcount: before - beside.gone,
+            survivors: cash.survivors,
+            lost_output: beside.lost_output,
+        }
+    };
+    cash.iter().zip(beside).map(quarter).collect()
 }
 
 /// The plan carried out in full.
@@ -234,6 +277,13 @@ fn savings<N: Number>(
     let charge = programme.lines.total();
     let run_rate = tally.run_rate(assumptions);
     let simple_payback = N::of(12.0) * charge / run_rate;
+    let (peak_negative, peak_negative_quarter) = lowest(quarters);
+    let mut after_survivors = N::zero();
+    let mut payback_after_survivors = Payback::new();
+    for (index, quarter) in quarters.iter().enumerate() {
+        after_survivors += quarter.net_cash - quarter.survivors;
+        payback_after_survivors.step(index, after_survivors);
+    }
     Savings {
         run_rate_gross: tally.run_rate_gross(),
         run_rate,
@@ -243,16 +293,16 @@ fn savings<N: Number>(
         reskilling: tally.reskilling(assumptions),
         rehiring: tally.rehiring(assumptions),
         survivors: programme.survivors,
-        lost_output: worth.lost_output,
+        lost_output: sum(quarters.iter().map(|q| q.lost_output)),
         net_cash: worth.net_cash,
-        peak_negative: worth.lowest.value,
-        peak_negative_quarter: worth.lowest.quarter,
+        peak_negative,
+        peak_negative_quarter,
         payback_months: worth.payback.months(),
         simple_payback_months: N::zero().if_less(run_rate, simple_payback, N::undefined()),
         npv: worth.npv,
         npv_with_ai: worth.npv_with_ai,
-        net_cash_after_survivors: worth.net_cash_after_survivors,
-        payback_after_survivors_months: worth.payback_after_survivors.months(),
+        net_cash_after_survivors: after_survivors,
+        payback_after_survivors_months: payback_after_survivors.months(),
         npv_after_survivors: worth.npv_after_survivors,
     }
 }

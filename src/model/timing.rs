@@ -111,8 +111,6 @@ pub(crate) struct Tick<N> {
     pub(crate) rehire: Phase<N>,
     /// Share of the survivors' extra quits that fall in this quarter.
     pub(crate) survivor_step: N,
-    /// Share of the first dip in output that is left: `2^(-(t-o)/half-life)`, 0 before `o`.
-    pub(crate) dip: N,
 }
 
 /// The quarters over which survivors' extra quits are spread.
@@ -137,7 +135,6 @@ pub(crate) struct Ticks<N> {
     exit: Course<N>,
     rehire: Course<N>,
     survivors: Course<N>,
-    half_life: N,
 }
 
 impl<N: Number> Ticks<N> {
@@ -151,50 +148,44 @@ impl<N: Number> Ticks<N> {
             exit: Course::of(exit_at, duration),
             rehire: Course::of(exit_at + assumptions.rehire_lag, duration),
             survivors: Course::of(notice_at, SURVIVOR_QUARTERS),
-            half_life: assumptions.dip_half_life,
         }
     }
 
     /// The quarter `quarter`; they are asked for from 0 on.
     #[inline(always)]
     pub(crate) fn tick(&mut self, quarter: usize) -> Tick<N> {
-        let (begin, end) = (quarter as f64, quarter as f64 + 1.0);
-        let since = N::of(begin) - self.notice.ramp.offset;
-        let left = (-(since / self.half_life)).exp2();
+        let end = quarter as f64 + 1.0;
         Tick {
             notice: self.notice.step(end),
             exit: self.exit.step(end),
             rehire: self.rehire.step(end),
             survivor_step: self.survivors.step(end).step,
-            dip: since.if_less(N::zero(), N::zero(), left),
         }
+    }
+
+    /// Share of the first dip in output that is left in the quarter `quarter`:
+    /// `2^(-(t-o)/half-life)`, 0 before `o`.
+    pub(crate) fn dip(&self, assumptions: &Assumptions<N>, quarter: usize) -> N {
+        let since = N::of(quarter as f64) - self.notice.ramp.offset;
+        let left = (-(since / assumptions.dip_half_life)).exp2();
+        since.if_less(N::zero(), N::zero(), left)
     }
 }
 
-impl<N: Number> Tick<N> {
-    /// Every number of it.
-    pub(crate) fn numbers(&self) -> [N; 11] {
-        let Self {
-            notice,
-            exit,
-            rehire,
-            survivor_step,
-            dip,
-        } = *self;
-        let [a, b, c] =
-            [notice, exit, rehire].map(|Phase { mean, step, level }| [mean, step, level]);
-        [
-            a[0],
-            a[1],
-            a[2],
-            b[0],
-            b[1],
-            b[2],
-            c[0],
-            c[1],
-            c[2],
-            survivor_step,
-            dip,
-        ]
+impl<N: Copy> Tick<N> {
+    /// The same quarter in another number.
+    #[inline(always)]
+    pub(crate) fn map<M>(&self, mut number: impl FnMut(N) -> M) -> Tick<M> {
+        let mut phase = |phase: Phase<N>| Phase {
+            mean: number(phase.mean),
+            step: number(phase.step),
+            level: number(phase.level),
+        };
+        Tick {
+            notice: phase(self.notice),
+            exit: phase(self.exit),
+            rehire: phase(self.rehire),
+            survivor_step: number(self.survivor_step),
+        }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::Effort;
 use super::lanes::{Lanes, WIDTH};
-use super::metric::{METRICS, Metric};
+use super::metric::METRICS;
 use super::parallel;
 use super::samples::Samples;
 use super::touched::Touched;
@@ -15,8 +15,7 @@ use crate::model::before::Before;
 use crate::model::company::Company;
 use crate::model::flow::{Wave, Waves};
 use crate::model::timing::{Tick, Ticks};
-use crate::model::{Inputs, Number, Plan, QuarterOutcome, Scenario};
-use std::array::from_fn;
+use crate::model::{Inputs, Number, Plan, Scenario};
 
 /// What came of every draw: a column for each metric, and one for the cumulative net cash of each quarter.
 pub(super) fn draws(
@@ -51,40 +50,38 @@ struct Stages<'a> {
     plan: &'a Plan,
     inputs: Inputs<Lanes>,
     waves: Waves,
-    before: Vec<Before<Lanes>>,
-    /// Divisions that something uncertain goes into before the plan.
-    uncertain_before: Vec<usize>,
+    /// Of each division; none where it is uncertain.
+    before: Vec<Option<Before<f64>>>,
     /// The quarters of each wave, one wave after the other; none where they are uncertain.
-    ticks: Option<Vec<Tick<Lanes>>>,
+    ticks: Option<Vec<Tick<f64>>>,
 }
 
 impl<'a> Stages<'a> {
     fn of(scenario: &'a Scenario, plan: &'a Plan, samples: &Samples) -> Self {
-        let inputs = scenario.inputs.map(Lanes::of);
-        let mut touched = scenario.inputs.map(Touched::of);
+        let (inputs, horizon) = (&scenario.inputs, scenario.horizon);
+        let mut touched = inputs.map(Touched::of);
         for column in &samples.columns {
             touched.set(column.input, Touched(true));
         }
         let waves = Waves::of(&plan.levers);
-        let divisions = scenario.inputs.divisions.len();
-        let is_uncertain = |&at: &usize| any(&before(&touched, plan, at).numbers());
-        let are_certain = ticks(&touched, &waves, scenario.horizon)
-            .iter()
-            .all(|tick| !any(&tick.numbers()));
+        let before = (0..inputs.divisions.len()).map(|at| {
+            let mut is_certain = true;
+            before(&touched, plan, at).map(|number| is_certain &= !number.0);
+            is_certain.then(|| before(inputs, plan, at))
+        });
+        let mut are_certain = true;
+        for tick in ticks(&touched, &waves, horizon) {
+            tick.map(|number| are_certain &= !number.0);
+        }
         Self {
             scenario,
             plan,
-            before: (0..divisions).map(|at| before(&inputs, plan, at)).collect(),
-            uncertain_before: (0..divisions).filter(is_uncertain).collect(),
-            ticks: are_certain.then(|| ticks(&inputs, &waves, scenario.horizon)),
-            inputs,
+            inputs: inputs.map(Lanes::of),
+            before: before.collect(),
+            ticks: are_certain.then(|| ticks(inputs, &waves, horizon)),
             waves,
         }
     }
-}
-
-fn any(numbers: &[Touched]) -> bool {
-    numbers.iter().any(|number| number.0)
 }
 
 /// Every quarter of every wave.
@@ -105,102 +102,109 @@ fn before<N: Number>(inputs: &Inputs<N>, plan: &Plan, at: usize) -> Before<N> {
 /// What is computed for each few draws.
 struct Bench {
     inputs: Inputs<Lanes>,
-    before: Vec<Before<Lanes>>,
     company: Company<Lanes>,
     waves: Vec<Wave<Lanes>>,
     ticks: Vec<Ticks<Lanes>>,
 }
 
-/// The draws from `from` on.
-#[inline(always)]
-fn piece(stages: &Stages<'_>, samples: &Samples, from: usize, results: &mut [&mut [f64]]) {
-    let mut bench = Bench {
-        inputs: stages.inputs.clone(),
-        before: stages.before.clone(),
-        company: Company::new(&stages.waves),
-        waves: Vec::with_capacity(stages.waves.timing.len()),
-        ticks: Vec::with_capacity(stages.waves.timing.len()),
-    };
-    let length = results[0].len();
-    for at in (0..length).step_by(WIDTH) {
-        let n_lanes = WIDTH.min(length - at);
-        for column in &samples.columns {
-            let drawn = &column.values[from + at..][..n_lanes];
-            let lanes = Lanes(from_fn(|lane| drawn[lane.min(n_lanes - 1)]));
-            bench.inputs.set(column.input, lanes);
-        }
-        let (metrics, quarters) = results.split_at_mut(METRICS.len());
-        let keep = |quarter: usize, cumulative: Lanes| {
-            quarters[quarter][at..][..n_lanes].copy_from_slice(&cumulative.0[..n_lanes]);
-        };
-        let drawn = draw(stages, &mut bench, keep);
-        for (column, lanes) in metrics.iter_mut().zip(drawn) {
-            column[at..][..n_lanes].copy_from_slice(&lanes.0[..n_lanes]);
+impl Bench {
+    fn of(stages: &Stages<'_>) -> Self {
+        let inputs = stages.inputs.clone();
+        let company = Company::new(&stages.waves);
+        let none = Lanes::zero();
+        let timing = stages.waves.timing.iter();
+        Self {
+            waves: company
+                .tallies
+                .iter()
+                .map(|tally| Wave::of(tally, &inputs.assumptions, none))
+                .collect(),
+            ticks: timing
+                .map(|&timing| Ticks::of(&inputs.assumptions, timing))
+                .collect(),
+            inputs,
+            company,
         }
     }
 }
 
-/// The metrics of the inputs on the bench.
+/// The draws from `from` on.
+#[inline(always)]
+fn piece(stages: &Stages<'_>, samples: &Samples, from: usize, results: &mut [&mut [f64]]) {
+    let mut bench = Bench::of(stages);
+    let (metrics, quarters) = results.split_at_mut(METRICS.len());
+    for at in (0..metrics[0].len()).step_by(WIDTH) {
+        for column in &samples.columns {
+            let drawn = &column.values[from..][..metrics[0].len()];
+            bench.inputs.set(column.input, Lanes::load(&drawn[at..]));
+        }
+        let drawn = draw(stages, &mut bench, quarters, at);
+        for (column, lanes) in metrics.iter_mut().zip(drawn) {
+            lanes.store(&mut column[at..]);
+        }
+    }
+}
+
+/// The metrics of the inputs on the bench; the cumulative net cash goes into `quarters`, at `at`.
 #[inline(always)]
 fn draw(
     stages: &Stages<'_>,
     bench: &mut Bench,
-    mut keep: impl FnMut(usize, Lanes),
+    quarters: &mut [&mut [f64]],
+    at: usize,
 ) -> [Lanes; METRICS.len()] {
     let Stages { scenario, plan, .. } = *stages;
     let Bench {
         inputs,
-        before: known,
         company,
         waves,
         ticks,
     } = bench;
     let assumptions = &inputs.assumptions;
-    for &at in &stages.uncertain_before {
-        known[at] = before(inputs, plan, at);
-    }
     company.clear();
     for (at, division) in inputs.divisions.iter().enumerate() {
+        let before = match &stages.before[at] {
+            Some(before) => before.map(Lanes::of),
+            None => before(inputs, plan, at),
+        };
         let levers = (plan, &plan.levers[at]);
-        company.add(
-            stages.waves.of[at],
-            division,
-            assumptions,
-            levers,
-            &known[at],
-        );
+        company.add(stages.waves.of[at], division, assumptions, levers, &before);
     }
     let quit_rate = company.totals.extra_quit_rate(assumptions);
-    waves.clear();
-    waves.extend(company.waves(assumptions, quit_rate));
+    for (wave, tally) in waves.iter_mut().zip(&company.tallies) {
+        *wave = Wave::of(tally, assumptions, quit_rate);
+    }
     let horizon = scenario.horizon;
-    let keep = |quarter, outcome: QuarterOutcome<Lanes>| keep(quarter, outcome.cumulative);
-    let worth = if let Some(ticks) = &stages.ticks {
-        let tick = |wave, quarter| ticks[wave * horizon + quarter];
-        company.run(inputs, plan, horizon, waves, tick, keep)
-    } else {
-        ticks.clear();
-        let timing = stages.waves.timing.iter();
-        ticks.extend(timing.map(|&timing| Ticks::of(assumptions, timing)));
-        let tick = |wave: usize, quarter| ticks[wave].tick(quarter);
-        company.run(inputs, plan, horizon, waves, tick, keep)
-    };
+    for (ticks, &timing) in ticks.iter_mut().zip(&stages.waves.timing) {
+        *ticks = Ticks::of(assumptions, timing);
+    }
+    let worth = company.run(
+        (inputs, plan, horizon),
+        waves,
+        #[inline(always)]
+        |wave, quarter| match &stages.ticks {
+            Some(known) => known[wave * horizon + quarter].map(Lanes::of),
+            None => ticks[wave].tick(quarter),
+        },
+        #[inline(always)]
+        |quarter, cash| cash.cumulative.store(&mut quarters[quarter][at..]),
+    );
     let tally = company.tally();
     let ai_run_rate = tally.ai_run_rate(assumptions);
     let hires = hires(inputs, &scenario.options, plan, ai_run_rate);
-    let metric = |metric| match metric {
-        Metric::RunRate => tally.run_rate(assumptions),
-        Metric::Charge => tally.charge(assumptions).total() + company.fixed_charge(assumptions),
-        Metric::NetCash => worth.net_cash,
-        Metric::Npv => worth.npv,
-        Metric::NpvWithAi => worth.npv_with_ai,
-        Metric::NpvAfterSurvivors => worth.npv_after_survivors,
-        Metric::PaybackMonths => worth.payback.months(),
-        Metric::AiRunRate => ai_run_rate,
-        Metric::AiTotal => worth.ai,
-        Metric::CapexShare => capex_share(inputs, ai_run_rate),
-        Metric::Eliminated => company.totals.eliminated,
-        Metric::After => company.totals.after(hires),
-    };
-    METRICS.map(|row| metric(row.metric))
+    // In the order of the table of metrics.
+    [
+        tally.run_rate(assumptions),
+        tally.charge(assumptions).total() + company.fixed_charge(assumptions),
+        worth.net_cash,
+        worth.npv,
+        worth.npv_with_ai,
+        worth.npv_after_survivors,
+        worth.payback.months(),
+        ai_run_rate,
+        worth.ai,
+        capex_share(inputs, ai_run_rate),
+        company.totals.eliminated,
+        company.totals.after(hires),
+    ]
 }
