@@ -23,7 +23,7 @@ pub(super) struct Output {
     file: Option<OsString>,
     /// Replace the file if it exists; its previous content stays in FILE~.
     #[arg(long, requires = "file")]
-    force: bool,
+    pub(super) force: bool,
 }
 
 impl Output {

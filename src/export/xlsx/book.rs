@@ -13,7 +13,7 @@ use super::text::{NAME, Text};
 use super::timing::{ByQuarter, to_date};
 use super::units::Units;
 use super::{ai, cash, charge, check, cost, divisions, inputs, notes, people, summary, timing};
-use crate::model::{Outcome, Plan, Scenario, Source, Warning, flows};
+use crate::model::{Outcome, Plan, Scenario, Source, Warning, moves};
 
 /// What a workbook is made from.
 pub(super) struct Book<'a> {
@@ -92,15 +92,10 @@ impl<'a> Book<'a> {
 
     /// All sheets, in their order.
     pub(super) fn sheets(&mut self) -> Vec<Sheet> {
-        let flows = flows(
-            &self.scenario.inputs,
-            self.plan,
-            self.scenario.horizon,
-            &self.outcome.divisions,
-        );
+        let moves = moves(&self.scenario.inputs, self.plan, self.scenario.horizon);
         let divisions = self.divisions();
-        let quarters = cash::rows(self.scenario, self.outcome, &flows);
-        let by_quarter: Vec<ByQuarter> = to_date(&flows)
+        let quarters = cash::rows(self.scenario, self.outcome, &moves);
+        let by_quarter: Vec<ByQuarter> = to_date(&moves)
             .into_iter()
             .enumerate()
             .map(|(index, done)| ByQuarter {

@@ -21,8 +21,8 @@ impl Words<'_> {
     /// From one figure to another, the unit said once where it is the same.
     pub fn range(&self, kind: Kind, low: f64, high: f64, error: f64) -> String {
         let (low, high) = (
-            self.within(kind, low, error),
-            self.within(kind, high, error),
+            self.estimate(kind, low, error),
+            self.estimate(kind, high, error),
         );
         let unit = |text: &str| text.find(' ').map(|at| text[at..].to_owned());
         let from = match (unit(&low), unit(&high)) {
