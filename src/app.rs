@@ -21,6 +21,7 @@ mod message;
 mod odds;
 mod portfolio;
 mod possible;
+pub mod script;
 mod slider;
 mod state;
 mod tornado;
@@ -37,7 +38,7 @@ pub use dialog::{Dialog, EntryError, List, ListKind, Question, Row, TextField, T
 pub use edit::{Cites, Edit, PlanId};
 pub use form::{Field, Form};
 pub use history::History;
-pub use input::{Input, Key, KeyCode, Pointer, PointerKind, keys};
+pub use input::{Input, Key, KeyCode, Pointer, PointerKind, keys, keys_script};
 pub use inputs::Scope;
 pub use message::{After, Answer, Effect, Msg, Product, SaveGuard};
 pub use odds::{Range, Wish};

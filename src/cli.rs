@@ -3,6 +3,8 @@
 //! One file per command. Must not compute, word or lay out a result.
 
 mod check;
+mod demo;
+mod drawing;
 mod failure;
 mod format;
 mod list;
@@ -10,8 +12,10 @@ mod open;
 mod output;
 mod report;
 mod sheet;
+mod simulate;
 mod snapshot;
 mod source;
+mod style;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -36,7 +40,9 @@ pub fn main() -> ExitCode {
     let done = match asked.command {
         None => open::open(&asked.open),
         Some(Command::Report(asked)) => report::report(&asked),
+        Some(Command::Simulate(asked)) => simulate::simulate(&asked),
         Some(Command::Snapshot(asked)) => snapshot::snapshot(&asked),
+        Some(Command::Demo(asked)) => demo::demo(&asked),
         Some(Command::Check { scenarios }) => check::check(&scenarios),
         Some(Command::List) => list::list(),
     };
@@ -64,8 +70,13 @@ struct Arguments {
 enum Command {
     /// Print every result of a plan, as tables for people or as data for programs.
     Report(report::Asked),
+    /// Run a plan with its uncertain inputs drawn many times: how far its figures may be off, and
+    /// what they hang on.
+    Simulate(simulate::Asked),
     /// Make a picture of the screen, with no terminal.
     Snapshot(snapshot::Asked),
+    /// Play a script into an asciicast, a GIF or an animated SVG, with no terminal.
+    Demo(demo::Asked),
     /// Tell every problem of scenario files: where it is, what it is, and what would be right.
     Check {
         /// Scenarios to check.

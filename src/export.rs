@@ -1,14 +1,18 @@
 //! Results and screens → bytes: JSON and CSV for programs, tables, pages and workbooks for people,
-//! pictures for both.
+//! pictures and films for both.
 //!
 //! Must not compute a result, round a figure, draw a view, or write a file. A text from outside
 //! leaves here fit to be shown.
 
 mod ansi;
 mod canvas;
+mod cast;
 mod chart;
 mod csv;
 mod face;
+mod film;
+mod film_svg;
+mod gif;
 mod glyph;
 mod html;
 mod json;
@@ -18,8 +22,11 @@ mod palette;
 mod picture;
 mod plain;
 mod png;
+mod raster;
 mod report;
 mod sheet;
+mod simulation;
+mod strip;
 mod svg;
 mod tree;
 mod txt;
@@ -27,6 +34,7 @@ mod xlsx;
 
 pub use chart::{Bar, Chart, Drawing, Mark, Series, Slot, Tick, Tone};
 pub use csv::csv;
+pub use film::{Around, FILM_FORMATS, Film, FilmFormat, Frame, Frames};
 pub use json::json;
 pub use markdown::markdown;
 pub use page::{Page, Section, page};
@@ -35,5 +43,6 @@ pub use picture::{PICTURE_FORMATS, Picture, PictureFormat};
 pub use plain::plain;
 pub use report::report;
 pub use sheet::{Block, Table};
+pub use simulation::{draws, simulation};
 pub use tree::Tree;
 pub use xlsx::xlsx;

@@ -4,6 +4,7 @@
 //! is wrong is told with its place. [`write()`] gives back a text that parses to the very same numbers.
 //! Text in, text out: must not touch the disk, and must not know who shows what it says.
 
+mod correlation;
 mod excerpt;
 mod hint;
 mod lexer;
@@ -17,7 +18,9 @@ mod tree;
 mod uncertainty;
 mod write;
 
+pub(crate) use lexer::Span;
 pub use problem::Problem;
+pub(crate) use problem::{Path, Problems, Words, nearest, quoted};
 pub use write::write;
 
 use crate::model::Scenario;
@@ -31,10 +34,15 @@ pub const LARGEST_FILE: usize = 8 * 1024 * 1024;
 /// All problems of the file, as [`parse`] does.
 pub fn from_bytes(bytes: &[u8]) -> Result<Scenario, Vec<Problem>> {
     check_size(bytes.len())?;
-    match std::str::from_utf8(bytes) {
-        Ok(text) => parse(text),
-        Err(wrong) => Err(vec![not_utf8(bytes, wrong.valid_up_to())]),
-    }
+    parse(text_in(bytes)?)
+}
+
+/// The text in the bytes of a file, whatever it says.
+///
+/// # Errors
+/// That it is no UTF-8, and where.
+pub(crate) fn text_in(bytes: &[u8]) -> Result<&str, Vec<Problem>> {
+    std::str::from_utf8(bytes).map_err(|wrong| vec![not_utf8(bytes, wrong.valid_up_to())])
 }
 
 /// The scenario in a text that is part of the program.

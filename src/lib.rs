@@ -8,14 +8,16 @@
 //! | [`file`] | RON text ⇄ [`model::Scenario`]: tree with spans, validation, diagnostics, writing. Text in, text out. |
 //! | [`app`] | Pure. The state machine: [`app::State`], messages, [`app::update`] → effects, the action table, undo. |
 //! | [`ui`] | `draw(&State, …)` → cells and clickable areas; panes, widgets, looks, and all wording of numbers. |
-//! | [`export`] | Results → bytes: JSON, CSV, Markdown, plain tables, workbooks. Cells → pictures: SVG, PNG, text, ANSI, HTML. |
+//! | [`export`] | Results → bytes: JSON, CSV, Markdown, tables, pages, workbooks. Cells → pictures: SVG, PNG, text, ANSI, HTML; films: GIF, SVG, asciicast. |
+//! | [`player`] | The program with no terminal: keys, pointer and scripts are played, cells and frames come out. |
 //! | [`shell`] | The impure rim: terminal guard, event loop, disk. |
 //! | [`safe`] | Text from outside made fit to be shown; every layer may use it. |
 //! | [`cli`] | Arguments and one file per command. |
 //!
 //! # The layer rule (a test reads `src/` and checks it)
 //!
-//! `model ← file ← app ← ui`; `export` sees `model` and cells; `shell` and `cli` see all; nothing sees them.
+//! `model ← file ← app ← ui`; `export` sees `model` and cells; `player` sees these;
+//! `shell` and `cli` see all; nothing sees them.
 //!
 //! - `model` names no IO, clock, thread, terminal, file format or global random generator.
 //! - `app` names no terminal library, disk or clock; time and files reach it as messages.
@@ -30,6 +32,7 @@ pub mod cli;
 pub mod export;
 pub mod file;
 pub mod model;
+pub mod player;
 pub mod safe;
 pub mod shell;
 pub mod ui;

@@ -4,20 +4,24 @@
 //! Formulas are those of the model contract; each file holds one sum and names its source.
 
 mod ai;
+mod before;
 mod bound;
 mod calendar;
 mod cash;
 mod charge;
+mod company;
 mod cost;
 mod flow;
 mod inputs;
 mod lever;
+mod moves;
 mod number;
 mod outcome;
 mod path;
 mod people;
 mod scenario;
 pub mod simulate;
+mod tally;
 mod timing;
 mod uncertainty;
 mod warning;
@@ -30,9 +34,10 @@ pub(crate) use cash::Discount;
 pub use cash::{Savings, YearAmount};
 pub use charge::ChargeLines;
 pub use cost::PositionCost;
-pub(crate) use flow::{Flow, flows};
+pub(crate) use flow::{Beside, Flow};
 pub use inputs::{Assumptions, DivisionInputs, Field, Inputs, OptionInputs, Unit};
 pub use lever::{Lever, LeverSpec, Levers, PLAN_LEVERS, PlanLever, PlanLeverSpec};
+pub(crate) use moves::{Moves, moves};
 pub use number::Number;
 pub use outcome::{DivisionOutcome, Frame, Outcome, QuarterOutcome, defined, evaluate};
 pub use path::{Input, UnknownPath};

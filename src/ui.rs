@@ -7,6 +7,7 @@ mod chart;
 mod dialog;
 mod figure;
 mod form;
+mod input;
 mod layout;
 mod look;
 mod painter;
@@ -17,6 +18,7 @@ mod slider;
 mod view;
 pub mod words;
 
+pub use input::on_input;
 pub use layout::{Areas, SMALLEST, fits};
 pub use look::{Ground, Look, Role};
 pub use pointer::{Hit, Target, on_pointer};

@@ -2,6 +2,7 @@
 //!
 //! Must not know what a key does.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// A key press.
@@ -180,6 +181,52 @@ pub fn keys(script: &str) -> Result<Vec<Key>, String> {
     Ok(found)
 }
 
+/// The script of `pressed`: [`keys`] reads the same keys from it.
+pub fn keys_script(pressed: &[Key]) -> String {
+    let mut script = String::new();
+    for key in pressed {
+        let bare = Key::plain(key.code);
+        match key.code {
+            KeyCode::Char('^') if *key == bare => script.push_str("^^"),
+            KeyCode::Char(c) if *key == bare && !matches!(c, '<' | ' ') => script.push(c),
+            KeyCode::Char(c) if *key == Key::ctrl(key.code) && !matches!(c, '^' | ' ') => {
+                script.extend(['^', c]);
+            }
+            _ => {
+                script.push('<');
+                for (held, word) in [
+                    (key.ctrl, "ctrl-"),
+                    (key.alt, "alt-"),
+                    (key.shift, "shift-"),
+                ] {
+                    script.push_str(if held { word } else { "" });
+                }
+                script.push_str(&spelt(key.code));
+                script.push('>');
+            }
+        }
+    }
+    script
+}
+
+/// The name of a key in `<...>`.
+fn spelt(code: KeyCode) -> Cow<'static, str> {
+    match code {
+        KeyCode::Char(' ') => "space".into(),
+        KeyCode::Char('<') => "lt".into(),
+        KeyCode::Char('>') => "gt".into(),
+        KeyCode::Char(c) => c.to_string().into(),
+        KeyCode::F(n) => format!("f{n}").into(),
+        code => {
+            let mut names = KeyCode::NAMES.iter();
+            names
+                .find(|row| row.0 == code)
+                .map_or("", |row| row.1)
+                .into()
+        }
+    }
+}
+
 fn named(name: &str) -> Option<Key> {
     if let Some(rest) = name.strip_prefix("shift-") {
         return named(rest).map(|key| Key { shift: true, ..key });
@@ -203,6 +250,7 @@ fn named(name: &str) -> Option<Key> {
     match name {
         "space" => Some(Key::char(' ')),
         "lt" => Some(Key::char('<')),
+        "gt" => Some(Key::char('>')),
         _ => {
             let function = name.strip_prefix(['f', 'F'])?.parse().ok()?;
             Some(Key::plain(KeyCode::F(function)))

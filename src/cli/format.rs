@@ -3,7 +3,6 @@
 //! Must not know what a format is of or how it is written.
 
 use std::ffi::OsStr;
-use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -45,12 +44,7 @@ pub(super) fn chosen<F: Format>(
     };
     let found = asked.or_else(|| F::ALL.iter().find(fits));
     let format = found.ok_or_else(no_ending::<F>)?;
-    if !format.is_text() && file.is_none() && io::stdout().is_terminal() {
-        return Err(Failure::Unusable {
-            reason: format!("a terminal cannot show {}", format.name()),
-            help: Some("`-o FILE` writes a file".into()),
-        });
-    }
+    output.check(format.name(), format.is_text())?;
     Ok(format)
 }
 

@@ -8,10 +8,12 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::failure::Failure;
+use super::output::save;
 use super::report::plan_named;
 use super::source::{self, FIRST};
+use crate::app::script::Script;
 use crate::app::{Msg, State, update};
-use crate::shell::{self, Disk, Opened};
+use crate::shell::{self, Disk, Opened, Recording};
 
 #[derive(Args, Debug)]
 pub(super) struct Asked {
@@ -21,6 +23,12 @@ pub(super) struct Asked {
     /// The plan to show; the first of the scenario if none is named.
     #[arg(long, value_name = "NAME")]
     plan: Option<String>,
+    /// Write what is done into a script that `reallot demo` plays.
+    #[arg(long, value_name = "FILE")]
+    record: Option<OsString>,
+    /// Replace the script if it exists; its previous content stays in FILE~.
+    #[arg(long, requires = "record")]
+    force: bool,
 }
 
 pub(super) fn open(asked: &Asked) -> Result<ExitCode, Failure> {
@@ -33,5 +41,31 @@ pub(super) fn open(asked: &Asked) -> Result<ExitCode, Failure> {
     if let Some(plan) = plan {
         update(&mut state, Msg::SwitchPlan(plan));
     }
-    Ok(shell::run(state, disk)?)
+    let recording = asked.record.as_deref();
+    // Where the program will not start, there is nothing to record.
+    let recording = recording.filter(|_| shell::refusal().is_none());
+    let recording = recording
+        .map(|file| asked.recording(file, name, &state))
+        .transpose()?;
+    Ok(shell::run(state, disk, recording)?)
+}
+
+impl Asked {
+    /// A recording that begins with `state`, and its empty file.
+    fn recording(&self, file: &OsStr, source: &OsStr, state: &State) -> Result<Recording, Failure> {
+        save(file, b"", source, self.force)?;
+        let one_line = |text: &str| Some(text.to_owned()).filter(|text| is_one_line(text));
+        let script = Script {
+            scenario: source.to_str().and_then(one_line),
+            plan: one_line(&state.current_plan().name),
+            ..Script::default()
+        };
+        let recording = Recording::new(&file.to_string_lossy(), script);
+        recording.map_err(|why| Failure::unusable(format!("cannot record: {why}")))
+    }
+}
+
+/// Whether a line of a script can say `text`.
+fn is_one_line(text: &str) -> bool {
+    text.trim() == text && !text.contains('\n')
 }

@@ -23,14 +23,14 @@ pub(super) struct Output {
     file: Option<OsString>,
     /// Replace the file if it exists; its previous content stays in FILE~.
     #[arg(long, requires = "file")]
-    force: bool,
+    pub(super) force: bool,
 }
 
 impl Output {
     /// Writes `bytes`, which were made from `source`.
     pub(super) fn write_bytes(&self, bytes: &[u8], source: &OsStr) -> Result<ExitCode, Failure> {
         match self.file() {
-            Some(file) => self.save(file, bytes, source),
+            Some(file) => save(file, bytes, source, self.force),
             None => print_bytes(bytes),
         }
     }
@@ -40,40 +40,57 @@ impl Output {
         self.file.as_deref().filter(|file| *file != "-")
     }
 
+    /// Whether something of a format can go where it should.
+    pub(super) fn check(&self, format: &str, is_text: bool) -> Result<(), Failure> {
+        if is_text || self.file().is_some() || !io::stdout().is_terminal() {
+            return Ok(());
+        }
+        Err(Failure::Unusable {
+            reason: format!("a terminal cannot show {format}"),
+            help: Some("`-o FILE` writes a file".into()),
+        })
+    }
+
     /// How wide a text may be: the terminal, within what is pleasant to read.
     pub(super) fn width(&self) -> usize {
         let to_terminal = self.file.is_none() && io::stdout().is_terminal();
         let size = to_terminal.then(terminal::size).and_then(Result::ok);
         size.map_or(80, |(columns, _)| usize::from(columns).clamp(40, 100))
     }
+}
 
-    fn save(&self, file: &OsStr, bytes: &[u8], source: &OsStr) -> Result<ExitCode, Failure> {
-        let Some(name) = file.to_str() else {
-            return Err(Failure::unusable(format!(
-                "the name of the file to write is not UTF-8: {file:?}"
-            )));
-        };
-        if is_same(Path::new(file), Path::new(source)) {
-            return Err(Failure::unusable(format!(
-                "{file:?} is the scenario itself; write to another file"
-            )));
-        }
-        let guard = if self.force {
-            SaveGuard::Replace
-        } else {
-            SaveGuard::New
-        };
-        match Disk::default().save(name, bytes, guard) {
-            Answer::Exists { .. } | Answer::Changed { .. } => Err(Failure::Unusable {
-                reason: format!("there is a file {file:?} already"),
-                help: Some("`--force` replaces it".into()),
-            }),
-            Answer::Failed { reason } => Err(Failure::unusable(reason)),
-            Answer::Saved { .. }
-            | Answer::Pictured { .. }
-            | Answer::Opened { .. }
-            | Answer::Odds { .. } => Ok(ExitCode::SUCCESS),
-        }
+/// Makes `bytes`, which were made from `source`, the content of `file`.
+pub(super) fn save(
+    file: &OsStr,
+    bytes: &[u8],
+    source: &OsStr,
+    force: bool,
+) -> Result<ExitCode, Failure> {
+    let Some(name) = file.to_str() else {
+        return Err(Failure::unusable(format!(
+            "the name of the file to write is not UTF-8: {file:?}"
+        )));
+    };
+    if is_same(Path::new(file), Path::new(source)) {
+        return Err(Failure::unusable(format!(
+            "{file:?} is the scenario itself; write to another file"
+        )));
+    }
+    let guard = if force {
+        SaveGuard::Replace
+    } else {
+        SaveGuard::New
+    };
+    match Disk::default().save(name, bytes, guard) {
+        Answer::Exists { .. } | Answer::Changed { .. } => Err(Failure::Unusable {
+            reason: format!("there is a file {file:?} already"),
+            help: Some("`--force` replaces it".into()),
+        }),
+        Answer::Failed { reason } => Err(Failure::unusable(reason)),
+        Answer::Saved { .. }
+        | Answer::Pictured { .. }
+        | Answer::Opened { .. }
+        | Answer::Odds { .. } => Ok(ExitCode::SUCCESS),
     }
 }
 

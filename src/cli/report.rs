@@ -161,10 +161,7 @@ impl Report<'_> {
 pub(super) fn report(asked: &Asked) -> Result<ExitCode, Failure> {
     let format = chosen(asked.format, &asked.output)?;
     let scenario = source::load(&mut Disk::default(), &asked.scenario)?.scenario;
-    let plan = match &asked.plan {
-        Some(name) => plan_named(&scenario, name)?,
-        None => 0,
-    };
+    let plan = plan_asked(&scenario, asked.plan.as_deref())?;
     let outcome = scenario.evaluate(plan);
     let report = Report {
         scenario: &scenario,
@@ -175,6 +172,11 @@ pub(super) fn report(asked: &Asked) -> Result<ExitCode, Failure> {
     };
     let bytes = (format.write)(&report).map_err(Failure::unusable)?;
     asked.output.write_bytes(&bytes, &asked.scenario)
+}
+
+/// The index of the plan called `name`; of the first if none is named.
+pub(super) fn plan_asked(scenario: &Scenario, name: Option<&str>) -> Result<usize, Failure> {
+    name.map_or(Ok(0), |name| plan_named(scenario, name))
 }
 
 /// The index of the plan called `name`.

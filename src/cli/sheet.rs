@@ -11,6 +11,7 @@ mod memo;
 mod method;
 mod money;
 mod page;
+mod risk;
 mod trust;
 
 use std::collections::HashSet;
@@ -21,6 +22,7 @@ use crate::ui::words::{self, Words};
 
 pub(super) use memo::memo;
 pub(super) use page::page;
+pub(super) use risk::risk;
 pub(super) use trust::counts;
 
 /// What made a report.

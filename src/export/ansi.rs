@@ -32,7 +32,7 @@ pub(super) fn ansi(picture: &Picture<'_>) -> String {
 }
 
 /// The numbers that select how a cell looks, from nothing.
-fn rendition(cell: &Cell) -> String {
+pub(super) fn rendition(cell: &Cell) -> String {
     const MODIFIERS: [(Modifier, &str); 7] = [
         (Modifier::BOLD, ";1"),
         (Modifier::DIM, ";2"),

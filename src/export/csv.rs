@@ -7,7 +7,7 @@ use super::Tree;
 use crate::safe::safe;
 
 /// What names an item of a list, in any of the lists.
-const NAMES: [&str; 3] = ["key", "label", "year"];
+const NAMES: [&str; 5] = ["key", "label", "year", "quarter", "path"];
 /// The one value that an item may have beside its name, and that its path does not repeat.
 const ONLY: &str = "amount";
 

@@ -34,12 +34,12 @@ pub(super) struct Face {
 
 impl Face {
     /// The font `scale` times as large as at scale 1.
-    pub(super) fn new(scale: u32) -> Result<Self, String> {
+    pub(super) fn new(scale: f32) -> Result<Self, String> {
         let read = |bytes| FontRef::try_from_slice(bytes).map_err(|error| error.to_string());
         Ok(Self {
             regular: read(REGULAR)?,
             bold: read(BOLD)?,
-            scale: scale as f32,
+            scale,
             stamps: BTreeMap::new(),
         })
     }

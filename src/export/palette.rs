@@ -203,6 +203,21 @@ impl Palette {
         self.foreground.over(self.background, 18)
     }
 
+    /// What lies beyond a screen that is smaller than others of its film.
+    pub(super) fn beyond(&self) -> Rgb {
+        self.foreground.over(self.background, 8)
+    }
+
+    /// What catches the eye without being part of the screen.
+    pub(super) fn accent(&self) -> Rgb {
+        self.named[6]
+    }
+
+    /// The terminal's foreground and background, and its sixteen colours.
+    pub(super) fn all(&self) -> (Rgb, Rgb, &[Rgb; 16]) {
+        (self.foreground, self.background, &self.named)
+    }
+
     /// What `cell` is drawn with, its modifiers done.
     pub(super) fn ink(&self, cell: &Cell) -> Ink {
         let has = |modifier| cell.modifier.contains(modifier);

@@ -142,7 +142,7 @@ pub(super) struct Spot<'a> {
     pub(super) cell: &'a Cell,
 }
 
-fn spots(row: &[Cell]) -> Vec<Spot<'_>> {
+pub(super) fn spots(row: &[Cell]) -> Vec<Spot<'_>> {
     let mut found = Vec::with_capacity(row.len());
     let mut x = 0;
     while let Some(cell) = row.get(x) {

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 /// From the top of a cell to the line letters stand on.
 const BASELINE: i32 = 15;
-const FONTS: &str =
+pub(super) const FONTS: &str =
     "'JetBrains Mono','DejaVu Sans Mono',Menlo,Consolas,'Liberation Mono',monospace";
 
 /// The SVG of `picture`.
@@ -47,6 +47,28 @@ pub(super) fn svg(picture: &Picture<'_>) -> String {
     out
 }
 
+/// A row of cells by itself, its corner at 0, 0, to stand among shapes with crisp edges.
+pub(super) fn row_fragment(picture: &Picture<'_>, row: &[Spot<'_>]) -> String {
+    let place = Place {
+        left: 0,
+        top: 0,
+        ..picture.place()
+    };
+    let mut drawing = Drawing::new(picture, place);
+    drawing.row(0, row);
+    let mut out = String::new();
+    for (paths, rendering) in [
+        (&drawing.grounds.paths, ""),
+        (&drawing.shapes.paths, ""),
+        (&drawing.arcs, " shape-rendering=\"geometricPrecision\""),
+    ] {
+        for (color, path) in paths {
+            let _ = write!(out, "<path fill=\"{color}\"{rendering} d=\"{path}\"/>");
+        }
+    }
+    out + drawing.text.trim_end()
+}
+
 fn push_paths(out: &mut String, paths: &BTreeMap<Rgb, String>, rendering: &str) {
     for (color, path) in paths {
         let _ = writeln!(
@@ -57,7 +79,7 @@ fn push_paths(out: &mut String, paths: &BTreeMap<Rgb, String>, rendering: &str) 
 }
 
 /// The window around the cells.
-fn push_window(out: &mut String, picture: &Picture<'_>, place: Place) {
+pub(super) fn push_window(out: &mut String, picture: &Picture<'_>, place: Place) {
     let Place { width, height, .. } = place;
     let palette = &picture.palette;
     let faint = palette.faint();

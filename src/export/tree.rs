@@ -35,6 +35,15 @@ impl Tree {
         Self::Text(text.into())
     }
 
+    /// The same record with another value at its end.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: Self) -> Self {
+        if let Self::Record(fields) = &mut self {
+            fields.push((name, value));
+        }
+        self
+    }
+
     /// Values of one kind.
     pub fn list(items: impl IntoIterator<Item = Self>) -> Self {
         Self::List(items.into_iter().collect())

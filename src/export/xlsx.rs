@@ -31,9 +31,6 @@ mod zip;
 
 use crate::model::{Outcome, Scenario, Warning};
 
-/// More divisions would make a file that spreadsheets take minutes to open.
-const MOST_DIVISIONS: usize = 20_000;
-
 /// The workbook of the plan `index`; `software` is what made it.
 ///
 /// # Errors
@@ -45,12 +42,6 @@ pub fn xlsx(
     warnings: &[Warning],
     software: &str,
 ) -> Result<Vec<u8>, String> {
-    let n_divisions = scenario.divisions.len();
-    if n_divisions > MOST_DIVISIONS {
-        return Err(format!(
-            "a workbook holds at most {MOST_DIVISIONS} divisions, and the scenario has {n_divisions}"
-        ));
-    }
     let plan = &scenario.plans[index];
     let book = book::Book::new(scenario, plan, outcome, warnings, software);
     package::packed(book)

@@ -91,7 +91,7 @@ impl Problem {
 
 /// The way to a value, told only when something is wrong with it.
 #[derive(Clone, Copy)]
-pub(super) struct Path<'p> {
+pub(crate) struct Path<'p> {
     parent: Option<&'p Self>,
     step: Step<'p>,
 }
@@ -105,7 +105,7 @@ enum Step<'p> {
 
 impl<'p> Path<'p> {
     /// The file itself.
-    pub(super) const ROOT: Path<'static> = Path {
+    pub(crate) const ROOT: Path<'static> = Path {
         parent: None,
         step: Step::Name(""),
     };
@@ -144,16 +144,16 @@ impl fmt::Display for Path<'_> {
 }
 
 /// What to say about a problem.
-pub(super) struct Words {
-    pub(super) message: String,
-    pub(super) help: Option<String>,
+pub(crate) struct Words {
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
     /// Where the other half of a repetition stands.
-    pub(super) first: Option<Span>,
+    pub(crate) first: Option<Span>,
 }
 
 impl Words {
     /// A message without help.
-    pub(super) fn of(message: impl Into<String>) -> Self {
+    pub(crate) fn of(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
             help: None,
@@ -162,19 +162,19 @@ impl Words {
     }
 
     /// The same with help.
-    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 }
 
 /// `text` as it is quoted in messages.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     format!("`{}`", safe_line(text, LONGEST_QUOTE))
 }
 
 /// The name in `known` nearest to `wanted`, if it is near enough to be a slip of the finger.
-pub(super) fn nearest<'k>(
+pub(crate) fn nearest<'k>(
     wanted: &str,
     known: impl IntoIterator<Item = &'k str>,
 ) -> Option<&'k str> {
@@ -230,7 +230,7 @@ impl Ord for Draft {
 
 /// Collects problems, keeps the first in the order of the file, and counts the rest.
 #[derive(Default)]
-pub(super) struct Problems {
+pub(crate) struct Problems {
     /// The last of those kept is at the top.
     kept: BinaryHeap<Draft>,
     n_seen: usize,
@@ -238,7 +238,7 @@ pub(super) struct Problems {
 
 impl Problems {
     /// Adds one; `words` are asked for only when it is kept, so a million problems cost little.
-    pub(super) fn add(&mut self, span: Span, path: &Path<'_>, words: impl FnOnce() -> Words) {
+    pub(crate) fn add(&mut self, span: Span, path: &Path<'_>, words: impl FnOnce() -> Words) {
         let order = self.n_seen;
         self.n_seen += 1;
         if self.kept.len() > MOST {
@@ -265,12 +265,12 @@ impl Problems {
     }
 
     /// Whether there is none.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.n_seen == 0
     }
 
     /// All that were kept, in the order of `text`, and one more that tells how many were not.
-    pub(super) fn finish(self, text: &str) -> Vec<Problem> {
+    pub(crate) fn finish(self, text: &str) -> Vec<Problem> {
         let mut place = Place::start(text);
         let n_more = self.n_seen.saturating_sub(MOST);
         let mut told: Vec<Problem> = self

@@ -2,6 +2,7 @@
 //!
 //! Walks the tables of the model, so a new row there is read here without a change.
 
+use super::correlation;
 use super::organisation::{self, Organisation};
 use super::plan;
 use super::problem::{Path, Problem, Words, quoted};
@@ -100,7 +101,7 @@ fn scenario(reader: &mut Reader<'_>) -> Option<Scenario> {
     let plans = plan::read_all(reader, &fields, &organisation);
     let history = history(reader, &fields);
     let uncertain = uncertainty::read(reader, &fields, &organisation);
-    let correlations = uncertainty::correlations(reader, &fields, &organisation);
+    let correlations = correlation::read(reader, &fields, &organisation);
     let sources = uncertainty::sources(reader, &fields, &path, &organisation);
     let inputs = inputs(reader, &fields, &organisation);
     Some(Scenario {

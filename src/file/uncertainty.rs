@@ -1,14 +1,11 @@
-//! The tree → distributions, correlations and sources: everything that names an input by its path.
-
-use std::collections::HashMap;
+//! The tree → distributions and sources: what names an input by its path.
 
 use super::organisation::Organisation;
 use super::problem::{Path, Words, quoted};
 use super::reader::{Fields, Reader, unknown};
 use super::tree::{Kind, Node};
 use crate::model::{
-    Confidence, Correlation, Distribution, Input, Shape, ShapeSpec, Source, SourceKind, Sources,
-    Uncertain,
+    Confidence, Distribution, Input, Shape, ShapeSpec, Source, SourceKind, Sources, Uncertain,
 };
 
 const KINDS: [(&str, SourceKind); 4] = [
@@ -52,28 +49,8 @@ pub(super) fn read(
     read
 }
 
-fn never_uncertain(key: &str) -> Words {
+pub(super) fn never_uncertain(key: &str) -> Words {
     Words::of(format!("{} cannot be uncertain", quoted(key))).help(Input::NEVER_UNCERTAIN)
-}
-
-/// The rank correlations of a scenario with the `fields`.
-pub(super) fn correlations(
-    reader: &mut Reader<'_>,
-    fields: &Fields,
-    organisation: &Organisation,
-) -> Vec<Correlation> {
-    let root = Path::ROOT;
-    let path = root.to("correlations");
-    let Some(node) = fields.get("correlations") else {
-        return Vec::new();
-    };
-    let mut pairs = Pairs::new();
-    let mut read = Vec::new();
-    for (index, item) in reader.list(node, &path).enumerate() {
-        let path = path.nth(index);
-        read.extend(correlation(reader, item, &path, organisation, &mut pairs));
-    }
-    read
 }
 
 /// The sources among the `fields` of a scenario or plan.
@@ -116,7 +93,7 @@ fn source(reader: &mut Reader<'_>, node: Node, path: &Path<'_>) -> Option<Source
 }
 
 /// The input that `key` names, which must be there.
-fn input(
+pub(super) fn input(
     reader: &mut Reader<'_>,
     node: Node,
     key: &str,
@@ -257,69 +234,4 @@ fn discrete(reader: &mut Reader<'_>, node: Node, path: &Path<'_>) -> Option<Dist
         }
     }
     read.map(Distribution::Discrete)
-}
-
-/// The pairs that were correlated before, and where.
-type Pairs = HashMap<[(u8, usize, usize); 2], Node>;
-
-/// An input as something that can be looked up.
-fn address(input: Input) -> (u8, usize, usize) {
-    match input {
-        Input::DiscountRate => (0, 0, 0),
-        Input::Division(index, row) => (1, index, row),
-        Input::Assumption(row) => (2, 0, row),
-        Input::CapexPlan => (3, 0, 0),
-        Input::Option(index, row) => (4, index, row),
-        Input::Horizon | Input::Lever(..) | Input::Plan(_) | Input::Share(_) => (5, 0, 0),
-    }
-}
-
-fn correlation(
-    reader: &mut Reader<'_>,
-    node: Node,
-    path: &Path<'_>,
-    organisation: &Organisation,
-    pairs: &mut Pairs,
-) -> Option<Correlation> {
-    let tree = reader.tree;
-    let mut inside = tree.items(node).filter(|_| node.kind == Kind::Tuple);
-    let parts = [inside.next(), inside.next(), inside.next(), inside.next()];
-    let [Some(a), Some(b), Some(rho), None] = parts else {
-        reader.refuse_kind(
-            node,
-            path,
-            "a correlation in the form `(\"path\", \"path\", 0.5)`",
-        );
-        return None;
-    };
-    let ends = [a, b].map(|node| {
-        let key = reader.text(node, path)?;
-        let input = input(reader, node, &key, path, organisation)?;
-        // One that has no distribution may be correlated: it then has nothing to follow.
-        if !input.may_be_uncertain() {
-            reader.refuse(node, path, || never_uncertain(&key));
-            return None;
-        }
-        Some(input)
-    });
-    let size = reader.any_number(rho, path);
-    if let Some(size) = size.filter(|size| !(-1.0..=1.0).contains(size)) {
-        reader.refuse(rho, path, || {
-            Words::of(format!("a correlation of {size} must be from -1 to 1"))
-        });
-    }
-    let [a, b] = [ends[0]?, ends[1]?];
-    let mut pair = [address(a), address(b)];
-    pair.sort_unstable();
-    if pair[0] == pair[1] {
-        reader.refuse(node, path, || {
-            Words::of("an input cannot be correlated with itself")
-        });
-    } else if let Some(first) = pairs.insert(pair, node) {
-        reader.refuse(node, path, || Words {
-            first: Some(first.span()),
-            ..Words::of("this pair is correlated twice")
-        });
-    }
-    Some(Correlation { a, b, rho: size? })
 }

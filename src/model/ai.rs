@@ -4,7 +4,7 @@
 //!
 //! Must not decide how much is saved: it is told.
 
-use super::{Funding, Inputs, Number, Plan};
+use super::{AiOption, Funding, Inputs, Number, OptionInputs, Plan};
 
 /// Days in a year of the capital spending plan.
 const DAYS_PER_YEAR: f64 = 365.0;
@@ -42,6 +42,7 @@ pub struct OptionOutcome<N = f64> {
 }
 
 impl<N: Number> AiOutcome<N> {
+    #[inline(always)]
     pub(crate) fn of(
         inputs: &Inputs<N>,
         plan: &Plan,
@@ -50,24 +51,17 @@ impl<N: Number> AiOutcome<N> {
         retained: N,
         people_moved_cost: N,
     ) -> Self {
-        let capex_share = inputs
-            .capex_plan
-            .map_or(N::undefined(), |amount| run_rate / amount);
-        let price_factor = inputs.assumptions.price_factor;
-        let options = inputs
-            .options
-            .iter()
-            .zip(&plan.portfolio)
-            .map(|(option, &share)| {
-                let share = N::of(share);
-                let price = option.unit_cost * price_factor;
-                OptionOutcome {
-                    run_rate: share * run_rate,
-                    total: share * total,
-                    bought: share * total / price,
-                    sustained: share * run_rate / (price / option.life + option.running_cost),
-                }
-            });
+        let capex_share = capex_share(inputs, run_rate);
+        let shares = plan.portfolio.iter().map(|&share| N::of(share));
+        let options = inputs.options.iter().zip(shares).map(|(option, share)| {
+            let price = option.unit_cost * inputs.assumptions.price_factor;
+            OptionOutcome {
+                run_rate: share * run_rate,
+                total: share * total,
+                bought: share * total / price,
+                sustained: sustained(option, inputs, share * run_rate),
+            }
+        });
         Self {
             run_rate,
             total,
@@ -80,6 +74,37 @@ impl<N: Number> AiOutcome<N> {
     }
 }
 
+/// The run-rate as a share of the capital spending plan; undefined without one.
+#[inline(always)]
+pub(crate) fn capex_share<N: Number>(inputs: &Inputs<N>, run_rate: N) -> N {
+    let plan = inputs.capex_plan;
+    plan.map_or(N::undefined(), |amount| run_rate / amount)
+}
+
+/// Units of `option` that the yearly money `run_rate` keeps up.
+#[inline(always)]
+fn sustained<N: Number>(option: &OptionInputs<N>, inputs: &Inputs<N>, run_rate: N) -> N {
+    let price = option.unit_cost * inputs.assumptions.price_factor;
+    run_rate / (price / option.life + option.running_cost)
+}
+
+/// People that the yearly money `run_rate` for AI keeps employed.
+#[inline(always)]
+pub(crate) fn hires<N: Number>(
+    inputs: &Inputs<N>,
+    options: &[AiOption],
+    plan: &Plan,
+    run_rate: N,
+) -> N {
+    let mut hired = N::zero();
+    for ((option, of), &share) in inputs.options.iter().zip(options).zip(&plan.portfolio) {
+        if of.hires {
+            hired += sustained(option, inputs, N::of(share) * run_rate);
+        }
+    }
+    hired
+}
+
 /// Decides, quarter by quarter, how much of the savings moves to AI.
 pub(crate) struct FundingRule<N> {
     funding: Funding,
@@ -87,6 +112,7 @@ pub(crate) struct FundingRule<N> {
 }
 
 impl<N: Number> FundingRule<N> {
+    #[inline(always)]
     pub(crate) fn new(funding: Funding) -> Self {
         Self {
             funding,
@@ -96,16 +122,17 @@ impl<N: Number> FundingRule<N> {
 
     /// Money for AI in the next quarter.
     ///
-    /// `fundable` is the reallocated part of the positive savings `positive`; `cumulative` the net
+    /// `fundable` is the reallocated part of the savings; `cumulative` the net
     /// cash so far. After payback, only what raises the cumulative net cash to a new high is spent.
-    pub(crate) fn step(&mut self, fundable: N, positive: N, cumulative: N) -> N {
+    #[inline(always)]
+    pub(crate) fn step(&mut self, fundable: N, savings: N, cumulative: N) -> N {
         match self.funding {
             Funding::Immediate => fundable,
             Funding::AfterPayback => {
                 let high = self.paid_back.max(cumulative);
                 let gained = high - self.paid_back;
                 self.paid_back = high;
-                N::zero().if_less(positive, fundable / positive * gained, N::zero())
+                N::zero().if_less(savings, fundable / savings * gained, N::zero())
             }
         }
     }
@@ -115,6 +142,7 @@ impl<N: Number> FundingRule<N> {
 ///
 /// C, the money spent so far, is linear between quarters, so every quarter's money counts by the
 /// share of it that is in by then.
+#[inline(always)]
 pub(crate) fn return_in<N: Number>(inputs: &Inputs<N>, spent: &[N], at: usize) -> N {
     let assumptions = &inputs.assumptions;
     let by = N::of(at as f64) - assumptions.ai_lag;

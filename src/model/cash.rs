@@ -5,7 +5,8 @@
 //!
 //! Must not know a division: it sees the company by quarter.
 
-use super::{ChargeLines, Number, QuarterOutcome};
+use super::ai::return_in;
+use super::{ChargeLines, Inputs, Number, QuarterOutcome};
 
 /// Savings, what they cost first, and what is left.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +60,74 @@ pub struct YearAmount<N = f64> {
     pub amount: N,
 }
 
+/// The company's money in one quarter.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cash<N> {
+    pub(crate) savings: N,
+    /// Of the programme's fixed charge.
+    pub(crate) fixed: N,
+    /// Of the charge, what is paid beside notice pay.
+    pub(crate) paid_on_top: N,
+    pub(crate) net: N,
+    pub(crate) cumulative: N,
+    /// Money moved to AI.
+    pub(crate) ai: N,
+    /// Cost of replacing survivors.
+    pub(crate) survivors: N,
+}
+
+/// What the quarters amount to.
+pub(crate) struct Worth<N> {
+    pub(crate) net_cash: N,
+    pub(crate) npv: N,
+    pub(crate) npv_with_ai: N,
+    pub(crate) npv_after_survivors: N,
+    pub(crate) payback: Payback<N>,
+    pub(crate) ai: N,
+    discount: Discount<N>,
+    /// AI money so far, where it returns anything.
+    spent: Vec<N>,
+}
+
+impl<N: Number> Worth<N> {
+    #[inline(always)]
+    pub(crate) fn new(inputs: &Inputs<N>) -> Self {
+        let zero = N::zero();
+        Self {
+            net_cash: zero,
+            npv: zero,
+            npv_with_ai: zero,
+            npv_after_survivors: zero,
+            payback: Payback::new(),
+            ai: zero,
+            discount: Discount::new(inputs.discount_rate),
+            spent: Vec::new(),
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn add(&mut self, inputs: &Inputs<N>, quarter: usize, cash: &Cash<N>) {
+        let factor = self.discount.step();
+        self.net_cash = cash.cumulative;
+        self.npv += cash.net * factor;
+        self.npv_after_survivors += (cash.net - cash.survivors) * factor;
+        let returned = self.returned(inputs, quarter, cash.ai);
+        self.npv_with_ai += (cash.net - cash.ai + returned) * factor;
+        self.payback.step(quarter, cash.cumulative);
+        self.ai += cash.ai;
+    }
+
+    /// What AI money returns in the quarter `at`, in which `spent` more is spent.
+    #[inline(always)]
+    fn returned(&mut self, inputs: &Inputs<N>, at: usize, spent: N) -> N {
+        if inputs.assumptions.ai_return.is_zero() {
+            return N::zero();
+        }
+        self.spent.push(spent);
+        return_in(inputs, &self.spent, at)
+    }
+}
+
 /// Discount factors for the middle of each quarter.
 pub(crate) struct Discount<N> {
     per_quarter: N,
@@ -66,8 +135,10 @@ pub(crate) struct Discount<N> {
 }
 
 impl<N: Number> Discount<N> {
+    #[inline(always)]
     pub(crate) fn new(yearly: N) -> Self {
-        let growth = (N::of(1.0) + yearly).powf(N::of(0.125));
+        // The eighth root.
+        let growth = (N::of(1.0) + yearly).sqrt().sqrt().sqrt();
         let half = N::of(1.0) / growth;
         Self {
             per_quarter: half * half,
@@ -76,6 +147,7 @@ impl<N: Number> Discount<N> {
     }
 
     /// The factor of the next quarter, beginning with quarter 0.
+    #[inline(always)]
     pub(crate) fn step(&mut self) -> N {
         let factor = self.next;
         self.next = factor * self.per_quarter;
@@ -83,22 +155,47 @@ impl<N: Number> Discount<N> {
     }
 }
 
-/// Months until a cumulative series is at or above 0 for good.
+/// Months until a cumulative series is at or above 0 for good, quarter by quarter.
 ///
 /// 0 when it never falls below 0, undefined when it ends below; else the crossing after the
 /// last negative quarter, by a straight line between quarter ends.
-pub(crate) fn payback_months<N: Number>(cumulative: impl Iterator<Item = N>) -> N {
-    let zero = N::zero();
-    let mut months = zero;
-    let mut last = zero;
-    for (quarter, now) in cumulative.enumerate() {
-        // Where `last` is below 0 and `now` is not, the series crosses within this quarter.
-        let crossing = N::of(3.0) * (N::of(quarter as f64) + last / (last - now));
-        let crossed = now.if_less(zero, months, crossing);
-        months = last.if_less(zero, crossed, months);
-        last = now;
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Payback<N> {
+    last: N,
+    /// The quarter within which it last crossed 0, and the values at its ends.
+    crossed: N,
+    from: N,
+    to: N,
+}
+
+impl<N: Number> Payback<N> {
+    #[inline(always)]
+    pub(crate) fn new() -> Self {
+        let zero = N::zero();
+        Self {
+            last: zero,
+            crossed: zero,
+            from: zero,
+            to: N::of(1.0),
+        }
     }
-    last.if_less(zero, N::undefined(), months)
+
+    #[inline(always)]
+    pub(crate) fn step(&mut self, quarter: usize, now: N) {
+        let (zero, last) = (N::zero(), self.last);
+        // Where `last` is below 0 and `now` is not, the series crosses within this quarter.
+        let pick = |yes: N, no: N| last.if_less(zero, now.if_less(zero, no, yes), no);
+        self.crossed = pick(N::of(quarter as f64), self.crossed);
+        self.from = pick(last, self.from);
+        self.to = pick(now, self.to);
+        self.last = now;
+    }
+
+    #[inline(always)]
+    pub(crate) fn months(&self) -> N {
+        let months = N::of(3.0) * (self.crossed + self.from / (self.from - self.to));
+        self.last.if_less(N::zero(), N::undefined(), months)
+    }
 }
 
 /// The lowest value below 0 and the first quarter it is reached in; 0 and undefined when there is none.

@@ -6,7 +6,7 @@
 //! Must not say when anything is paid: that is the flow's.
 
 use super::timing::notice_years;
-use super::{Assumptions, DivisionInputs, Number, PositionCost};
+use super::{Assumptions, Number};
 
 /// Weeks in a year of base pay.
 const WEEKS_PER_YEAR: f64 = 52.0;
@@ -29,55 +29,37 @@ pub struct ChargeLines<N = f64> {
 }
 
 impl<N: Number> ChargeLines<N> {
-    pub(crate) fn zero() -> Self {
-        let zero = N::zero();
+    /// What is owed to `heads` people with the yearly pay `pay`, which times their weeks of
+    /// severance is `weeks`; without the programme's fixed part.
+    #[inline(always)]
+    pub(crate) fn of(assumptions: &Assumptions<N>, heads: N, pay: N, weeks: N) -> Self {
+        let severance = weeks / (assumptions.load_factor * N::of(WEEKS_PER_YEAR));
         Self {
-            notice_pay: zero,
-            severance: zero,
-            severance_tax: zero,
-            benefits: zero,
-            outplacement: zero,
-            fixed: zero,
-        }
-    }
-
-    pub(crate) fn per_head(
-        division: &DivisionInputs<N>,
-        assumptions: &Assumptions<N>,
-        cost: &PositionCost<N>,
-    ) -> Self {
-        let weeks = severance_weeks(assumptions, division.tenure);
-        let severance = cost.base_pay / N::of(WEEKS_PER_YEAR) * weeks;
-        Self {
-            notice_pay: cost.eliminated * notice_years(assumptions),
+            notice_pay: pay * notice_years(assumptions),
             severance,
             severance_tax: severance * assumptions.severance_tax,
-            benefits: assumptions.benefits_months * assumptions.benefits_per_month,
-            outplacement: assumptions.outplacement,
+            benefits: heads * (assumptions.benefits_months * assumptions.benefits_per_month),
+            outplacement: heads * assumptions.outplacement,
             fixed: N::zero(),
         }
     }
 
     /// The sum of the lines.
+    #[inline(always)]
     pub fn total(&self) -> N {
         self.notice_pay + self.on_exit() + self.fixed
     }
 
     /// The lines paid when a person leaves.
+    #[inline(always)]
     pub(crate) fn on_exit(&self) -> N {
         self.severance + self.severance_tax + self.benefits + self.outplacement
     }
-
-    pub(crate) fn add_heads(&mut self, per_head: &Self, heads: N) {
-        self.notice_pay += heads * per_head.notice_pay;
-        self.severance += heads * per_head.severance;
-        self.severance_tax += heads * per_head.severance_tax;
-        self.benefits += heads * per_head.benefits;
-        self.outplacement += heads * per_head.outplacement;
-    }
 }
 
-fn severance_weeks<N: Number>(assumptions: &Assumptions<N>, tenure: N) -> N {
+/// Weeks of base pay as severance after `tenure` years.
+#[inline(always)]
+pub(crate) fn severance_weeks<N: Number>(assumptions: &Assumptions<N>, tenure: N) -> N {
     let by_tenure =
         assumptions.severance_fixed_weeks + assumptions.severance_weeks_per_year * tenure;
     by_tenure

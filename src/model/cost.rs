@@ -4,6 +4,7 @@
 //!
 //! Must not decide who leaves: it is told.
 
+use super::before::Before;
 use super::{Assumptions, DivisionInputs, Number, People};
 
 /// Yearly costs of positions in one division.
@@ -24,24 +25,23 @@ pub struct PositionCost<N = f64> {
 }
 
 impl<N: Number> PositionCost<N> {
+    #[inline(always)]
     pub(crate) fn of(
         division: &DivisionInputs<N>,
         assumptions: &Assumptions<N>,
+        before: &Before<N>,
         people: &People<N>,
     ) -> Self {
-        let one = N::of(1.0);
         let average = division.loaded_cost * assumptions.cost_factor;
-        let manager_share = people.managers_before / people.before;
-        let individual = average / (one + manager_share * (assumptions.manager_premium - one));
-        let manager = assumptions.manager_premium * individual;
-        let managers = people.managers_eliminated;
-        let mix =
-            (managers * manager + (people.eliminated - managers) * individual) / people.eliminated;
-        let eliminated = N::zero().if_less(people.eliminated, mix, average);
+        let individual = average * before.individual;
+        let (eliminated, managers) = (people.eliminated, people.managers_eliminated);
+        // (Em·cm + (E-Em)·ci)/E, with cm = k·ci.
+        let mix = individual * (eliminated + managers * before.premium) / eliminated;
+        let eliminated = N::zero().if_less(eliminated, mix, average);
         Self {
             average,
             individual,
-            manager,
+            manager: assumptions.manager_premium * individual,
             eliminated,
             base_pay: eliminated / assumptions.load_factor,
             average_base_pay: average / assumptions.load_factor,

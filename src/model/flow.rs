@@ -1,122 +1,165 @@
 //! What the divisions do to the company's money and payroll, quarter by quarter.
 //!
+//! Divisions that give notice at the same time go through it together, as a wave.
 //! Must not add up over quarters: that is the outcome's.
 
-use super::timing::{Tick, schedule};
-use super::{DivisionOutcome, Inputs, Levers, Number, People, Plan};
+use std::collections::BTreeMap;
 
-/// What all divisions together do in one quarter.
-#[derive(Clone, Copy)]
+use super::tally::Tally;
+use super::timing::Tick;
+use super::{Assumptions, Levers, Number};
+
+/// Which divisions give notice together: their places among the waves, and each wave's timing.
+#[derive(Clone, Debug)]
+pub(crate) struct Waves {
+    /// One for each division.
+    pub(crate) of: Vec<usize>,
+    /// The levers `start` and `duration` of each wave.
+    pub(crate) timing: Vec<(f64, f64)>,
+}
+
+impl Waves {
+    pub(crate) fn of(levers: &[Levers]) -> Self {
+        let mut timing: Vec<(f64, f64)> = Vec::new();
+        let mut known: BTreeMap<[u64; 2], usize> = BTreeMap::new();
+        let mut last = 0;
+        let wave = |levers: &Levers| {
+            let wanted = (levers.start, levers.duration);
+            // Most divisions of a plan share their timing.
+            if timing.get(last) != Some(&wanted) {
+                let bits = [wanted.0.to_bits(), wanted.1.to_bits()];
+                last = *known.entry(bits).or_insert_with(|| {
+                    timing.push(wanted);
+                    timing.len() - 1
+                });
+            }
+            last
+        };
+        Self {
+            of: levers.iter().map(wave).collect(),
+            timing,
+        }
+    }
+}
+
+/// The money that a wave moves, to be timed: yearly pay by the quarter, and one-time amounts in all.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wave<N> {
+    quits: N,
+    exits: N,
+    rehires: N,
+    quits_to_ai: N,
+    exits_to_ai: N,
+    rehires_to_ai: N,
+    laid_off: N,
+    on_exit: N,
+    reskilling: N,
+    rehiring: N,
+    replacing: N,
+}
+
+impl<N: Number> Wave<N> {
+    #[inline(always)]
+    pub(crate) fn of(tally: &Tally<N>, assumptions: &Assumptions<N>, quit_rate: N) -> Self {
+        let quarter = N::of(0.25);
+        let (exits, exits_to_ai) = (tally.exits * quarter, tally.exits_to_ai * quarter);
+        Self {
+            quits: tally.quits * quarter,
+            exits,
+            rehires: exits * assumptions.rehire_share,
+            quits_to_ai: tally.quits_to_ai * quarter,
+            exits_to_ai,
+            rehires_to_ai: exits_to_ai * assumptions.rehire_share,
+            laid_off: tally.laid_off,
+            on_exit: tally.charge(assumptions).on_exit(),
+            reskilling: tally.reskilling(assumptions),
+            rehiring: tally.rehiring(assumptions),
+            replacing: tally.replacing(assumptions, quit_rate),
+        }
+    }
+}
+
+/// The money that all divisions together move in one quarter.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Flow<N> {
     pub(crate) savings: N,
-    pub(crate) positive_savings: N,
     pub(crate) fundable: N,
     pub(crate) notices: N,
-    pub(crate) charge: N,
-    pub(crate) notice_pay: N,
     pub(crate) exit_pay: N,
     pub(crate) reskilling: N,
     pub(crate) rehiring: N,
     pub(crate) survivors: N,
-    pub(crate) lost_output: N,
-    pub(crate) gone: N,
 }
 
 impl<N: Number> Flow<N> {
-    fn zero() -> Self {
+    #[inline(always)]
+    pub(crate) fn zero() -> Self {
         let zero = N::zero();
         Self {
             savings: zero,
-            positive_savings: zero,
             fundable: zero,
             notices: zero,
-            charge: zero,
-            notice_pay: zero,
             exit_pay: zero,
             reskilling: zero,
             rehiring: zero,
             survivors: zero,
+        }
+    }
+
+    /// Adds what `wave` does in the quarter `tick`.
+    ///
+    /// Savings are never below 0, in any division: people come back after they left, and no more
+    /// than left. So `max(0, g)` of the contract is needed only against rounding.
+    #[inline(always)]
+    pub(crate) fn add(&mut self, wave: &Wave<N>, tick: &Tick<N>) {
+        let (notice, exit, rehire) = (tick.notice, tick.exit, tick.rehire);
+        self.savings +=
+            wave.quits * notice.mean + wave.exits * exit.mean - wave.rehires * rehire.mean;
+        let to_ai = wave.quits_to_ai * notice.mean + wave.exits_to_ai * exit.mean
+            - wave.rehires_to_ai * rehire.mean;
+        self.fundable += to_ai.max(N::zero());
+        self.notices += wave.laid_off * notice.step;
+        self.exit_pay += wave.on_exit * exit.step;
+        self.reskilling += wave.reskilling * notice.step;
+        self.rehiring += wave.rehiring * rehire.step;
+        self.survivors += wave.replacing * tick.survivor_step;
+    }
+}
+
+/// What a report tells of a quarter beside the money: no metric hangs on it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Beside<N> {
+    pub(crate) charge: N,
+    pub(crate) notice_pay: N,
+    pub(crate) lost_output: N,
+    pub(crate) gone: N,
+}
+
+impl<N: Number> Beside<N> {
+    pub(crate) fn zero() -> Self {
+        let zero = N::zero();
+        Self {
+            charge: zero,
+            notice_pay: zero,
             lost_output: zero,
             gone: zero,
         }
     }
-}
 
-/// What all divisions do, quarter by quarter.
-pub(crate) fn flows<N: Number>(
-    inputs: &Inputs<N>,
-    plan: &Plan,
-    horizon: usize,
-    divisions: &[DivisionOutcome<N>],
-) -> Vec<Flow<N>> {
-    let mut flows = vec![Flow::zero(); horizon];
-    let mut ticks = vec![Tick::idle(); horizon];
-    let mut timing = None;
-    for (division, levers) in divisions.iter().zip(&plan.levers) {
-        // Most divisions of a plan share their timing, and a schedule costs more than its use.
-        let wanted = (levers.start, levers.duration);
-        if timing != Some(wanted) {
-            schedule(
-                &inputs.assumptions,
-                levers.start,
-                levers.duration,
-                &mut ticks,
-            );
-            timing = Some(wanted);
-        }
-        division.add_to(&mut flows, &ticks, inputs, levers);
-    }
-    flows
-}
-
-impl<N: Number> DivisionOutcome<N> {
-    /// Model contract, section 2: "Savings", "Restructuring charge", "Other one-time cash",
-    /// "Economic, not cash", quarter by quarter.
-    fn add_to(
-        &self,
-        flows: &mut [Flow<N>],
-        ticks: &[Tick<N>],
-        inputs: &Inputs<N>,
-        levers: &Levers,
+    /// Adds the divisions of one wave in the quarter `tick`, with `dip` of the first dip left.
+    pub(crate) fn add(
+        &mut self,
+        tally: &Tally<N>,
+        assumptions: &Assumptions<N>,
+        tick: &Tick<N>,
+        dip: N,
     ) {
-        let assumptions = &inputs.assumptions;
-        let People {
-            attrition,
-            redeployed,
-            laid_off,
-            rehired,
-            remaining,
-            ..
-        } = self.people;
-        let zero = N::zero();
-        let quarterly = self.cost.eliminated * N::of(0.25);
-        let reallocate = N::of(levers.reallocate);
-        let on_exit = laid_off * self.charge_per_head.on_exit();
-        let reskilling = redeployed * assumptions.reskilling;
-        let rehiring = rehired * assumptions.rehire_cost * self.cost.base_pay;
-        let replacing =
-            self.extra_quits * assumptions.replacement_cost * self.cost.average_base_pay;
-        let depth = (self.people.cut_delivered / N::of(0.10)).min(N::of(1.0));
-        let lost_output =
-            remaining * self.cost.average * N::of(0.25) * assumptions.productivity_dip * depth;
-        for (flow, tick) in flows.iter_mut().zip(ticks) {
-            let savings = quarterly
-                * (attrition * tick.notice.mean + laid_off * tick.exit.mean
-                    - rehired * tick.rehire.mean);
-            let positive = savings.max(zero);
-            flow.savings += savings;
-            flow.positive_savings += positive;
-            flow.fundable += reallocate * positive;
-            flow.notices += laid_off * tick.notice.step;
-            flow.charge += self.charge * tick.notice.step;
-            flow.notice_pay += quarterly * laid_off * (tick.notice.mean - tick.exit.mean);
-            flow.exit_pay += on_exit * tick.exit.step;
-            flow.reskilling += reskilling * tick.notice.step;
-            flow.rehiring += rehiring * tick.rehire.step;
-            flow.survivors += replacing * tick.survivor_step;
-            flow.lost_output += lost_output * tick.dip;
-            flow.gone += attrition * tick.notice.level + laid_off * tick.exit.level
-                - rehired * tick.rehire.level;
-        }
+        let (notice, exit, rehire) = (tick.notice, tick.exit, tick.rehire);
+        let rehired = assumptions.rehire_share * tally.laid_off;
+        self.charge += tally.charge(assumptions).total() * notice.step;
+        self.notice_pay += tally.exits * N::of(0.25) * (notice.mean - exit.mean);
+        self.lost_output += tally.lost_output(assumptions) * dip;
+        self.gone +=
+            tally.attrition * notice.level + tally.laid_off * exit.level - rehired * rehire.level;
     }
 }

@@ -86,9 +86,14 @@ macro_rules! inputs {
                 [ $( self.$field, )* ].get(index).copied()
             }
 
+            /// Where the value of the row `index` of [`Self::FIELDS`] is.
+            fn slot(&mut self, index: usize) -> Option<&mut N> {
+                [ $( &mut self.$field, )* ].into_iter().nth(index)
+            }
+
             /// Sets the value of the row `index` of [`Self::FIELDS`].
             pub fn set(&mut self, index: usize, value: N) {
-                if let Some(slot) = [ $( &mut self.$field, )* ].into_iter().nth(index) {
+                if let Some(slot) = self.slot(index) {
                     *slot = value;
                 }
             }
@@ -206,23 +211,23 @@ impl<N: Copy> Inputs<N> {
         }
     }
 
-    /// Sets the value at `input`; decisions are not here, and what is not there stays so.
-    pub fn set(&mut self, input: Input, value: N) {
+    /// Where the value at `input` is.
+    fn slot(&mut self, input: Input) -> Option<&mut N> {
         match input {
-            Input::DiscountRate => self.discount_rate = value,
-            Input::Assumption(row) => self.assumptions.set(row, value),
-            Input::Division(index, row) => {
-                if let Some(division) = self.divisions.get_mut(index) {
-                    division.set(row, value);
-                }
-            }
-            Input::Option(index, row) => {
-                if let Some(option) = self.options.get_mut(index) {
-                    option.set(row, value);
-                }
-            }
-            Input::CapexPlan => self.capex_plan = self.capex_plan.map(|_| value),
-            Input::Horizon | Input::Lever(..) | Input::Plan(_) | Input::Share(_) => {}
+            Input::DiscountRate => Some(&mut self.discount_rate),
+            Input::Assumption(row) => self.assumptions.slot(row),
+            Input::Division(index, row) => self.divisions.get_mut(index)?.slot(row),
+            Input::Option(index, row) => self.options.get_mut(index)?.slot(row),
+            Input::CapexPlan => self.capex_plan.as_mut(),
+            Input::Horizon | Input::Lever(..) | Input::Plan(_) | Input::Share(_) => None,
+        }
+    }
+
+    /// Sets the value at `input`; decisions are not here, and what is not there stays so.
+    #[inline(always)]
+    pub fn set(&mut self, input: Input, value: N) {
+        if let Some(slot) = self.slot(input) {
+            *slot = value;
         }
     }
 

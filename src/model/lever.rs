@@ -57,7 +57,7 @@ impl Levers {
 }
 
 /// A lever that every division has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lever {
     /// Share of positions eliminated.
     Cut,
@@ -154,7 +154,7 @@ impl Lever {
 }
 
 /// A lever of the whole plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PlanLever {
     /// Share of natural quits left unfilled to meet the cut.
     AttritionFirst,

@@ -26,43 +26,65 @@ pub trait Number:
     fn exp2(self) -> Self;
     /// Natural logarithm.
     fn ln(self) -> Self;
+    /// Square root.
+    fn sqrt(self) -> Self;
+    /// Whether it is 0 in every lane: what it is multiplied with need not be computed.
+    fn is_zero(self) -> bool;
     /// `yes` where `self < other`, else `no`.
     fn if_less(self, other: Self, yes: Self, no: Self) -> Self;
 
     /// `self` kept between `low` and `high`.
+    #[inline(always)]
     fn clamp_to(self, low: Self, high: Self) -> Self {
         self.max(low).min(high)
     }
     /// Zero in every lane.
+    #[inline(always)]
     fn zero() -> Self {
         Self::of(0.0)
     }
     /// The mark of a figure that is not defined.
+    #[inline(always)]
     fn undefined() -> Self {
         Self::of(f64::NAN)
     }
 }
 
 impl Number for f64 {
+    #[inline(always)]
     fn of(value: f64) -> Self {
         value
     }
     // Plain comparisons: `f64::min` guards against NaN, which costs and which no valid input brings.
+    #[inline(always)]
     fn min(self, other: Self) -> Self {
         if other < self { other } else { self }
     }
+    #[inline(always)]
     fn max(self, other: Self) -> Self {
         if other > self { other } else { self }
     }
+    #[inline(always)]
     fn powf(self, exponent: Self) -> Self {
         self.powf(exponent)
     }
+    #[inline(always)]
     fn exp2(self) -> Self {
         self.exp2()
     }
+    #[inline(always)]
     fn ln(self) -> Self {
         self.ln()
     }
+    #[inline(always)]
+    fn sqrt(self) -> Self {
+        self.sqrt()
+    }
+    #[inline(always)]
+    fn is_zero(self) -> bool {
+        self == 0.0
+    }
+    #[inline(always)]
     fn if_less(self, other: Self, yes: Self, no: Self) -> Self {
         if self < other { yes } else { no }
     }

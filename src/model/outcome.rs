@@ -3,12 +3,16 @@
 //! Report, screen, simulation, solver and explanation all run [`evaluate`]. It cannot fail: an
 //! invalid scenario cannot be built. Each sum lives in its own file; here they are put together.
 
-use super::ai::{FundingRule, return_in};
-use super::cash::{Discount, lowest, payback_months};
-use super::flow::{Flow, flows};
-use super::people::PeopleTotals;
+use super::ai::hires;
+use super::before::Before;
+use super::cash::{Cash, Payback, Worth, lowest};
+use super::charge::severance_weeks;
+use super::company::Company;
+use super::flow::{Beside, Wave, Waves};
+use super::tally::Tally;
+use super::timing::Ticks;
 use super::{
-    AiOption, AiOutcome, ChargeLines, Headcount, Inputs, Levers, Number, People, Plan,
+    AiOption, AiOutcome, Assumptions, ChargeLines, Headcount, Inputs, Number, People, Plan,
     PositionCost, Quarter, Savings, Scenario, YearAmount,
 };
 
@@ -123,21 +127,67 @@ pub struct Frame<'a> {
 /// Every result of `plan`.
 pub fn evaluate<N: Number>(inputs: &Inputs<N>, frame: Frame<'_>, plan: &Plan) -> Outcome<N> {
     let assumptions = &inputs.assumptions;
-    let mut totals = PeopleTotals::zero();
+    let timing = Waves::of(&plan.levers);
+    let mut company = Company::new(&timing);
     let mut divisions: Vec<DivisionOutcome<N>> = Vec::with_capacity(inputs.divisions.len());
-    for (division, levers) in inputs.divisions.iter().zip(&plan.levers) {
-        let people = People::of(division, assumptions, plan, levers);
-        totals.add(&people);
-        let cost = PositionCost::of(division, assumptions, &people);
-        let per_head = ChargeLines::per_head(division, assumptions, &cost);
-        divisions.push(DivisionOutcome::of(people, cost, per_head, levers));
+    for ((division, levers), &wave) in inputs.divisions.iter().zip(&plan.levers).zip(&timing.of) {
+        let before = Before::of(division, assumptions, plan, levers);
+        let (people, cost, tally) =
+            company.add(wave, division, assumptions, (plan, levers), &before);
+        let weeks = cost.eliminated * severance_weeks(assumptions, division.tenure);
+        let per_head = ChargeLines::of(assumptions, N::of(1.0), cost.eliminated, weeks);
+        divisions.push(DivisionOutcome::of(
+            people,
+            cost,
+            per_head,
+            &tally,
+            assumptions,
+        ));
     }
-    let quit_rate = totals.extra_quit_rate(assumptions);
+    let quit_rate = company.totals.extra_quit_rate(assumptions);
     for division in &mut divisions {
         division.extra_quits = division.people.remaining * quit_rate;
     }
-    let flows = flows(inputs, plan, frame.horizon, &divisions);
-    assemble(inputs, frame, plan, &totals, divisions, &flows)
+    let waves: Vec<Wave<N>> = company
+        .tallies
+        .iter()
+        .map(|tally| Wave::of(tally, assumptions, quit_rate))
+        .collect();
+    let ticks = timing
+        .timing
+        .iter()
+        .map(|&timing| Ticks::of(assumptions, timing));
+    let mut ticks: Vec<Ticks<N>> = ticks.collect();
+    let mut beside = vec![Beside::zero(); frame.horizon];
+    let tick = |wave: usize, quarter: usize| {
+        let dip = ticks[wave].dip(assumptions, quarter);
+        let tick = ticks[wave].tick(quarter);
+        beside[quarter].add(&company.tallies[wave], assumptions, &tick, dip);
+        tick
+    };
+    let mut cash = Vec::with_capacity(frame.horizon);
+    let keep = |_, quarter| cash.push(quarter);
+    let worth = company.run((inputs, plan, frame.horizon), &waves, tick, keep);
+    let quarters = quarters(company.totals.before, &cash, &beside);
+    let programme = Programme::of(assumptions, &company, quit_rate);
+    let run_rate = programme.tally.ai_run_rate(assumptions);
+    let hires = hires(inputs, frame.options, plan, run_rate);
+    Outcome {
+        headcount: company
+            .totals
+            .headcount(assumptions, programme.extra_quits, hires),
+        savings: savings(assumptions, frame.start, &programme, &worth, &quarters),
+        ai: AiOutcome::of(
+            inputs,
+            plan,
+            run_rate,
+            worth.ai,
+            sum(quarters.iter().map(|q| q.retained)),
+            programme.tally.moves,
+        ),
+        quarters,
+        divisions,
+    }
 }
 
 impl<N: Number> DivisionOutcome<N> {
@@ -145,101 +195,19 @@ impl<N: Number> DivisionOutcome<N> {
         people: People<N>,
         cost: PositionCost<N>,
         charge_per_head: ChargeLines<N>,
-        levers: &Levers,
+        tally: &Tally<N>,
+        assumptions: &Assumptions<N>,
     ) -> Self {
-        let gone = people.attrition + people.laid_off;
-        let run_rate = cost.eliminated * (gone - people.rehired);
         Self {
             people,
             cost,
             charge_per_head,
-            charge: people.laid_off * charge_per_head.total(),
-            run_rate_gross: cost.eliminated * gone,
-            run_rate,
-            ai_run_rate: N::of(levers.reallocate) * run_rate,
+            charge: tally.charge(assumptions).total(),
+            run_rate_gross: tally.run_rate_gross(),
+            run_rate: tally.run_rate(assumptions),
+            ai_run_rate: tally.ai_run_rate(assumptions),
             extra_quits: N::zero(),
         }
-    }
-}
-
-/// Company totals of the plan carried out in full.
-struct Programme<N> {
-    run_rate_gross: N,
-    run_rate: N,
-    ai_run_rate: N,
-    lines: ChargeLines<N>,
-    reskilling: N,
-    rehiring: N,
-    survivors: N,
-    extra_quits: N,
-    people_moved_cost: N,
-}
-
-impl<N: Number> Programme<N> {
-    fn of(inputs: &Inputs<N>, totals: &PeopleTotals<N>, divisions: &[DivisionOutcome<N>]) -> Self {
-        let assumptions = &inputs.assumptions;
-        let zero = N::zero();
-        let mut sum = Self {
-            run_rate_gross: zero,
-            run_rate: zero,
-            ai_run_rate: zero,
-            lines: ChargeLines::zero(),
-            reskilling: totals.redeployed * assumptions.reskilling,
-            rehiring: zero,
-            survivors: zero,
-            extra_quits: zero,
-            people_moved_cost: zero,
-        };
-        for division in divisions {
-            let People {
-                redeployed,
-                laid_off,
-                rehired,
-                ..
-            } = division.people;
-            let cost = &division.cost;
-            sum.run_rate_gross += division.run_rate_gross;
-            sum.run_rate += division.run_rate;
-            sum.ai_run_rate += division.ai_run_rate;
-            sum.lines.add_heads(&division.charge_per_head, laid_off);
-            sum.rehiring += rehired * assumptions.rehire_cost * cost.base_pay;
-            sum.survivors +=
-                division.extra_quits * assumptions.replacement_cost * cost.average_base_pay;
-            sum.extra_quits += division.extra_quits;
-            sum.people_moved_cost += redeployed * cost.eliminated;
-        }
-        sum.lines.fixed = zero.if_less(totals.eliminated, assumptions.fixed_charge, zero);
-        sum
-    }
-}
-
-fn assemble<N: Number>(
-    inputs: &Inputs<N>,
-    frame: Frame<'_>,
-    plan: &Plan,
-    totals: &PeopleTotals<N>,
-    divisions: Vec<DivisionOutcome<N>>,
-    flows: &[Flow<N>],
-) -> Outcome<N> {
-    let programme = Programme::of(inputs, totals, &divisions);
-    let quarters = quarters(plan, totals, programme.lines.fixed, flows);
-    let retained = sum(quarters.iter().map(|q| q.retained));
-    let total = sum(quarters.iter().map(|q| q.ai));
-    let ai = AiOutcome::of(
-        inputs,
-        plan,
-        programme.ai_run_rate,
-        total,
-        retained,
-        programme.people_moved_cost,
-    );
-    let hires = hires(frame.options, &ai);
-    Outcome {
-        headcount: totals.headcount(&inputs.assumptions, programme.extra_quits, hires),
-        savings: savings(inputs, frame.start, &programme, &quarters),
-        ai,
-        quarters,
-        divisions,
     }
 }
 
@@ -248,86 +216,94 @@ fn sum<N: Number>(values: impl Iterator<Item = N>) -> N {
 }
 
 fn quarters<N: Number>(
-    plan: &Plan,
-    totals: &PeopleTotals<N>,
-    fixed: N,
-    flows: &[Flow<N>],
+    before: N,
+    cash: &[Cash<N>],
+    beside: &[Beside<N>],
 ) -> Vec<QuarterOutcome<N>> {
-    let zero = N::zero();
-    let mut rule = FundingRule::new(plan.funding);
-    let (mut liability, mut cumulative) = (zero, zero);
-    let outcome = |(index, flow): (usize, &Flow<N>)| {
-        let at_once = if index == 0 { fixed } else { zero };
-        let with_notices = fixed * flow.notices / totals.laid_off;
-        let fixed = zero.if_less(totals.laid_off, with_notices, at_once);
-        let paid_on_top = flow.exit_pay + fixed;
-        let charge = flow.charge + fixed;
-        let paid = flow.notice_pay + paid_on_top;
-        let net_cash = flow.savings - paid_on_top - flow.reskilling - flow.rehiring;
+    let mut liability = N::zero();
+    let quarter = |(cash, beside): (&Cash<N>, &Beside<N>)| {
+        let charge = beside.charge + cash.fixed;
+        let paid = beside.notice_pay + cash.paid_on_top;
         liability = liability + charge - paid;
-        cumulative += net_cash;
-        let ai = rule.step(flow.fundable, flow.positive_savings, cumulative);
         QuarterOutcome {
-            savings: flow.savings,
+            savings: cash.savings,
             charge,
             paid,
             liability,
-            net_cash,
-            cumulative,
-            ai,
-            retained: net_cash - ai,
-            headcount: totals.before - flow.gone,
-            survivors: flow.survivors,
-            lost_output: flow.lost_output,
+            net_cash: cash.net,
+            cumulative: cash.cumulative,
+            ai: cash.ai,
+            retained: cash.net - cash.ai,
+            headcount: before - beside.gone,
+            survivors: cash.survivors,
+            lost_output: beside.lost_output,
         }
     };
-    flows.iter().enumerate().map(outcome).collect()
+    cash.iter().zip(beside).map(quarter).collect()
+}
+
+/// The plan carried out in full.
+struct Programme<N> {
+    tally: Tally<N>,
+    lines: ChargeLines<N>,
+    survivors: N,
+    extra_quits: N,
+}
+
+impl<N: Number> Programme<N> {
+    fn of(assumptions: &Assumptions<N>, company: &Company<N>, quit_rate: N) -> Self {
+        let tally = company.tally();
+        let fixed = company.fixed_charge(assumptions);
+        Self {
+            tally,
+            lines: ChargeLines {
+                fixed,
+                ..tally.charge(assumptions)
+            },
+            survivors: tally.replacing(assumptions, quit_rate),
+            extra_quits: company.totals.remaining * quit_rate,
+        }
+    }
 }
 
 fn savings<N: Number>(
-    inputs: &Inputs<N>,
+    assumptions: &Assumptions<N>,
     start: Quarter,
     programme: &Programme<N>,
+    worth: &Worth<N>,
     quarters: &[QuarterOutcome<N>],
 ) -> Savings<N> {
-    let zero = N::zero();
-    let spent: Vec<N> = quarters.iter().map(|q| q.ai).collect();
-    let mut discount = Discount::new(inputs.discount_rate);
-    let (mut npv, mut npv_with_ai, mut npv_after_survivors) = (zero, zero, zero);
-    let mut after_survivors = zero;
-    let mut cumulative_after_survivors = Vec::with_capacity(quarters.len());
-    for (index, quarter) in quarters.iter().enumerate() {
-        let factor = discount.step();
-        let net_of_survivors = quarter.net_cash - quarter.survivors;
-        npv += quarter.net_cash * factor;
-        npv_after_survivors += net_of_survivors * factor;
-        npv_with_ai += (quarter.retained + return_in(inputs, &spent, index)) * factor;
-        after_survivors += net_of_survivors;
-        cumulative_after_survivors.push(after_survivors);
-    }
-    let (peak_negative, peak_negative_quarter) = lowest(quarters);
+    let tally = &programme.tally;
     let charge = programme.lines.total();
-    let simple_payback = N::of(12.0) * charge / programme.run_rate;
+    let run_rate = tally.run_rate(assumptions);
+    let simple_payback = N::of(12.0) * charge / run_rate;
+    let (peak_negative, peak_negative_quarter) = lowest(quarters);
+    let mut after_survivors = N::zero();
+    let mut payback_after_survivors = Payback::new();
+    for (index, quarter) in quarters.iter().enumerate() {
+        after_survivors += quarter.net_cash - quarter.survivors;
+        payback_after_survivors.step(index, after_survivors);
+    }
     Savings {
-        run_rate_gross: programme.run_rate_gross,
-        run_rate: programme.run_rate,
+        run_rate_gross: tally.run_rate_gross(),
+        run_rate,
         in_year: in_year(start, quarters),
         charge,
         charge_lines: programme.lines,
-        reskilling: programme.reskilling,
-        rehiring: programme.rehiring,
+        reskilling: tally.reskilling(assumptions),
+        rehiring: tally.rehiring(assumptions),
         survivors: programme.survivors,
         lost_output: sum(quarters.iter().map(|q| q.lost_output)),
-        net_cash: quarters.last().map_or(zero, |q| q.cumulative),
+        net_cash: worth.net_cash,
         peak_negative,
         peak_negative_quarter,
-        payback_months: payback_months(quarters.iter().map(|q| q.cumulative)),
-        simple_payback_months: zero.if_less(programme.run_rate, simple_payback, N::undefined()),
-        npv,
-        npv_with_ai,
+        payback_months: worth.payback.months(),
+        simple_payback_months: N::zero().if_less(run_rate, simple_payback, N::undefined()),
+        npv: worth.npv,
+        npv_with_ai: worth.npv_with_ai,
         net_cash_after_survivors: after_survivors,
-        payback_after_survivors_months: payback_months(cumulative_after_survivors.into_iter()),
-        npv_after_survivors,
+        payback_after_survivors_months: payback_after_survivors.months(),
+        npv_after_survivors: worth.npv_after_survivors,
     }
 }
 
@@ -344,12 +320,4 @@ fn in_year<N: Number>(start: Quarter, quarters: &[QuarterOutcome<N>]) -> Vec<Yea
         }
     }
     years
-}
-
-fn hires<N: Number>(options: &[AiOption], ai: &AiOutcome<N>) -> N {
-    let hired = options
-        .iter()
-        .zip(&ai.options)
-        .filter(|(option, _)| option.hires);
-    sum(hired.map(|(_, outcome)| outcome.sustained))
 }

@@ -10,7 +10,7 @@ use super::{
 };
 
 /// One numeric input of a scenario, or of the plan at hand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Input {
     /// Quarters modelled.
     Horizon,

@@ -4,7 +4,8 @@
 //!
 //! Must not know money.
 
-use super::{Assumptions, DivisionInputs, Levers, Number, Plan};
+use super::before::Before;
+use super::{Assumptions, DivisionInputs, Number, Plan};
 
 /// What a plan does to the people of one division, carried out in full. FTE unless said otherwise.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,42 +47,36 @@ pub struct People<N = f64> {
 const NO_MANAGERS: f64 = 1e-12;
 
 impl<N: Number> People<N> {
+    #[inline(always)]
     pub(crate) fn of(
         division: &DivisionInputs<N>,
         assumptions: &Assumptions<N>,
         plan: &Plan,
-        levers: &Levers,
+        before: &Before<N>,
     ) -> Self {
         let zero = N::zero();
         let one = N::of(1.0);
-        let before = division.headcount;
-        let cut_delivered = (N::of(levers.cut) * assumptions.delivery).min(one);
-        let eliminated = before * cut_delivered;
+        let cut_delivered = (before.planned_cut * assumptions.delivery).min(one);
+        let eliminated = before.people * cut_delivered;
 
-        let stay = (one - division.attrition).powf(N::of(levers.duration / 4.0));
-        let unfilled = N::of(plan.attrition_first) * before * (one - stay);
-        let attrition = eliminated.min(unfilled);
+        let attrition = eliminated.min(before.unfilled);
         let redeployed = N::of(plan.redeploy) * (eliminated - attrition);
         let laid_off = eliminated - attrition - redeployed;
         let rehired = assumptions.rehire_share * laid_off;
-        let remaining = before - eliminated;
+        let remaining = before.people - eliminated;
 
-        let managers_before = division.managers();
-        let share = levers
-            .managers
-            .map_or_else(|| division.manager_share(), N::of);
-        let at_least = eliminated - (before - managers_before);
-        let managers_eliminated = (share * eliminated)
+        let at_least = eliminated - (before.people - before.managers);
+        let managers_eliminated = (before.managers_share * eliminated)
             .max(at_least)
             .max(zero)
-            .min(managers_before)
+            .min(before.managers)
             .min(eliminated);
-        let left = managers_before - managers_eliminated;
+        let left = before.managers - managers_eliminated;
         let managers_after =
-            (N::of(NO_MANAGERS) * managers_before.max(one)).if_less(left, left, zero);
+            (N::of(NO_MANAGERS) * before.managers.max(one)).if_less(left, left, zero);
 
         Self {
-            before,
+            before: before.people,
             cut_delivered,
             eliminated,
             attrition,
@@ -90,12 +85,12 @@ impl<N: Number> People<N> {
             rehired,
             remaining,
             after: remaining + rehired,
-            managers_before,
+            managers_before: before.managers,
             managers_eliminated,
             managers_after,
-            span_before: defined_span(division.span, before, managers_before),
+            span_before: defined_span(division.span, before.people, before.managers),
             span_after: span(remaining, managers_after),
-            uncovered: (eliminated - division.automatable * before).max(zero),
+            uncovered: (eliminated - division.automatable * before.people).max(zero),
         }
     }
 }
@@ -165,6 +160,7 @@ pub(crate) struct PeopleTotals<N> {
 }
 
 impl<N: Number> PeopleTotals<N> {
+    #[inline(always)]
     pub(crate) fn zero() -> Self {
         let zero = N::zero();
         Self {
@@ -181,6 +177,7 @@ impl<N: Number> PeopleTotals<N> {
         }
     }
 
+    #[inline(always)]
     pub(crate) fn add(&mut self, people: &People<N>) {
         self.before += people.before;
         self.eliminated += people.eliminated;
@@ -199,13 +196,18 @@ impl<N: Number> PeopleTotals<N> {
     ///
     /// `f(z) = z^exponent` of the layoffs in per cent, linear below 0.5 %;
     /// fitted to Trevor & Nyberg (2008), Academy of Management Journal 51(2).
+    #[inline(always)]
     pub(crate) fn extra_quit_rate(&self, assumptions: &Assumptions<N>) -> N {
-        let knee = N::of(0.5);
         let percent = N::of(100.0) * self.laid_off / self.before;
-        let exponent = assumptions.survivor_exponent;
-        let above = percent.max(knee).powf(exponent);
-        let below = N::of(2.0) * percent * knee.powf(exponent);
-        assumptions.survivor_quits * percent.if_less(knee, below, above)
+        let grown = percent.max(N::of(0.5)).powf(assumptions.survivor_exponent);
+        let part = (N::of(2.0) * percent).min(N::of(1.0));
+        assumptions.survivor_quits * grown * part
+    }
+
+    /// At the end, AI hires included.
+    #[inline(always)]
+    pub(crate) fn after(&self, ai_hires: N) -> N {
+        self.remaining + self.redeployed + self.rehired + ai_hires
     }
 
     pub(crate) fn headcount(
@@ -226,7 +228,7 @@ impl<N: Number> PeopleTotals<N> {
             laid_off: self.laid_off,
             rehired: self.rehired,
             ai_hires,
-            after: self.remaining + self.redeployed + self.rehired + ai_hires,
+            after: self.after(ai_hires),
             managers_before: self.managers_before,
             managers_after: self.managers_after,
             span_before,
@@ -242,10 +244,12 @@ impl<N: Number> PeopleTotals<N> {
 }
 
 /// People per manager, everyone but the head having one.
+#[inline(always)]
 fn span<N: Number>(people: N, managers: N) -> N {
     defined_span((people - N::of(1.0)) / managers, people, managers)
 }
 
+#[inline(always)]
 fn defined_span<N: Number>(span: N, people: N, managers: N) -> N {
     let undefined = N::undefined();
     let with_people = N::of(1.0).if_less(people, span, undefined);
@@ -254,6 +258,7 @@ fn defined_span<N: Number>(span: N, people: N, managers: N) -> N {
 
 /// Layers of a pyramid of `people` in which every manager has `span` reports: the geometric
 /// series `1 + s + … = (s^n - 1)/(s - 1)` solved for n.
+#[inline(always)]
 fn layers<N: Number>(people: N, span: N) -> N {
     let one = N::of(1.0);
     let layers = (people * (span - one) + one).ln() / span.ln();

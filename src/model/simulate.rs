@@ -21,6 +21,8 @@ mod samples;
 mod sobol;
 mod spread;
 mod stream;
+mod touched;
+mod vectors;
 
 pub use correlate::{Impossible, impossible};
 pub use metric::{METRICS, Metric, MetricSpec};
@@ -28,27 +30,33 @@ pub use percentile::PERCENTILES;
 pub use quantile::Quantiles;
 pub use samples::Samples;
 pub use sobol::Points;
-pub use spread::{Band, Driver, Simulation, Spread};
+pub use spread::{Band, Driver, Histogram, Simulation, Spread};
 
 use super::{Plan, Scenario};
 
-/// How much of the samples to use, and how.
+/// How many draws to make or use, and how.
 #[derive(Clone, Copy)]
 pub struct Effort<'a> {
-    /// The first so many draws; a small part of them is a good sample itself.
+    /// The first so many draws; a few of many are a good sample themselves.
     pub draws: usize,
     /// On so many threads; the results are the same on any number.
     pub threads: usize,
-    /// Asked now and then whether anybody still wants the results.
+    /// With the widest vectors of the machine; the results are the same without.
+    pub wide: bool,
+    /// Asked before every [`Effort::PIECE`] draws, and at the end, whether anybody still wants them.
     pub go_on: &'a (dyn Fn() -> bool + Sync),
 }
 
 impl Effort<'_> {
-    /// All draws of `samples`, whatever happens.
-    pub fn all(samples: &Samples, threads: usize) -> Self {
+    /// Draws that are made in one go.
+    pub const PIECE: usize = 2_048;
+
+    /// So many draws, whatever happens.
+    pub fn of(draws: usize, threads: usize) -> Self {
         Self {
-            draws: samples.draws(),
+            draws,
             threads,
+            wide: true,
             go_on: &|| true,
         }
     }

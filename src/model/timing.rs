@@ -20,6 +20,7 @@ pub(crate) struct Ramp<N> {
 }
 
 impl<N: Number> Ramp<N> {
+    #[inline(always)]
     pub(crate) fn new(offset: N, duration: f64) -> Self {
         let is_step = duration < SHORTEST_RAMP;
         let (duration, per_duration) = if is_step {
@@ -35,6 +36,7 @@ impl<N: Number> Ramp<N> {
     }
 
     /// `ramp(time - offset, duration)`: the share reached at `time`.
+    #[inline(always)]
     pub(crate) fn reached(&self, time: f64) -> N {
         let since = N::of(time) - self.offset;
         if self.duration == 0.0 {
@@ -45,6 +47,7 @@ impl<N: Number> Ramp<N> {
     }
 
     /// Its integral from the beginning of time to `time`.
+    #[inline(always)]
     pub(crate) fn area(&self, time: f64) -> N {
         let since = N::of(time) - self.offset;
         let rising = since.clamp_to(N::zero(), N::of(self.duration));
@@ -64,23 +67,40 @@ pub(crate) struct Phase<N> {
     pub(crate) level: N,
 }
 
-fn phases<N: Number>(ramp: Ramp<N>) -> impl FnMut(usize) -> Phase<N> {
-    let mut reached = ramp.reached(0.0);
-    let mut area = ramp.area(0.0);
-    move |quarter| {
-        let end = quarter as f64 + 1.0;
-        let (level, area_after) = (ramp.reached(end), ramp.area(end));
+/// A ramp on its way through the quarters.
+#[derive(Clone, Copy, Debug)]
+struct Course<N> {
+    ramp: Ramp<N>,
+    reached: N,
+    area: N,
+}
+
+impl<N: Number> Course<N> {
+    #[inline(always)]
+    fn of(offset: N, duration: f64) -> Self {
+        let ramp = Ramp::new(offset, duration);
+        Self {
+            ramp,
+            reached: ramp.reached(0.0),
+            area: ramp.area(0.0),
+        }
+    }
+
+    /// Goes through the quarter that ends at `end`.
+    #[inline(always)]
+    fn step(&mut self, end: f64) -> Phase<N> {
+        let (level, area) = (self.ramp.reached(end), self.ramp.area(end));
         let phase = Phase {
-            mean: area_after - area,
-            step: level - reached,
+            mean: area - self.area,
+            step: level - self.reached,
             level,
         };
-        (reached, area) = (level, area_after);
+        (self.reached, self.area) = (level, area);
         phase
     }
 }
 
-/// One quarter of a division's programme.
+/// One quarter of a wave.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tick<N> {
     /// Notices, and quits that are not replaced.
@@ -91,68 +111,81 @@ pub(crate) struct Tick<N> {
     pub(crate) rehire: Phase<N>,
     /// Share of the survivors' extra quits that fall in this quarter.
     pub(crate) survivor_step: N,
-    /// Share of the first dip in output that is left: `2^(-(t-o)/half-life)`, 0 before `o`.
-    pub(crate) dip: N,
 }
 
 /// The quarters over which survivors' extra quits are spread.
 const SURVIVOR_QUARTERS: f64 = 4.0;
 
 /// `ν`: quarters between notice and exit.
+#[inline(always)]
 pub(crate) fn notice_quarters<N: Number>(assumptions: &Assumptions<N>) -> N {
     assumptions.notice_days / N::of(DAYS_PER_YEAR) * N::of(4.0)
 }
 
 /// `notice_days / 365`: years of pay during notice.
+#[inline(always)]
 pub(crate) fn notice_years<N: Number>(assumptions: &Assumptions<N>) -> N {
     assumptions.notice_days / N::of(DAYS_PER_YEAR)
 }
 
-/// Fills `ticks` with the quarters of a programme that starts at the lever `start` and lasts `duration`.
-pub(crate) fn schedule<N: Number>(
-    assumptions: &Assumptions<N>,
-    start: f64,
-    duration: f64,
-    ticks: &mut [Tick<N>],
-) {
-    let notice_at = N::of(start) + assumptions.slip;
-    let exit_at = notice_at + notice_quarters(assumptions);
-    let mut notice = phases(Ramp::new(notice_at, duration));
-    let mut exit = phases(Ramp::new(exit_at, duration));
-    let mut rehire = phases(Ramp::new(exit_at + assumptions.rehire_lag, duration));
-    let mut survivors = phases(Ramp::new(notice_at, SURVIVOR_QUARTERS));
-    for (quarter, tick) in ticks.iter_mut().enumerate() {
-        *tick = Tick {
-            notice: notice(quarter),
-            exit: exit(quarter),
-            rehire: rehire(quarter),
-            survivor_step: survivors(quarter).step,
-            dip: dip(assumptions, notice_at, quarter as f64),
-        };
+/// The quarters of a wave, one after the other.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ticks<N> {
+    notice: Course<N>,
+    exit: Course<N>,
+    rehire: Course<N>,
+    survivors: Course<N>,
+}
+
+impl<N: Number> Ticks<N> {
+    /// One whose levers are `start` and `duration`.
+    #[inline(always)]
+    pub(crate) fn of(assumptions: &Assumptions<N>, (start, duration): (f64, f64)) -> Self {
+        let notice_at = N::of(start) + assumptions.slip;
+        let exit_at = notice_at + notice_quarters(assumptions);
+        Self {
+            notice: Course::of(notice_at, duration),
+            exit: Course::of(exit_at, duration),
+            rehire: Course::of(exit_at + assumptions.rehire_lag, duration),
+            survivors: Course::of(notice_at, SURVIVOR_QUARTERS),
+        }
+    }
+
+    /// The quarter `quarter`; they are asked for from 0 on.
+    #[inline(always)]
+    pub(crate) fn tick(&mut self, quarter: usize) -> Tick<N> {
+        let end = quarter as f64 + 1.0;
+        Tick {
+            notice: self.notice.step(end),
+            exit: self.exit.step(end),
+            rehire: self.rehire.step(end),
+            survivor_step: self.survivors.step(end).step,
+        }
+    }
+
+    /// Share of the first dip in output that is left in the quarter `quarter`:
+    /// `2^(-(t-o)/half-life)`, 0 before `o`.
+    pub(crate) fn dip(&self, assumptions: &Assumptions<N>, quarter: usize) -> N {
+        let since = N::of(quarter as f64) - self.notice.ramp.offset;
+        let left = (-(since / assumptions.dip_half_life)).exp2();
+        since.if_less(N::zero(), N::zero(), left)
     }
 }
 
-fn dip<N: Number>(assumptions: &Assumptions<N>, notice_at: N, quarter: f64) -> N {
-    let since = N::of(quarter) - notice_at;
-    let left = (-(since / assumptions.dip_half_life)).exp2();
-    since.if_less(N::zero(), N::zero(), left)
-}
-
-impl<N: Number> Tick<N> {
-    /// A quarter in which nothing happens.
-    pub(crate) fn idle() -> Self {
-        let zero = N::zero();
-        let phase = Phase {
-            mean: zero,
-            step: zero,
-            level: zero,
+impl<N: Copy> Tick<N> {
+    /// The same quarter in another number.
+    #[inline(always)]
+    pub(crate) fn map<M>(&self, mut number: impl FnMut(N) -> M) -> Tick<M> {
+        let mut phase = |phase: Phase<N>| Phase {
+            mean: number(phase.mean),
+            step: number(phase.step),
+            level: number(phase.level),
         };
-        Self {
-            notice: phase,
-            exit: phase,
-            rehire: phase,
-            survivor_step: zero,
-            dip: zero,
+        Tick {
+            notice: phase(self.notice),
+            exit: phase(self.exit),
+            rehire: phase(self.rehire),
+            survivor_step: number(self.survivor_step),
         }
     }
 }

@@ -106,38 +106,42 @@ fn work(desk: &Desk, to: &SyncSender<Event>) {
     let mut kept: Option<Samples> = None;
     loop {
         let request = desk.take();
-        let revision = request.revision;
-        let is_wanted = || desk.newest.load(Ordering::Relaxed) == revision;
-        let wish = request.wish;
-        let steps = STEPS.into_iter().filter(|&draws| draws < wish.draws);
-        for draws in steps.chain([wish.draws]) {
-            let fits = |samples: &Samples| samples.fit(&request.scenario, wish.draws, wish.seed);
-            // Few draws are the first of many, so they need not wait for all to be drawn.
-            let few;
-            let samples = match &kept {
-                Some(samples) if fits(samples) => samples,
-                _ if draws < wish.draws => {
-                    few = Samples::new(&request.scenario, draws, wish.seed, threads);
-                    &few
-                }
-                _ => kept.insert(Samples::new(&request.scenario, draws, wish.seed, threads)),
-            };
+        let is_wanted = || desk.newest.load(Ordering::Relaxed) == request.revision;
+        let most = request.wish.draws;
+        let steps = STEPS.into_iter().filter(|&draws| draws < most);
+        for draws in steps.chain([most]) {
             let effort = Effort {
                 draws,
                 threads,
+                wide: true,
                 go_on: &is_wanted,
             };
-            let plan = &request.scenario.plans[request.plan];
-            let Some(simulation) = simulate(&request.scenario, plan, samples, effort) else {
+            let Some(simulation) = request.simulate(&mut kept, effort) else {
                 break;
             };
-            if to.send(found(revision, simulation)).is_err() {
+            if to.send(found(request.revision, simulation)).is_err() {
                 return;
             }
-            if !is_wanted() {
-                break;
-            }
         }
+    }
+}
+
+impl Request {
+    /// What comes of it; nothing when nobody wants it any more.
+    fn simulate(&self, kept: &mut Option<Samples>, effort: Effort<'_>) -> Option<Simulation> {
+        let Wish { draws, seed } = self.wish;
+        let plan = &self.scenario.plans[self.plan];
+        let fits = |samples: &Samples| samples.fit(&self.scenario, draws, seed);
+        if let Some(samples) = kept.as_ref().filter(|samples| fits(samples)) {
+            return simulate(&self.scenario, plan, samples, effort);
+        }
+        let samples = Samples::new(&self.scenario, seed, effort)?;
+        let simulation = simulate(&self.scenario, plan, &samples, effort);
+        // Few draws are the first of many, so they did not have to wait for all to be drawn.
+        if effort.draws == draws {
+            *kept = Some(samples);
+        }
+        simulation
     }
 }
 

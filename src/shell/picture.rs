@@ -44,8 +44,13 @@ pub fn picture(
     let subject = format!("{} ▸ {}", state.scenario().name, state.current_plan().name);
     let software = concat!("reallot ", env!("CARGO_PKG_VERSION"));
     let view = state.view().spec().title;
-    let description =
-        format!("The {view} view of {software} with {subject}, {columns} columns by {rows} rows");
+    let odds = match state.odds() {
+        Some(odds) => format!(", {} draws from seed {}", odds.n_draws(), state.wish().seed),
+        None => String::new(),
+    };
+    let description = format!(
+        "The {view} view of {software} with {subject}, {columns} columns by {rows} rows{odds}"
+    );
     format.write(&Picture {
         cells: &cells,
         palette: setting.palette,

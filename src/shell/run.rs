@@ -21,7 +21,7 @@ use ratatui::crossterm::{
 use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
 
 use crate::{
-    app::{self, Answer, Effect, Input, Msg, PointerKind, Product, SaveGuard, State},
+    app::{self, Answer, Effect, Msg, Product, SaveGuard, State},
     export::{PICTURE_FORMATS, Palette, PictureFormat},
     model::simulate::Simulation,
     ui::{self, Ground, Hit, Look},
@@ -34,13 +34,15 @@ use super::{
     open::open,
     pace::Pace,
     picture::{Setting, picture},
+    record::Recording,
     screen::Screen,
     terminal::{self, Guard},
     translate::event_to_input,
 };
 
-/// Shows the program until the person leaves it. `disk` knows the file that the state came from.
-pub fn run(state: State, disk: Disk) -> Result<ExitCode> {
+/// Shows the program until the person leaves it. `disk` knows the file that the state came from;
+/// what the person does goes into `recording`.
+pub fn run(state: State, disk: Disk, recording: Option<Recording>) -> Result<ExitCode> {
     if let Some(reason) = terminal::refusal() {
         writeln!(io::stderr(), "reallot: {reason}")?;
         return Ok(ExitCode::from(2));
@@ -55,7 +57,7 @@ pub fn run(state: State, disk: Disk) -> Result<ExitCode> {
     let events = events
         .read_terminal()
         .wrap_err("the terminal cannot be read")?;
-    Session {
+    let mut session = Session {
         screen: Screen::new().wrap_err("the size of the terminal is not known")?,
         look: Look::detect(|name| std::env::var(name).ok()),
         pace: Pace::new(Instant::now()),
@@ -67,8 +69,17 @@ pub fn run(state: State, disk: Disk) -> Result<ExitCode> {
         state,
         disk,
         guard,
+        recording,
+    };
+    let size = session.screen.size();
+    if let Some(recording) = &mut session.recording {
+        recording.begin((size.width, size.height));
     }
-    .run(&events)
+    let code = session.run(&events);
+    let recorded = session.recording.take().map_or(Ok(()), Recording::finish);
+    drop(session);
+    recorded.wrap_err("the recording is not complete")?;
+    code
 }
 
 struct Session {
@@ -85,6 +96,7 @@ struct Session {
     /// Pasted text arrives as one piece.
     paste: bool,
     ended: Option<ExitCode>,
+    recording: Option<Recording>,
     odds: Asked,
 }
 
@@ -111,7 +123,7 @@ impl Asked {
 }
 
 impl Session {
-    fn run(mut self, events: &Receiver<Event>) -> Result<ExitCode> {
+    fn run(&mut self, events: &Receiver<Event>) -> Result<ExitCode> {
         loop {
             if let Some(code) = self.ended {
                 return Ok(code);
@@ -220,29 +232,22 @@ impl Session {
         if let Report::Resize(width, height) = report {
             self.screen.reset(width, height)?;
             self.dirty = true;
+            let size = self.screen.size();
+            if let Some(recording) = &mut self.recording {
+                recording.resized((size.width, size.height));
+            }
         }
         let size = self.screen.size();
-        let is_seen = ui::fits(size.width, size.height);
-        match event_to_input(report, size) {
-            Some(Input::Key(key)) => {
-                let on_key = if is_seen {
-                    app::on_key
-                } else {
-                    app::on_key_unseen
-                };
-                if let Some(msg) = on_key(&self.state, key) {
-                    self.apply(msg)?;
-                }
+        if let Some(input) = event_to_input(report, size) {
+            let size = (size.width, size.height);
+            let msgs = ui::on_input(&self.state, &self.hits, size, &input);
+            for msg in &msgs {
+                self.apply(msg.clone())?;
             }
-            Some(Input::Pointer(pointer)) if is_seen || pointer.kind == PointerKind::Up => {
-                for msg in ui::on_pointer(&self.state, &self.hits, pointer) {
-                    self.apply(msg)?;
-                }
+            // Leaving is no part of a demo.
+            if let Some(recording) = self.recording.as_mut().filter(|_| self.ended.is_none()) {
+                recording.took(&input, &msgs, &self.state);
             }
-            Some(Input::Paste(text)) if is_seen && self.state.wants_text() => {
-                self.apply(Msg::Paste(text))?;
-            }
-            Some(Input::Pointer(_) | Input::Paste(_)) | None => {}
         }
         Ok(())
     }
@@ -252,7 +257,11 @@ impl Session {
         let mut waiting = VecDeque::from([msg]);
         while let Some(msg) = waiting.pop_front() {
             for effect in app::update(&mut self.state, msg) {
-                waiting.extend(self.perform(effect)?.map(Msg::Answer));
+                let answer = self.perform(effect)?;
+                if let (Some(answer), Some(recording)) = (&answer, &mut self.recording) {
+                    recording.answered(answer);
+                }
+                waiting.extend(answer.map(Msg::Answer));
             }
         }
         self.dirty = true;

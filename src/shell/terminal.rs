@@ -116,7 +116,7 @@ pub(super) fn give_back_on_panic() {
 }
 
 /// Why this program cannot be shown here, if it cannot.
-pub(super) fn refusal() -> Option<&'static str> {
+pub fn refusal() -> Option<&'static str> {
     refusal_of(
         io::stdout().is_terminal(),
         std::env::var_os("TERM").as_deref(),

@@ -3,12 +3,14 @@
 //! Must not know where on a screen anything goes.
 
 mod axis;
+mod estimate;
 mod given;
 mod inputs;
 mod odds;
 mod rounding;
 
 pub use axis::ticks;
+pub use estimate::{bar, columns};
 pub use inputs::{entry_error, input, kind, source};
 pub use odds::kind_of;
 pub use rounding::{apportion, apportion_to, shares_of_whole, whole};
@@ -314,14 +316,8 @@ fn digits(size: f64, decimals: usize) -> String {
     text
 }
 
-/// Three significant digits and a scale: `2.93 bn`, `13.5 m`, `512`.
-fn scaled(value: f64) -> String {
-    let (scale, decimals, name) = scale_of(value);
-    format!("{}{name}", grouped(value / scale, decimals))
-}
-
-/// The scale of an amount, its decimals there, and what follows it.
-fn scale_of(value: f64) -> (f64, usize, &'static str) {
+/// The scale that an amount is written in, and its name.
+fn scale_of(value: f64) -> (f64, &'static str) {
     const SCALES: [(f64, &str); 5] = [
         (1.0, ""),
         (1e3, " k"),
@@ -329,10 +325,14 @@ fn scale_of(value: f64) -> (f64, usize, &'static str) {
         (1e9, " bn"),
         (1e12, " tn"),
     ];
-    let size = value.abs();
     // What would round to 1,000 belongs to the next scale.
-    let fits = |&&(scale, _): &&(f64, &str)| size / scale < 999.5;
-    let &(scale, name) = SCALES.iter().find(fits).unwrap_or(&SCALES[4]);
+    let fits = |&&(scale, _): &&(f64, &str)| value.abs() / scale < 999.5;
+    *SCALES.iter().find(fits).unwrap_or(&SCALES[4])
+}
+
+/// Three significant digits and a scale: `2.93 bn`, `13.5 m`, `512`.
+fn scaled(value: f64) -> String {
+    let (scale, name) = scale_of(value);
     let scaled = value / scale;
     let decimals = match scaled.abs() {
         _ if scale == 1.0 => 0,
@@ -340,7 +340,7 @@ fn scale_of(value: f64) -> (f64, usize, &'static str) {
         size if size < 99.95 => 1,
         _ => 0,
     };
-    (scale, decimals, name)
+    format!("{}{name}", grouped(scaled, decimals))
 }
 
 /// A funding rule.

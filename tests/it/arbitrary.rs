@@ -6,6 +6,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 
+use reallot::model::simulate::{Impossible, impossible};
 use reallot::model::{
     AiOption, Assumptions, Bound, Confidence, Correlation, Distribution, Division, DivisionInputs,
     Field, Funding, HistoryPoint, Input, Inputs, LARGEST, Lever, Levers, OptionInputs, PLAN_LEVERS,
@@ -433,6 +434,10 @@ fn correlations(
             let (a, b, rho) = (uncertain[a].0, uncertain[b].0, *rho);
             correlations.push(Correlation { a, b, rho });
         }
+    }
+    while let Some(fault) = impossible(&correlations) {
+        let (Impossible::Contradiction { index, .. } | Impossible::TooMany { index, .. }) = fault;
+        correlations.remove(index);
     }
     correlations
 }

@@ -12,7 +12,7 @@ use reallot::model::{
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
 
 /// An organisation of a few to some ten thousand people, with a plan; numbers are often at an end of their range.
-fn organisation() -> impl Strategy<Value = Scenario> {
+pub(crate) fn organisation() -> impl Strategy<Value = Scenario> {
     let sizes = (1..=5usize, 1..=4usize, 1..=80usize);
     (sizes, any::<bool>(), prop::collection::vec(0..=24u8, 128))
         .prop_map(|(sizes, waits, parts)| built(sizes, waits, &parts))
@@ -688,6 +688,12 @@ impl Number for Lanes {
     }
     fn ln(self) -> Self {
         Self(self.0.map(f64::ln))
+    }
+    fn sqrt(self) -> Self {
+        Self(self.0.map(f64::sqrt))
+    }
+    fn is_zero(self) -> bool {
+        self.0 == [0.0; 4]
     }
     fn if_less(self, other: Self, yes: Self, no: Self) -> Self {
         Self(std::array::from_fn(|lane| {

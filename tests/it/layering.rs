@@ -37,7 +37,13 @@ const RULES: &[Rule] = &[
         of: "model",
         who: "model outside its parallel entry point",
         but: &["model/simulate/parallel.rs"],
-        names: "std::thread std::sync fearless_simd",
+        names: "std::thread std::sync",
+    },
+    Rule {
+        of: "",
+        who: "src outside its vectors",
+        but: &["model/simulate/vectors.rs"],
+        names: "fearless_simd",
     },
     Rule {
         of: "model",
@@ -82,6 +88,18 @@ const RULES: &[Rule] = &[
         who: "export",
         but: &[],
         names: "crate::app crate::ui std::fs std::time std::thread",
+    },
+    Rule {
+        of: "player",
+        who: "player",
+        but: &[],
+        names: "std::fs std::io std::time std::thread std::env crossterm",
+    },
+    Rule {
+        of: "",
+        who: "all but player, shell, cli and main",
+        but: &["player", "shell", "cli", "main.rs"],
+        names: "crate::player reallot::player",
     },
     Rule {
         of: "safe",
@@ -552,7 +570,7 @@ fn the_walk_finds_every_layer() {
 /// The problems of one made-up file, in a `src/` with a map that is complete.
 fn problems_of(path: &str, text: &str) -> Vec<String> {
     let layers = [
-        "model", "file", "app", "ui", "export", "safe", "shell", "cli",
+        "model", "file", "app", "ui", "export", "safe", "player", "shell", "cli",
     ];
     let map = layers
         .map(|layer| format!("//! | [`{layer}`] | x |\n"))

@@ -5,6 +5,7 @@
 mod arbitrary;
 mod browser;
 mod commands;
+mod demos;
 mod files;
 mod gallery;
 mod impact;
@@ -20,6 +21,8 @@ mod results;
 mod risk;
 mod saving;
 mod screens;
+mod simulation;
+mod slow;
 mod stage;
 mod tables;
 mod views;

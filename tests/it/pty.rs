@@ -11,6 +11,9 @@ use std::{
     time::{Duration, Instant},
 };
 
+use crate::stage::{glyphs, program};
+use reallot::{app::script::parse, player::play, ui::Look};
+
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// How long anything may take on a busy machine.
@@ -29,6 +32,15 @@ struct Program {
 
 impl Program {
     fn start(columns: u16, rows: u16, environment: &[(&str, &str)]) -> Self {
+        Self::start_with(columns, rows, environment, &[])
+    }
+
+    fn start_with(
+        columns: u16,
+        rows: u16,
+        environment: &[(&str, &str)],
+        arguments: &[&str],
+    ) -> Self {
         let size = PtySize {
             rows,
             cols: columns,
@@ -38,6 +50,7 @@ impl Program {
         let pair = native_pty_system().openpty(size).unwrap();
         let modes = modes(pair.master.as_ref());
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_reallot"));
+        command.args(arguments);
         command.env_clear();
         command.env("TERM", "xterm-256color");
         for (name, value) in environment {
@@ -313,5 +326,66 @@ fn what_is_no_text_is_not_shown_to_a_terminal() {
         let text = lock(&screen).screen().contents();
         let told = format!("a terminal cannot show {format}");
         assert!(text.contains(&told), "{text}");
+    }
+}
+
+/// Plays a recording, and gives the text of its last screen.
+fn last_screen(recording: &str) -> String {
+    let parsed = parse(recording).unwrap();
+    let played = play(
+        &parsed.script,
+        program(),
+        Look::many(reallot::ui::Ground::Dark),
+    );
+    assert_eq!(
+        (&played.faults, &played.idle),
+        (&vec![], &vec![]),
+        "{recording}"
+    );
+    glyphs(&played.frames.list().last().unwrap().cells())
+}
+
+#[test]
+fn a_recording_shows_what_was_shown_however_the_program_ended() {
+    let directory = tempfile::tempdir().unwrap();
+    for (end, code) in [("q<down><enter>", 0), ("TERM", 143), ("KILL", 1)] {
+        let path = directory.path().join(format!("{code}.demo"));
+        let path = path.to_str().unwrap();
+        let utf8 = &[("LANG", "C.UTF-8")];
+        let mut program = Program::start_with(120, 40, utf8, &["--record", path]);
+        let text = program.wait_for("the scenario", |text| text.contains("Amazon"));
+        let (left, row) = first_track(&text);
+        let report = |button: u8, column: usize, end: char| {
+            format!("\x1b[<{button};{};{}{end}", left + column + 1, row + 3)
+        };
+        program.press(&format!("j{RIGHT}{RIGHT}u"));
+        program.press(&(report(0, 1, 'M') + &report(32, 6, 'M') + &report(0, 6, 'm')));
+        program.press("\t\tl");
+        let shown = program.wait_for("the last key", |text| text.contains("0.5 q"));
+        // The last of it may still be on its way to the file.
+        let limit = Instant::now() + LIMIT;
+        let recorded = || std::fs::read_to_string(path).unwrap();
+        while !recorded().trim_end().ends_with('l') {
+            assert!(Instant::now() < limit, "{}", recorded());
+            thread::sleep(Duration::from_millis(5));
+        }
+        match end {
+            "q<down><enter>" => {
+                program.press("q");
+                program.wait_for("a question", |text| text.contains("Cancel"));
+                program.press("\x1b[B\r");
+            }
+            signal => program.signal(signal),
+        }
+        assert_eq!(program.exit_code(), code);
+        let text = recorded();
+        assert!(text.starts_with("scenario amazon-2025\nplan As announced\nsize 120x40\n"));
+        assert!(text.contains("drag plan.levers."), "{text}");
+        if code != 0 {
+            assert_eq!(last_screen(&text).trim_end(), shown.trim_end(), "{text}");
+        }
+        let again = Program::start_with(120, 40, utf8, &["--record", path]);
+        again.wait_for("a refusal", |text| text.contains("there is a file"));
+        assert_eq!(recorded(), text);
     }
 }

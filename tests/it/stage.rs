@@ -38,8 +38,8 @@ pub(crate) fn press(state: &mut State, script: &str) -> Vec<Effect> {
 
 /// Simulates what `state` shows, with so many draws.
 pub(crate) fn settle(state: &mut State, draws: usize) {
-    let samples = Samples::new(state.scenario(), draws, state.wish().seed, 1);
-    let effort = Effort::all(&samples, 1);
+    let effort = Effort::of(draws, 1);
+    let samples = Samples::new(state.scenario(), state.wish().seed, effort).unwrap();
     let simulation = simulate(state.scenario(), state.current_plan(), &samples, effort);
     let answer = Answer::Odds {
         revision: state.revision(),

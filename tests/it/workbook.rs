@@ -490,6 +490,27 @@ fn names_are_fit_for_every_spreadsheet() {
     }
 }
 
+#[test]
+fn marks_refer_to_other_sheets_by_names_that_are_defined() {
+    let bytes = workbook(&built_in(), 0);
+    let read = Workbook::read(&bytes);
+    let mut n_marks = 0;
+    for (name, part) in parts(&bytes) {
+        let document = Document::parse(&part).unwrap();
+        let marks = document.descendants();
+        for mark in marks.filter(|node| node.tag_name().name() == "cfRule") {
+            let formula = mark.children().find_map(|node| node.text()).unwrap();
+            assert!(!formula.contains('!'), "{name}: {formula}");
+            if let Some((_, rest)) = formula.split_once("INDEX(") {
+                let column = rest.split(',').next().unwrap();
+                assert!(read.names.contains_key(column), "{formula}");
+            }
+            n_marks += 1;
+        }
+    }
+    assert!(n_marks > 15, "{n_marks}");
+}
+
 /// Whether a spreadsheet takes `name` for a cell: up to three letters and digits, or R1C1.
 fn is_cell(name: &str) -> bool {
     let letters = name.chars().take_while(char::is_ascii_alphabetic).count();
@@ -498,18 +519,28 @@ fn is_cell(name: &str) -> bool {
 }
 
 #[test]
-fn too_many_divisions_are_refused() {
-    let mut scenario = built_in();
-    scenario = shaped(scenario.clone(), &{
-        let mut like = scenario;
-        let first = like.divisions[0].clone();
-        like.divisions = vec![first; 20_001];
-        like
-    });
+fn the_command_writes_the_workbook_to_a_file_or_a_pipe() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("plan.xlsx");
+    let run = |more: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_reallot"));
+        command.args(["report", "amazon-2025", "--format", "xlsx"]);
+        let output = command.args(more).output().unwrap();
+        assert!(
+            output.status.success() && output.stderr.is_empty(),
+            "{output:?}"
+        );
+        output.stdout
+    };
+    assert!(run(&["-o", file.to_str().unwrap()]).is_empty());
+    let piped = run(&[]);
+    assert_eq!(std::fs::read(&file).unwrap(), piped);
+    let scenario = built_in();
     let outcome = scenario.evaluate(0);
-    let refused = xlsx(&scenario, 0, &outcome, &[], "reallot").unwrap_err();
-    assert!(
-        refused.contains("20000") && refused.contains("20001"),
-        "{refused}"
+    let warnings = warnings(&scenario, 0, &outcome);
+    let software = concat!("reallot ", env!("CARGO_PKG_VERSION"));
+    assert_eq!(
+        xlsx(&scenario, 0, &outcome, &warnings, software).unwrap(),
+        piped
     );
 }

@@ -8,12 +8,12 @@ use super::figures::{Figure, Section, sections};
 use super::format::Scale;
 use super::names::Names;
 use super::sheet::Sheet;
-use super::table::{Column, Table, mark_changed};
+use super::table::{Column, Table};
 use super::text::{NAME, Text};
 use super::timing::{ByQuarter, to_date};
 use super::units::Units;
 use super::{ai, cash, charge, check, cost, divisions, inputs, notes, people, summary, timing};
-use crate::model::{Outcome, Plan, Scenario, Source, Warning, flows};
+use crate::model::{Outcome, Plan, Scenario, Source, Warning, moves};
 
 /// What a workbook is made from.
 pub(super) struct Book<'a> {
@@ -92,15 +92,10 @@ impl<'a> Book<'a> {
 
     /// All sheets, in their order.
     pub(super) fn sheets(&mut self) -> Vec<Sheet> {
-        let flows = flows(
-            &self.scenario.inputs,
-            self.plan,
-            self.scenario.horizon,
-            &self.outcome.divisions,
-        );
+        let moves = moves(&self.scenario.inputs, self.plan, self.scenario.horizon);
         let divisions = self.divisions();
-        let quarters = cash::rows(self.scenario, self.outcome, &flows);
-        let by_quarter: Vec<ByQuarter> = to_date(&flows)
+        let quarters = cash::rows(self.scenario, self.outcome, &moves);
+        let by_quarter: Vec<ByQuarter> = to_date(&moves)
             .into_iter()
             .enumerate()
             .map(|(index, done)| ByQuarter {
@@ -166,16 +161,12 @@ impl<'a> Book<'a> {
         let (names, units) = (&self.names, &self.units);
         let [given, people, money, check_divisions] = &tables.divisions;
         let [quarters, check_quarters] = &tables.quarters;
-        let mut divisions = given.write(names, units);
-        let were = (check::DIVISIONS, names.place("was_division_headcount").1);
-        let changeable = ("division_headcount", "division_duration");
-        mark_changed(&mut divisions, given, names, changeable, were);
         let mut ai = tables.options.write(names, units);
         ai::to_scale(self, &mut ai, tables.options.last());
         vec![
             summary::sheet(self),
             inputs::sheet(self),
-            divisions,
+            given.write(names, units),
             people.write(names, units),
             money.write(names, units),
             tables.timing.write(names, units),

@@ -5,7 +5,7 @@
 
 use super::format::Format::{Decimal, Factor, Money, People, Whole};
 use super::table;
-use crate::model::{Discount, Flow, Outcome, QuarterOutcome, Scenario, return_in};
+use crate::model::{Discount, Moves, Outcome, QuarterOutcome, Scenario, return_in};
 
 /// The sheet.
 pub(super) const SHEET: &str = "Quarters";
@@ -17,7 +17,7 @@ pub(super) struct Quarter {
     pub(super) label: String,
     year: f64,
     pub(super) results: QuarterOutcome,
-    flow: Flow<f64>,
+    moves: Moves,
     fixed: f64,
     /// Months until the cumulative cash is back at 0, where that is in this quarter; else 0.
     back: f64,
@@ -29,14 +29,14 @@ pub(super) struct Quarter {
 }
 
 /// The quarters of `outcome`.
-pub(super) fn rows(scenario: &Scenario, outcome: &Outcome, flows: &[Flow<f64>]) -> Vec<Quarter> {
+pub(super) fn rows(scenario: &Scenario, outcome: &Outcome, moves: &[Moves]) -> Vec<Quarter> {
     let spent: Vec<f64> = outcome.quarters.iter().map(|quarter| quarter.ai).collect();
     let mut discount = Discount::new(scenario.inputs.discount_rate);
     let fixed = outcome.savings.charge_lines.fixed;
     let laid_off = outcome.headcount.laid_off;
     let (mut before, mut before_after_survivors, mut highest) = (0.0, 0.0, 0.0_f64);
-    let quarters = outcome.quarters.iter().zip(flows).enumerate();
-    let rows = quarters.map(|(index, (results, flow))| {
+    let quarters = outcome.quarters.iter().zip(moves).enumerate();
+    let rows = quarters.map(|(index, (results, moves))| {
         let calendar = scenario.start.plus(index);
         let after_survivors = before_after_survivors + results.net_cash - results.survivors;
         highest = highest.max(results.cumulative);
@@ -45,9 +45,9 @@ pub(super) fn rows(scenario: &Scenario, outcome: &Outcome, flows: &[Flow<f64>]) 
             label: calendar.to_string(),
             year: calendar.year().into(),
             results: *results,
-            flow: *flow,
+            moves: *moves,
             fixed: match (laid_off > 0.0, index) {
-                (true, _) => fixed * flow.notices / laid_off,
+                (true, _) => fixed * moves.flow.notices / laid_off,
                 (false, 0) => fixed,
                 (false, _) => 0.0,
             },
@@ -76,7 +76,8 @@ fn crossing(index: usize, before: f64, now: f64) -> f64 {
 pub(super) type Column = table::Column<Quarter>;
 
 pub(super) fn columns() -> Vec<Column> {
-    let mut columns = liability();
+    let mut columns = savings();
+    columns.extend(liability());
     columns.extend(cash());
     columns.extend(after_survivors());
     columns.extend(ai());
@@ -84,7 +85,8 @@ pub(super) fn columns() -> Vec<Column> {
     columns
 }
 
-fn liability() -> Vec<Column> {
+/// Which quarter, and what is saved in it.
+fn savings() -> Vec<Column> {
     vec![
         Column::text("quarter_label", "quarter", |of| of.label.clone()),
         Column::fixed("quarter_index", "number", Whole, |of| Some(of.index)),
@@ -98,6 +100,12 @@ fn liability() -> Vec<Column> {
         )
         .sum()
         .group("Savings"),
+    ]
+}
+
+/// The charge, and what of it is not paid yet.
+fn liability() -> Vec<Column> {
+    vec![
         Column::formula(
             "quarter_fixed",
             "fixed exit costs",
@@ -122,7 +130,7 @@ fn liability() -> Vec<Column> {
             "notice pay paid",
             Money,
             "[notice_pay_to_date]-[notice_pay_to_date^]",
-            |of| of.flow.notice_pay,
+            |of| of.moves.beside.notice_pay,
         )
         .sum(),
         Column::formula(
@@ -130,7 +138,7 @@ fn liability() -> Vec<Column> {
             "paid at exit",
             Money,
             "[exit_pay_to_date]-[exit_pay_to_date^]",
-            |of| of.flow.exit_pay,
+            |of| of.moves.flow.exit_pay,
         )
         .sum(),
         Column::formula(
@@ -158,7 +166,7 @@ fn cash() -> Vec<Column> {
             "reskilling",
             Money,
             "[reskilling_to_date]-[reskilling_to_date^]",
-            |of| of.flow.reskilling,
+            |of| of.moves.flow.reskilling,
         )
         .sum()
         .group("Net cash"),
@@ -167,7 +175,7 @@ fn cash() -> Vec<Column> {
             "hiring back",
             Money,
             "[rehiring_to_date]-[rehiring_to_date^]",
-            |of| of.flow.rehiring,
+            |of| of.moves.flow.rehiring,
         )
         .sum(),
         Column::formula(
@@ -252,7 +260,7 @@ fn ai() -> Vec<Column> {
             "savings that are for AI",
             Money,
             "[fundable_to_date]-[fundable_to_date^]",
-            |of| of.flow.fundable,
+            |of| of.moves.flow.fundable,
         )
         .sum()
         .group("Money for AI"),

@@ -6,7 +6,8 @@ use super::divisions::Column;
 use super::format::Format::{Money, Price, Ratio};
 
 pub(super) fn columns<'a>() -> Vec<Column<'a>> {
-    let mut columns = per_head();
+    let mut columns = pay_per_head();
+    columns.extend(others_per_head());
     columns.extend([
         Column::formula(
             "division_charge",
@@ -29,7 +30,7 @@ pub(super) fn columns<'a>() -> Vec<Column<'a>> {
     columns
 }
 
-fn per_head<'a>() -> Vec<Column<'a>> {
+fn pay_per_head<'a>() -> Vec<Column<'a>> {
     vec![
         Column::formula(
             "notice_pay_per_head",
@@ -69,6 +70,12 @@ fn per_head<'a>() -> Vec<Column<'a>> {
             "[severance_per_head]*severance_tax",
             |of| of.results.charge_per_head.severance_tax,
         ),
+    ]
+}
+
+/// What does not hang on tenure, and the sum.
+fn others_per_head<'a>() -> Vec<Column<'a>> {
+    vec![
         Column::formula(
             "benefits_per_head",
             "benefits",

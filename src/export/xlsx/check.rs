@@ -58,7 +58,7 @@ pub(super) fn name(book: &Book<'_>, names: &mut Names) {
 
 pub(super) fn sheet(book: &Book<'_>) -> Sheet {
     let mut sheet = Sheet::new(SHEET, &WIDTHS);
-    sheet.freeze(HEADS, 1);
+    sheet.repeat((HEADS, HEADS));
     sheet.title("Check", &book.subject);
     sheet.row(3);
     sheet.words(

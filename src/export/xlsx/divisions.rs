@@ -24,8 +24,13 @@ pub(super) struct Division<'a> {
 pub(super) type Column<'a> = table::Column<Division<'a>>;
 
 pub(super) fn columns<'a>() -> Vec<Column<'a>> {
+    let mut columns = given();
+    columns.extend(levers());
+    columns
+}
+
+fn given<'a>() -> Vec<Column<'a>> {
     let field = |index: usize| DivisionInputs::FIELDS[index].bound;
-    let lever = |lever: Lever| lever.spec().bound;
     vec![
         Column::text("division_key", "key", |of| of.key.into()).group("What the division is"),
         Column::text("division_name", "division", |of| of.name.into()),
@@ -57,7 +62,7 @@ pub(super) fn columns<'a>() -> Vec<Column<'a>> {
         ),
         Column::input(
             "division_automatable",
-            "work that automation can take over",
+            "automatable work",
             Share,
             field(5),
             |of| Some(of.inputs.automatable),
@@ -65,6 +70,12 @@ pub(super) fn columns<'a>() -> Vec<Column<'a>> {
         Column::input("division_max_cut", "guardrail", Share, field(6), |of| {
             Some(of.inputs.max_cut)
         }),
+    ]
+}
+
+fn levers<'a>() -> Vec<Column<'a>> {
+    let lever = |lever: Lever| lever.spec().bound;
+    vec![
         Column::input("division_cut", "cut", Share, lever(Lever::Cut), |of| {
             Some(of.levers.cut)
         })

@@ -53,16 +53,27 @@ impl Figure {
 /// All results of the company.
 pub(super) fn sections(scenario: &Scenario, outcome: &Outcome) -> Vec<Section> {
     let section = |title, figures| Section { title, figures };
+    let joined = |mut figures: Vec<Figure>, more| {
+        figures.extend(more);
+        figures
+    };
+    let people = &outcome.headcount;
     let savings = &outcome.savings;
     let assumptions = &scenario.inputs.assumptions;
     vec![
-        section("People", people::people(&outcome.headcount)),
-        section("Managers and layers", people::layers(&outcome.headcount)),
+        section(
+            "People",
+            joined(people::people(people), people::afterwards(people)),
+        ),
+        section(
+            "Managers and layers",
+            joined(people::managers(people), people::layers(people)),
+        ),
         section("Savings", money::run_rates(savings)),
         section("Restructuring charge", money::charge(savings)),
         section(
             "Cash, before tax, to the horizon",
-            money::cash(scenario, savings),
+            joined(money::cash(scenario, savings), money::worth(savings)),
         ),
         section(
             "After replacing survivors who quit",

@@ -108,9 +108,14 @@ impl Names {
     }
 
     /// Where the column `name` is. Tests resolve every template, so there is none that leads nowhere.
-    pub(super) fn place(&self, name: &str) -> (&'static str, u32) {
+    fn place(&self, name: &str) -> (&'static str, u32) {
         let known = self.columns.iter().find(|column| column.name == name);
         known.map_or(("?", 0), |column| (column.sheet, column.column))
+    }
+
+    /// Whether there is a column `name`.
+    pub(super) fn has_column(&self, name: &str) -> bool {
+        self.columns.iter().any(|column| column.name == name)
     }
 
     /// The cells of the column `name`, as a chart names them.

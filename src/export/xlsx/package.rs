@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use super::book::Book;
-use super::chart::drawing;
+use super::chart::{Chart, drawing};
 use super::style::style_sheet;
 use super::text::Text;
 use super::zip::Zip;
@@ -49,33 +49,40 @@ pub(super) fn packed(mut book: Book<'_>) -> Result<Vec<u8>, String> {
     parts.push(("styles", "styles.xml"));
     add("xl/_rels/workbook.xml.rels", &relations(&parts))?;
     add("xl/styles.xml", &style_sheet(book.scale))?;
-    for (mut sheet, number) in sheets.into_iter().zip(1..) {
-        let charts = std::mem::take(&mut sheet.charts);
-        if !charts.is_empty() {
-            add(
-                &format!("xl/worksheets/_rels/sheet{number}.xml.rels"),
-                &relations(&[("drawing", "../drawings/drawing1.xml")]),
-            )?;
-            add("xl/drawings/drawing1.xml", &drawing(&charts))?;
-            let targets: Vec<String> = (1..=charts.len())
-                .map(|n| format!("../charts/chart{n}.xml"))
-                .collect();
-            let parts: Vec<(&str, &str)> = targets
-                .iter()
-                .map(|target| ("chart", target.as_str()))
-                .collect();
-            add("xl/drawings/_rels/drawing1.xml.rels", &relations(&parts))?;
-            for (chart, number) in charts.iter().zip(1..) {
-                add(&format!("xl/charts/chart{number}.xml"), &chart.xml())?;
-            }
-            sheet.charts = charts;
-        }
-        add(
-            &format!("xl/worksheets/sheet{number}.xml"),
-            &sheet.xml(number == 1),
-        )?;
+    for (sheet, number) in sheets.into_iter().zip(1..) {
+        charts(&mut add, number, &sheet.charts)?;
+        let name = format!("xl/worksheets/sheet{number}.xml");
+        add(&name, &sheet.xml(number == 1))?;
     }
     zip.finish()
+}
+
+/// The parts of the charts on the sheet `number`, if it has any; only one sheet may.
+fn charts(
+    add: &mut impl FnMut(&str, &str) -> Result<(), String>,
+    number: usize,
+    charts: &[Chart],
+) -> Result<(), String> {
+    if charts.is_empty() {
+        return Ok(());
+    }
+    add(
+        &format!("xl/worksheets/_rels/sheet{number}.xml.rels"),
+        &relations(&[("drawing", "../drawings/drawing1.xml")]),
+    )?;
+    add("xl/drawings/drawing1.xml", &drawing(charts))?;
+    let targets: Vec<String> = (1..=charts.len())
+        .map(|n| format!("../charts/chart{n}.xml"))
+        .collect();
+    let parts: Vec<(&str, &str)> = targets
+        .iter()
+        .map(|target| ("chart", target.as_str()))
+        .collect();
+    add("xl/drawings/_rels/drawing1.xml.rels", &relations(&parts))?;
+    for (chart, number) in charts.iter().zip(1..) {
+        add(&format!("xl/charts/chart{number}.xml"), &chart.xml())?;
+    }
+    Ok(())
 }
 
 fn content_types(n_sheets: usize, n_charts: usize) -> String {
@@ -157,6 +164,6 @@ fn workbook(sheets: &[(&str, Option<String>)], names: &[(String, String)]) -> St
     for (name, place) in names {
         let _ = write!(xml, r#"<definedName name="{name}">{place}</definedName>"#);
     }
-    xml.push_str(r#"</definedNames><calcPr calcId="0" fullCalcOnLoad="1"/></workbook>"#);
+    xml.push_str(r#"</definedNames><calcPr fullCalcOnLoad="1"/></workbook>"#);
     xml
 }

@@ -11,6 +11,7 @@ pub(super) const SHEET: &str = "People";
 
 pub(super) fn columns<'a>(company: &Headcount) -> Vec<Column<'a>> {
     let mut columns = ways_out();
+    columns.extend(left());
     columns.extend(managers());
     columns.extend(afterwards(company));
     columns
@@ -67,6 +68,12 @@ fn ways_out<'a>() -> Vec<Column<'a>> {
             |of| of.results.people.laid_off,
         )
         .sum(),
+    ]
+}
+
+/// Who comes back, and what is left.
+fn left<'a>() -> Vec<Column<'a>> {
+    vec![
         Column::formula(
             "rehired",
             "later hired back",

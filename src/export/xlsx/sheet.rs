@@ -26,8 +26,8 @@ pub(super) struct Sheet {
     widths: Vec<f64>,
     /// Rows and columns that stay in sight.
     frozen: Place,
-    /// The first of the frozen rows that every page repeats.
-    repeats_from: u32,
+    /// The rows that every page repeats, from one to another; none if that is 0.
+    repeated_rows: (u32, u32),
     rows: String,
     is_row_open: bool,
     merged: Vec<String>,
@@ -42,7 +42,7 @@ impl Sheet {
             name,
             widths: widths.to_vec(),
             frozen: (0, 0),
-            repeats_from: 1,
+            repeated_rows: (1, 0),
             rows: String::new(),
             is_row_open: false,
             merged: Vec::new(),
@@ -55,21 +55,22 @@ impl Sheet {
     /// Keeps this many rows and columns in sight; the rows are printed on every page.
     pub(super) fn freeze(&mut self, rows: u32, columns: u32) {
         self.frozen = (rows, columns);
+        self.repeat((1, rows));
+    }
+
+    /// Prints the rows from `rows.0` to `rows.1` on every page.
+    pub(super) fn repeat(&mut self, rows: (u32, u32)) {
+        self.repeated_rows = rows;
     }
 
     /// The rows and columns that every page repeats, as a print title.
     pub(super) fn repeated(&self) -> Option<String> {
         let sheet = quoted(self.name);
-        let (rows, columns) = self.frozen;
-        let rows = (rows > 0).then(|| format!("{sheet}!${}:${rows}", self.repeats_from));
+        let ((first, last), columns) = (self.repeated_rows, self.frozen.1);
+        let rows = (last > 0).then(|| format!("{sheet}!${first}:${last}"));
         let columns = (columns > 0).then(|| format!("{sheet}!$A:${}", letters(columns)));
         let both: Vec<String> = [columns, rows].into_iter().flatten().collect();
         (!both.is_empty()).then(|| both.join(","))
-    }
-
-    /// Pages need not repeat the rows above `row`.
-    pub(super) fn repeat_from(&mut self, row: u32) {
-        self.repeats_from = row;
     }
 
     /// Pages side by side, of a width that can be read.
@@ -163,7 +164,8 @@ impl Sheet {
 
     /// Begins a row that is high enough for `text` in cells of `width` characters.
     fn row_for(&mut self, row: u32, width: f64, text: &Text) {
-        let lines = 1 + text.xml().chars().count() / (width.max(20.0) as usize);
+        // Prose has more characters to a width than figures have.
+        let lines = 1 + text.xml().chars().count() / (1.1 * width.max(20.0)) as usize;
         match u32::try_from(lines).unwrap_or(MOST_LINES).min(MOST_LINES) {
             1 => self.row(row),
             lines => self.tall_row(row, LINE * lines),

@@ -160,7 +160,7 @@ const LOOKS: [LookSpec; 15] = [
         italic(9, Workbook::MUTED),
         None,
         Border::None,
-        r#"vertical="top" indent="1""#,
+        r#"horizontal="left" vertical="top" indent="1""#,
     ),
     look(
         Look::Figure,

@@ -43,8 +43,8 @@ pub(super) fn name(book: &Book<'_>, names: &mut Names) {
 
 pub(super) fn sheet(book: &Book<'_>) -> Sheet {
     let mut sheet = Sheet::new(SHEET, &WIDTHS);
-    sheet.freeze(FIRST - 1, 1);
-    sheet.repeat_from(FIRST - 1);
+    // Nothing stays in sight: what the workbook is takes half a screen.
+    sheet.repeat((FIRST - 1, FIRST - 1));
     cover(book, &mut sheet);
     for (row, title, figure) in places(book) {
         if let Some(title) = title {

@@ -201,7 +201,7 @@ impl<C> Table<'_, C> {
         self.sums(&mut sheet, names);
         self.opening(&mut sheet);
         self.cells(&mut sheet, names);
-        self.bounds(&mut sheet);
+        self.bounds(&mut sheet, names);
         sheet
     }
 
@@ -282,13 +282,24 @@ impl<C> Table<'_, C> {
         }
     }
 
-    fn bounds(&self, sheet: &mut Sheet) {
+    /// What may be typed, and what stands out because it is not what the program wrote.
+    fn bounds(&self, sheet: &mut Sheet, names: &Names) {
         for (column, index) in self.columns.iter().zip(1..) {
             let (first, last) = ((FIRST, index), (self.last(), index));
             match column.content {
                 Content::Input(_, bound) => sheet.validate(first, last, bound, ""),
                 Content::Choice(_) => sheet.choose(first, last, &["yes", "no"], ""),
-                _ => {}
+                _ => continue,
+            }
+            let then = format!("was_{}", column.name);
+            if names.has_column(&then) {
+                // By its name: not every spreadsheet lets a mark refer to another sheet.
+                let now = cell(first);
+                sheet.mark(
+                    first,
+                    last,
+                    &format!("{now}<>INDEX({then},ROW()-{OPENING})"),
+                );
             }
         }
     }
@@ -341,22 +352,4 @@ pub(super) fn fixed(figure: f64, format: Format) -> (Style, Value) {
         Value::Text(Text::ours(super::text::UNDEFINED))
     };
     (Style::new(Look::Fixed, format), value)
-}
-
-/// Marks the cells of `[from:to]` that differ from those of `[then]` and so on.
-pub(super) fn mark_changed<C>(
-    sheet: &mut Sheet,
-    table: &Table<'_, C>,
-    names: &Names,
-    (from, to): (&str, &str),
-    (then_sheet, then): (&str, u32),
-) {
-    let (first, last) = (names.place(from).1, names.place(to).1);
-    let formula = format!(
-        "{}<>{}!{}",
-        cell((FIRST, first)),
-        super::names::quoted(then_sheet),
-        cell((FIRST, then))
-    );
-    sheet.mark((FIRST, first), (table.last(), last), &formula);
 }

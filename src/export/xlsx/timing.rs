@@ -7,7 +7,7 @@
 use super::divisions::{self, Division};
 use super::format::Format::{Factor, Money, People, Ratio, Whole};
 use super::table;
-use crate::model::{Flow, notice_quarters};
+use crate::model::{Beside, Flow, Moves, notice_quarters};
 
 /// The sheet of sums to date.
 pub(super) const SHEET: &str = "Timing";
@@ -17,6 +17,12 @@ const SHORTEST_RAMP: f64 = 1e-300;
 
 /// When a division's notices, exits and rehires begin and end.
 pub(super) fn times<'a>() -> Vec<divisions::Column<'a>> {
+    let mut columns = first_times();
+    columns.extend(later_times());
+    columns
+}
+
+fn first_times<'a>() -> Vec<divisions::Column<'a>> {
     vec![
         divisions::Column::formula(
             "notice_from",
@@ -51,6 +57,12 @@ pub(super) fn times<'a>() -> Vec<divisions::Column<'a>> {
             |of| exit_from(of) + of.levers.duration,
         )
         .unit("quarters"),
+    ]
+}
+
+/// When people come back, and how fast a ramp is.
+fn later_times<'a>() -> Vec<divisions::Column<'a>> {
+    vec![
         divisions::Column::formula(
             "rehire_from",
             "rehires from",
@@ -152,7 +164,7 @@ pub(super) struct ByQuarter {
     pub(super) by: f64,
     pub(super) label: String,
     /// Sums of all quarters so far; for `gone`, how it stands.
-    pub(super) done: Flow<f64>,
+    pub(super) done: Moves,
 }
 
 type Column = table::Column<ByQuarter>;
@@ -176,7 +188,7 @@ fn payroll() -> Vec<Column> {
             "payroll saved",
             Money,
             concat!("SUMPRODUCT(", saved!(), ")"),
-            |of| of.done.savings,
+            |of| of.done.flow.savings,
         )
         .group("By the end of the quarter, all divisions, from the start"),
         Column::formula(
@@ -184,7 +196,7 @@ fn payroll() -> Vec<Column> {
             "of it for AI",
             Money,
             concat!("SUMPRODUCT(division_reallocate*", saved!(), ")"),
-            |of| of.done.fundable,
+            |of| of.done.flow.fundable,
         ),
         Column::formula(
             "gone",
@@ -199,7 +211,7 @@ fn payroll() -> Vec<Column> {
                 reached!("rehire_from", "rehire_to"),
                 ")"
             ),
-            |of| of.done.gone,
+            |of| of.done.beside.gone,
         ),
         Column::formula(
             "notices_to_date",
@@ -210,7 +222,7 @@ fn payroll() -> Vec<Column> {
                 reached!("notice_from", "notice_to"),
                 ")"
             ),
-            |of| of.done.notices,
+            |of| of.done.flow.notices,
         ),
         Column::formula(
             "notice_pay_to_date",
@@ -223,7 +235,7 @@ fn payroll() -> Vec<Column> {
                 area!("exit_from", "exit_to"),
                 "))"
             ),
-            |of| of.done.notice_pay,
+            |of| of.done.beside.notice_pay,
         ),
     ]
 }
@@ -239,7 +251,7 @@ fn one_time() -> Vec<Column> {
                 reached!("notice_from", "notice_to"),
                 ")"
             ),
-            |of| of.done.charge,
+            |of| of.done.beside.charge,
         ),
         Column::formula(
             "exit_pay_to_date",
@@ -250,7 +262,7 @@ fn one_time() -> Vec<Column> {
                 reached!("exit_from", "exit_to"),
                 ")"
             ),
-            |of| of.done.exit_pay,
+            |of| of.done.flow.exit_pay,
         ),
         Column::formula(
             "reskilling_to_date",
@@ -261,7 +273,7 @@ fn one_time() -> Vec<Column> {
                 reached!("notice_from", "notice_to"),
                 ")"
             ),
-            |of| of.done.reskilling,
+            |of| of.done.flow.reskilling,
         ),
         Column::formula(
             "rehiring_to_date",
@@ -272,7 +284,7 @@ fn one_time() -> Vec<Column> {
                 reached!("rehire_from", "rehire_to"),
                 ")"
             ),
-            |of| of.done.rehiring,
+            |of| of.done.flow.rehiring,
         ),
         Column::formula(
             "survivors_to_date",
@@ -281,30 +293,36 @@ fn one_time() -> Vec<Column> {
             "SUMPRODUCT(division_survivors*(([elapsed]>notice_from)*\
              ([elapsed]<=notice_from+4)*([elapsed]-notice_from)/4+([elapsed]>notice_from+4)\
              ))",
-            |of| of.done.survivors,
+            |of| of.done.flow.survivors,
         ),
     ]
 }
 
-/// `flows` added up; how many positions are off the payroll is as it stands.
-pub(super) fn to_date(flows: &[Flow<f64>]) -> Vec<Flow<f64>> {
-    let add = |done: &mut Option<Flow<f64>>, flow: &Flow<f64>| {
-        let sum = done.map_or(*flow, |done| Flow {
-            savings: done.savings + flow.savings,
-            positive_savings: done.positive_savings + flow.positive_savings,
-            fundable: done.fundable + flow.fundable,
-            notices: done.notices + flow.notices,
-            charge: done.charge + flow.charge,
-            notice_pay: done.notice_pay + flow.notice_pay,
-            exit_pay: done.exit_pay + flow.exit_pay,
-            reskilling: done.reskilling + flow.reskilling,
-            rehiring: done.rehiring + flow.rehiring,
-            survivors: done.survivors + flow.survivors,
-            lost_output: done.lost_output + flow.lost_output,
-            gone: flow.gone,
-        });
-        *done = Some(sum);
+/// `moves` added up; how many positions are off the payroll is as it stands.
+pub(super) fn to_date(moves: &[Moves]) -> Vec<Moves> {
+    let add = |done: &mut Option<Moves>, now: &Moves| {
+        *done = Some(done.map_or(*now, |done| sum(&done, now)));
         *done
     };
-    flows.iter().scan(None, add).collect()
+    moves.iter().scan(None, add).collect()
+}
+
+fn sum(done: &Moves, now: &Moves) -> Moves {
+    Moves {
+        flow: Flow {
+            savings: done.flow.savings + now.flow.savings,
+            fundable: done.flow.fundable + now.flow.fundable,
+            notices: done.flow.notices + now.flow.notices,
+            exit_pay: done.flow.exit_pay + now.flow.exit_pay,
+            reskilling: done.flow.reskilling + now.flow.reskilling,
+            rehiring: done.flow.rehiring + now.flow.rehiring,
+            survivors: done.flow.survivors + now.flow.survivors,
+        },
+        beside: Beside {
+            charge: done.beside.charge + now.beside.charge,
+            notice_pay: done.beside.notice_pay + now.beside.notice_pay,
+            lost_output: done.beside.lost_output + now.beside.lost_output,
+            gone: now.beside.gone,
+        },
+    }
 }

@@ -5,6 +5,7 @@
 
 use super::normal;
 use crate::model::{Correlation, Input};
+use std::collections::BTreeMap;
 
 /// More inputs in one group would take seconds to check.
 const LARGEST_GROUP: usize = 500;
@@ -38,7 +39,7 @@ pub fn impossible(correlations: &[Correlation]) -> Option<Impossible> {
 }
 
 /// Inputs that are linked, directly or through others.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Group {
     pub(super) inputs: Vec<Input>,
     /// Indices of its correlations.
@@ -47,35 +48,46 @@ pub(super) struct Group {
 
 /// The groups among the correlated inputs, in the order they are first named in.
 pub(super) fn groups(correlations: &[Correlation]) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    for (index, link) in correlations.iter().enumerate() {
-        if link.rho == 0.0 {
-            continue;
-        }
-        let mut joined = Group {
-            inputs: Vec::new(),
-            links: Vec::new(),
-        };
-        groups.retain_mut(|group| {
-            let is_linked = group
-                .inputs
-                .iter()
-                .any(|&input| input == link.a || input == link.b);
-            if is_linked {
-                joined.inputs.append(&mut group.inputs);
-                joined.links.append(&mut group.links);
-            }
-            !is_linked
+    let mut places: BTreeMap<Input, usize> = BTreeMap::new();
+    let mut inputs: Vec<Input> = Vec::new();
+    // Every input points towards the first of its group.
+    let mut towards: Vec<usize> = Vec::new();
+    let linked = || {
+        correlations
+            .iter()
+            .enumerate()
+            .filter(|(_, link)| link.rho != 0.0)
+    };
+    for (_, link) in linked() {
+        let [a, b] = [link.a, link.b].map(|input| {
+            *places.entry(input).or_insert_with(|| {
+                inputs.push(input);
+                towards.push(towards.len());
+                towards.len() - 1
+            })
         });
-        for input in [link.a, link.b] {
-            if !joined.inputs.contains(&input) {
-                joined.inputs.push(input);
-            }
-        }
-        joined.links.push(index);
-        groups.push(joined);
+        let (a, b) = (first(&mut towards, a), first(&mut towards, b));
+        towards[a.max(b)] = a.min(b);
     }
-    groups
+    let mut groups: BTreeMap<usize, Group> = BTreeMap::new();
+    for (place, &input) in inputs.iter().enumerate() {
+        let first = first(&mut towards, place);
+        groups.entry(first).or_default().inputs.push(input);
+    }
+    for (index, link) in linked() {
+        let first = first(&mut towards, places[&link.a]);
+        groups.entry(first).or_default().links.push(index);
+    }
+    groups.into_values().collect()
+}
+
+/// Where the pointers from `place` end; they are shortened on the way.
+fn first(towards: &mut [usize], mut place: usize) -> usize {
+    while towards[place] != place {
+        towards[place] = towards[towards[place]];
+        place = towards[place];
+    }
+    place
 }
 
 impl Group {
@@ -87,7 +99,7 @@ impl Group {
                 most: LARGEST_GROUP,
             });
         }
-        let matrix = matrix(&self.inputs, correlations);
+        let matrix = self.matrix(&self.inputs, correlations);
         let mut factor = Factor::default();
         for row in &matrix {
             if factor.add(row).is_none() {
@@ -95,6 +107,20 @@ impl Group {
             }
         }
         None
+    }
+
+    /// The lower half of the copula's correlation matrix of some of its inputs, without its diagonal.
+    pub(super) fn matrix(&self, inputs: &[Input], correlations: &[Correlation]) -> Vec<Vec<f64>> {
+        let place = |input: Input| inputs.iter().position(|&other| other == input);
+        let mut matrix: Vec<Vec<f64>> = (0..inputs.len()).map(|row| vec![0.0; row]).collect();
+        for link in self.links.iter().map(|&index| &correlations[index]) {
+            if let (Some(a), Some(b)) = (place(link.a), place(link.b))
+                && a != b
+            {
+                matrix[a.max(b)][a.min(b)] = of_scores(link.rho);
+            }
+        }
+        matrix
     }
 
     /// The last correlation of the row's input with the inputs before it, or rather the last that
@@ -132,20 +158,6 @@ impl Group {
         }
         blamed
     }
-}
-
-/// The lower half of the copula's correlation matrix, without its diagonal.
-pub(super) fn matrix(inputs: &[Input], correlations: &[Correlation]) -> Vec<Vec<f64>> {
-    let place = |input: Input| inputs.iter().position(|&other| other == input);
-    let mut matrix: Vec<Vec<f64>> = (0..inputs.len()).map(|row| vec![0.0; row]).collect();
-    for link in correlations {
-        if let (Some(a), Some(b)) = (place(link.a), place(link.b))
-            && a != b
-        {
-            matrix[a.max(b)][a.min(b)] = of_scores(link.rho);
-        }
-    }
-    matrix
 }
 
 /// The correlation of normal scores whose ranks have the correlation `rho`.

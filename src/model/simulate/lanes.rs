@@ -15,6 +15,27 @@ pub(super) const WIDTH: usize = 8;
 pub(super) struct Lanes(pub(super) [f64; WIDTH]);
 
 impl Lanes {
+    /// The first of the values; where they are too few, the last of them again.
+    #[inline(always)]
+    pub(super) fn load(values: &[f64]) -> Self {
+        match values.first_chunk() {
+            Some(all) => Self(*all),
+            None => Self(from_fn(|lane| values[lane.min(values.len() - 1)])),
+        }
+    }
+
+    /// Puts as many lanes as fit into the beginning of `values`.
+    #[inline(always)]
+    pub(super) fn store(self, values: &mut [f64]) {
+        if let Some(all) = values.first_chunk_mut() {
+            *all = self.0;
+        } else {
+            for (value, lane) in values.iter_mut().zip(self.0) {
+                *value = lane;
+            }
+        }
+    }
+
     #[inline(always)]
     fn zip(self, other: Self, of: impl Fn(f64, f64) -> f64) -> Self {
         Self(from_fn(|lane| of(self.0[lane], other.0[lane])))
@@ -45,6 +66,14 @@ impl Number for Lanes {
     #[inline(always)]
     fn ln(self) -> Self {
         Self(self.0.map(Number::ln))
+    }
+    #[inline(always)]
+    fn sqrt(self) -> Self {
+        Self(self.0.map(Number::sqrt))
+    }
+    #[inline(always)]
+    fn is_zero(self) -> bool {
+        self.0.iter().all(|lane| lane.is_zero())
     }
     #[inline(always)]
     fn if_less(self, other: Self, yes: Self, no: Self) -> Self {

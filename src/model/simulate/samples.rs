@@ -3,15 +3,13 @@
 //! A column follows from the seed and its path; the draws are the same for every plan, and the
 //! first of many are the same as few. Must not evaluate anything.
 
-use super::correlate::{Factor, groups, matrix};
+use super::Effort;
+use super::correlate::{Factor, Group, groups};
 use super::parallel;
 use super::quantile::Quantiles;
 use super::rank::ranks;
 use super::sobol::Points;
 use crate::model::{Correlation, Input, Scenario, Uncertain};
-
-/// Draws that one task computes; the results do not depend on it.
-pub(super) const CHUNK: usize = 2_048;
 
 /// Every draw of every uncertain input of a scenario.
 #[derive(Clone, Debug)]
@@ -35,44 +33,48 @@ pub(super) struct Column {
 }
 
 impl Samples {
-    /// So many draws of a valid scenario. It takes a while; on so many threads.
-    pub fn new(scenario: &Scenario, draws: usize, seed: u64, threads: usize) -> Self {
+    /// Draws for a valid scenario; nothing when nobody wanted them to their end.
+    pub fn new(scenario: &Scenario, seed: u64, effort: Effort<'_>) -> Option<Self> {
         let points = |input| Points::of(input, scenario, seed);
         let points: Vec<Points> = scenario.uncertain.iter().map(|u| points(u.input)).collect();
         let share = |column: usize, draw: usize| points[column].share(draw as u32);
-        let mut samples = Self::of(scenario, draws, share, threads);
-        samples.seed = seed;
-        samples
+        Self::of(scenario, seed, share, effort)
     }
 
     /// The same from other uniform shares, told by column and draw: to compare ways of sampling.
     pub fn of(
         scenario: &Scenario,
-        draws: usize,
+        seed: u64,
         share: impl Fn(usize, usize) -> f64 + Sync,
-        threads: usize,
-    ) -> Self {
+        effort: Effort<'_>,
+    ) -> Option<Self> {
+        let Effort {
+            draws,
+            threads,
+            go_on,
+            ..
+        } = effort;
         let uncertain = &scenario.uncertain;
         let mixes = mixes(scenario);
         let quantiles: Vec<Quantiles> = uncertain.iter().map(Quantiles::of).collect();
         let mut values = vec![vec![0.0; draws]; uncertain.len()];
-        parallel::each(
-            threads,
-            parallel::chunks(&mut values, CHUNK),
-            |(from, mut columns)| {
-                for (column, values) in columns.iter_mut().enumerate() {
-                    for (index, value) in values.iter_mut().enumerate() {
-                        *value = share(column, from + index);
-                    }
+        let pieces = parallel::chunks(&mut values, Effort::PIECE);
+        parallel::each(threads, pieces, |(from, mut columns)| {
+            if !go_on() {
+                return;
+            }
+            for (column, values) in columns.iter_mut().enumerate() {
+                for (index, value) in values.iter_mut().enumerate() {
+                    *value = share(column, from + index);
                 }
-                mixes.iter().for_each(|mix| mix.apply(&mut columns));
-                for (values, quantiles) in columns.iter_mut().zip(&quantiles) {
-                    values
-                        .iter_mut()
-                        .for_each(|value| *value = quantiles.at(*value));
-                }
-            },
-        );
+            }
+            mixes.iter().for_each(|mix| mix.apply(&mut columns));
+            for (values, quantiles) in columns.iter_mut().zip(&quantiles) {
+                values
+                    .iter_mut()
+                    .for_each(|value| *value = quantiles.at(*value));
+            }
+        });
         let mut columns: Vec<Column> = std::iter::zip(uncertain, quantiles)
             .zip(values)
             .map(|((uncertain, quantiles), values)| Column {
@@ -85,13 +87,13 @@ impl Samples {
         parallel::each(threads, columns.iter_mut().collect(), |column| {
             column.ranks = ranks(&column.values);
         });
-        Self {
-            seed: 0,
+        go_on().then(|| Self {
+            seed,
             draws,
             uncertain: uncertain.clone(),
             correlations: scenario.correlations.clone(),
             columns,
-        }
+        })
     }
 
     /// Whether these are the draws of `scenario` too: no distribution and no correlation has changed.
@@ -127,9 +129,9 @@ struct Mix {
 
 impl Mix {
     fn apply(&self, columns: &mut [&mut [f64]]) {
-        let mut shares = vec![0.0; self.columns.len()];
         let n_draws = columns.first().map_or(0, |values| values.len());
-        for draw in 0..n_draws {
+        let mut shares = vec![0.0; self.columns.len()];
+        (0..n_draws).for_each(|draw| {
             for (share, &column) in shares.iter_mut().zip(&self.columns) {
                 *share = columns[column][draw];
             }
@@ -137,7 +139,7 @@ impl Mix {
             for (share, &column) in shares.iter().zip(&self.columns) {
                 columns[column][draw] = *share;
             }
-        }
+        });
     }
 }
 
@@ -145,22 +147,21 @@ impl Mix {
 fn mixes(scenario: &Scenario) -> Vec<Mix> {
     let uncertain = &scenario.uncertain;
     let column = |&input: &Input| uncertain.iter().position(|u| u.input == input);
-    let mix = |inputs: Vec<Input>| {
-        let mut columns: Vec<usize> = inputs.iter().filter_map(column).collect();
+    let mix = |group: &Group| {
+        let mut columns: Vec<usize> = group.inputs.iter().filter_map(column).collect();
         columns.sort_by_cached_key(|&column| uncertain[column].input.path(scenario));
         let inputs: Vec<Input> = columns
             .iter()
             .map(|&column| uncertain[column].input)
             .collect();
         let mut factor = Factor::default();
-        for row in matrix(&inputs, &scenario.correlations) {
+        for row in group.matrix(&inputs, &scenario.correlations) {
             factor.add(&row)?;
         }
         (columns.len() > 1).then_some(Mix { columns, factor })
     };
-    let groups = groups(&scenario.correlations);
-    groups
-        .into_iter()
-        .filter_map(|group| mix(group.inputs))
+    groups(&scenario.correlations)
+        .iter()
+        .filter_map(mix)
         .collect()
 }

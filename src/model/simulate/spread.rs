@@ -8,6 +8,7 @@ use super::percentile::{Between, PERCENTILES, percentiles};
 use super::rank::{correlation, ranks};
 use super::samples::Samples;
 use crate::model::{Frame, Input, Plan, Scenario, evaluate};
+use std::borrow::Cow;
 
 /// The distribution of every metric of a plan, and the draws behind it.
 #[derive(Clone, Debug, PartialEq)]
@@ -137,6 +138,11 @@ impl Simulation {
         }
     }
 
+    /// The draws of `metric` in `n_bins` parts, as wide as one another, of its middle 98 %.
+    pub fn histogram(&self, metric: Metric, n_bins: usize) -> Histogram {
+        Histogram::of(self.draws(metric), n_bins)
+    }
+
     /// How many draws were made.
     pub fn n_draws(&self) -> usize {
         self.draws(Metric::Npv).len()
@@ -168,6 +174,42 @@ impl Simulation {
     }
 }
 
+/// How many draws lie where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Histogram {
+    /// Where the first bin begins.
+    pub from: f64,
+    /// Where the last bin ends.
+    pub to: f64,
+    /// Draws in each bin.
+    pub counts: Vec<usize>,
+}
+
+impl Histogram {
+    /// Of the middle 98 % of `values`; what is not defined is in no bin, and draws that are all alike in the middle one.
+    fn of(values: &[f64], n_bins: usize) -> Self {
+        let defined: Vec<f64> = values
+            .iter()
+            .copied()
+            .filter(|value| value.is_finite())
+            .collect();
+        let [from, to] = percentiles(&defined, [0.01, 0.99], Between::Line);
+        let mut counts = vec![0; n_bins];
+        for &value in defined.iter().filter(|value| (from..=to).contains(*value)) {
+            let place = if to > from {
+                (value - from) / (to - from)
+            } else {
+                0.5
+            };
+            let bin = (place * n_bins as f64) as usize;
+            if let Some(count) = counts.get_mut(bin.min(n_bins.saturating_sub(1))) {
+                *count += 1;
+            }
+        }
+        Self { from, to, counts }
+    }
+}
+
 impl Band {
     fn of(values: &[f64]) -> Self {
         let [p10, p50, p90] = percentiles(values, [0.10, 0.50, 0.90], Between::Line);
@@ -192,11 +234,16 @@ fn drivers(scenario: &Scenario, plan: &Plan, samples: &Samples, npv: &[f64]) -> 
         };
         let (low, high) = (npv_at(0.10), npv_at(0.90));
         inputs.set(column.input, base.unwrap_or(f64::NAN));
+        // Those of all draws are kept; of fewer they are others.
+        let ranks_of_column = match column.values.get(..npv.len()) {
+            Some(fewer) if fewer.len() < column.values.len() => Cow::Owned(ranks(fewer)),
+            _ => Cow::Borrowed(&column.ranks),
+        };
         drivers.push(Driver {
             input: column.input,
             low,
             high,
-            rank_correlation: correlation(&column.ranks, &ranks_of_npv),
+            rank_correlation: correlation(&ranks_of_column, &ranks_of_npv),
         });
     }
     drivers.sort_by(|a, b| b.swing().total_cmp(&a.swing()));

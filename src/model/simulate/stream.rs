@@ -35,7 +35,7 @@ mod tests {
             ]
         );
         let named = ["", "discount_rate", "assumptions.slip"].map(|name| bits(2025, name));
-        assert_eq!(named, [0, 0, 0]);
+        assert_eq!(named, [1_741_931_837, 897_604_511, 3_348_638_126]);
         assert_ne!(bits(1, "discount_rate"), bits(2, "discount_rate"));
     }
 }

@@ -70,7 +70,7 @@ fn draw_figures(
         Range::Certain => return,
         Range::Awaited => ["…".to_owned(), "…".to_owned()],
         Range::Known { low, high, error } => {
-            [low, high].map(|end| painter.words.within(kind, end, error))
+            [low, high].map(|end| painter.words.estimate(kind, end, error))
         }
     };
     for (index, end) in ends.iter().enumerate() {

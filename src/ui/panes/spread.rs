@@ -70,7 +70,7 @@ fn put_words(painter: &mut Painter<'_>, area: Rect, odds: &Simulation, spec: &Me
     let at = |name| {
         let text = painter
             .words
-            .within(kind, spread.percentile(name), spread.standard_error);
+            .estimate(kind, spread.percentile(name), spread.standard_error);
         format!("{sign}{text}")
     };
     let text = format!(
@@ -219,7 +219,7 @@ fn draw_axis(
     }
     for (name, label) in [("p50", "P50"), ("p10", "P10"), ("p90", "P90")] {
         let value = spread.percentile(name);
-        let text = painter.words.within(kind, value, spread.standard_error);
+        let text = painter.words.estimate(kind, value, spread.standard_error);
         marks.push(("┴", value, format!("{label} {text}"), Role::Dim));
     }
     // What comes first is never covered.

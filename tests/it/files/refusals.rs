@@ -510,6 +510,21 @@ fn what_is_named_by_path_must_be_there() {
             "this pair is correlated twice; the first is in line 49",
         ),
         (
+            "[(\"assumptions.cost_factor\", \"assumptions.price_factor\", 0.4)]",
+            "[(\"assumptions.cost_factor\", \"assumptions.price_factor\", 0.9),\n\
+             (\"assumptions.cost_factor\", \"discount_rate\", 0.9),\n\
+             «(\"discount_rate\", \"assumptions.price_factor\", -0.4)»]",
+            "correlations #3: a correlation of -0.4 contradicts the others\n\
+             help: with the others as they are it can be from 0.64 to 0.99",
+        ),
+        (
+            "[(\"assumptions.cost_factor\", \"assumptions.price_factor\", 0.4)]",
+            "[(\"assumptions.cost_factor\", \"assumptions.price_factor\", 1),\n\
+             (\"assumptions.cost_factor\", \"discount_rate\", 1),\n\
+             «(\"discount_rate\", \"assumptions.price_factor\", 0.5)»]",
+            "correlations #3: a correlation of 0.5 contradicts the others",
+        ),
+        (
             "\"assumptions.price_factor\", 0.4)",
             "«\"assumptions.price\"», 0.4)",
             "`assumptions.price` is no path: `price` is not known",

@@ -70,38 +70,42 @@ pub(in crate::export::xlsx) fn quarters() -> Vec<cash::Column> {
         money("was_quarter_lost_output", "output lost, not cash", |of| {
             Some(of.results.lost_output)
         }),
-        cash::Column::formula(
-            "quarter_differs",
-            "results that differ",
-            Whole,
-            concat!(
-                differs!("quarter_savings"),
-                "+",
-                differs!("quarter_charge"),
-                "+",
-                differs!("quarter_paid"),
-                "+",
-                differs!("quarter_liability"),
-                "+",
-                differs!("quarter_net_cash"),
-                "+",
-                differs!("quarter_cumulative"),
-                "+",
-                differs!("quarter_ai"),
-                "+",
-                differs!("quarter_retained"),
-                "+",
-                differs!("quarter_headcount", "1E-6"),
-                "+",
-                differs!("quarter_survivors"),
-                "+",
-                differs!("quarter_lost_output")
-            ),
-            |_| 0.0,
-        )
-        .sum()
-        .group("Check"),
+        quarter_verdict(),
     ]
+}
+
+fn quarter_verdict() -> cash::Column {
+    cash::Column::formula(
+        "quarter_differs",
+        "results that differ",
+        Whole,
+        concat!(
+            differs!("quarter_savings"),
+            "+",
+            differs!("quarter_charge"),
+            "+",
+            differs!("quarter_paid"),
+            "+",
+            differs!("quarter_liability"),
+            "+",
+            differs!("quarter_net_cash"),
+            "+",
+            differs!("quarter_cumulative"),
+            "+",
+            differs!("quarter_ai"),
+            "+",
+            differs!("quarter_retained"),
+            "+",
+            differs!("quarter_headcount", "1E-6"),
+            "+",
+            differs!("quarter_survivors"),
+            "+",
+            differs!("quarter_lost_output")
+        ),
+        |_| 0.0,
+    )
+    .sum()
+    .group("Check")
 }
 
 pub(in crate::export::xlsx) fn divisions<'a>() -> Vec<Column<'a>> {

@@ -100,6 +100,12 @@ pub(super) fn cash(scenario: &Scenario, savings: &Savings) -> Vec<Figure> {
                 0.0,
             )
         },
+    ]
+}
+
+/// Payback, net present value, and what is spent on the way.
+pub(super) fn worth(savings: &Savings) -> Vec<Figure> {
+    vec![
         Figure::new(
             "savings.payback_months",
             "Payback",

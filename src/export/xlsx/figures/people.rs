@@ -39,6 +39,13 @@ pub(super) fn people(people: &Headcount) -> Vec<Figure> {
             "SUM(laid_off)",
             people.laid_off,
         ),
+    ]
+}
+
+/// Who comes back or is hired, and what that leaves.
+pub(super) fn afterwards(people: &Headcount) -> Vec<Figure> {
+    let sum = |path: &str, label, formula, value| Figure::new(path, label, People, formula, value);
+    vec![
         sum(
             "headcount.rehired",
             "Later hired back",
@@ -72,7 +79,7 @@ pub(super) fn people(people: &Headcount) -> Vec<Figure> {
     ]
 }
 
-pub(super) fn layers(people: &Headcount) -> Vec<Figure> {
+pub(super) fn managers(people: &Headcount) -> Vec<Figure> {
     let sum = |path: &str, label, formula, value| Figure::new(path, label, People, formula, value);
     let ratio =
         |path: &str, label, formula, value| Figure::new(path, label, Average, formula, value);
@@ -106,6 +113,13 @@ pub(super) fn layers(people: &Headcount) -> Vec<Figure> {
             people.span_after,
         )
         .unit(span),
+    ]
+}
+
+pub(super) fn layers(people: &Headcount) -> Vec<Figure> {
+    let ratio =
+        |path: &str, label, formula, value| Figure::new(path, label, Average, formula, value);
+    vec![
         ratio(
             "headcount.layers_before",
             "Layers before",

@@ -1,0 +1,15 @@
+//! The widest vectors of the machine, found when the program runs.
+//!
+//! They change how fast a result comes and not a bit of it: nothing is fused, and no lane sees another.
+
+use fearless_simd::{Level, Simd};
+
+/// Does `work` with instructions that the program cannot take for granted. What is to use them must be inlined.
+#[inline]
+pub(super) fn wide<R>(work: impl FnOnce() -> R) -> R {
+    #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+    if let Some(avx2) = Level::new().as_avx2() {
+        return avx2.vectorize(work);
+    }
+    work()
+}
