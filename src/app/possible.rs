@@ -154,7 +154,7 @@ impl State {
     pub(super) fn visited(&self) -> Option<Msg> {
         let at_drivers = self.pane() == Pane::Drivers;
         let input = at_drivers.then(|| self.driver_at(self.row(Pane::Drivers)))??;
-        self.slider(input).map(|_| Msg::Visit(input))
+        Some(Msg::Visit(input))
     }
 
     pub(super) fn aimed(&self, key: Key) -> Option<Msg> {

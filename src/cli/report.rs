@@ -4,15 +4,17 @@
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::thread;
 
 use clap::Args;
 
 use super::failure::Failure;
 use super::format::{Format, chosen, names};
 use super::output::Output;
-use super::sheet::{memo, page, sheet};
+use super::sheet::{Odds, memo, page, sheet};
 use super::source;
 use crate::export::{self, Block, Page, Tree};
+use crate::model::simulate::{Effort, Samples, Simulation, simulate};
 use crate::model::{Outcome, Scenario, Warning, warnings};
 use crate::safe::safe_line;
 use crate::shell::Disk;
@@ -119,6 +121,10 @@ impl Format for ReportFormat {
     }
 }
 
+/// Draws behind the ranges of a report, and their seed; `simulate` takes others.
+const DRAWS: usize = 4_096;
+const SEED: u64 = 1;
+
 /// What is written.
 struct Report<'a> {
     scenario: &'a Scenario,
@@ -135,11 +141,43 @@ impl Report<'_> {
     }
 
     fn page(&self) -> Page {
-        page(self.scenario, self.plan, self.outcome, self.warnings)
+        let odds = self.simulation();
+        page(
+            self.scenario,
+            self.plan,
+            self.outcome,
+            self.warnings,
+            of(&odds),
+        )
     }
 
     fn memo(&self) -> Vec<Block> {
-        memo(self.scenario, self.plan, self.outcome, self.warnings)
+        let odds = self.simulation();
+        memo(
+            self.scenario,
+            self.plan,
+            self.outcome,
+            self.warnings,
+            of(&odds),
+        )
+    }
+
+    /// Where the figures lie when what is uncertain varies.
+    fn simulation(&self) -> Option<Simulation> {
+        if self.scenario.uncertain.is_empty() {
+            return None;
+        }
+        let effort = Effort::of(
+            DRAWS,
+            thread::available_parallelism().map_or(1, usize::from),
+        );
+        let samples = Samples::new(self.scenario, SEED, effort)?;
+        simulate(
+            self.scenario,
+            &self.scenario.plans[self.plan],
+            &samples,
+            effort,
+        )
     }
 
     fn workbook(&self) -> Result<Vec<u8>, String> {
@@ -156,6 +194,14 @@ impl Report<'_> {
     fn tree(&self) -> Tree {
         export::report(self.scenario, self.plan, self.outcome, self.warnings)
     }
+}
+
+fn of(simulation: &Option<Simulation>) -> Option<Odds<'_>> {
+    let simulation = simulation.as_ref()?;
+    Some(Odds {
+        simulation,
+        seed: SEED,
+    })
 }
 
 pub(super) fn report(asked: &Asked) -> Result<ExitCode, Failure> {

@@ -17,8 +17,9 @@ mod trust;
 use std::collections::HashSet;
 
 use crate::export::Block;
+use crate::model::simulate::{Metric, Simulation};
 use crate::model::{Outcome, Plan, Scenario, SourceKind, Warning};
-use crate::ui::words::{self, Words};
+use crate::ui::words::{self, Kind, Words, kind_of};
 
 pub(super) use memo::memo;
 pub(super) use page::page;
@@ -64,6 +65,15 @@ struct Subject<'a> {
     end: String,
     /// Paths of illustrative inputs, where they are marked.
     illustrative: HashSet<&'a str>,
+    odds: Option<Odds<'a>>,
+}
+
+/// How sure the figures are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Odds<'a> {
+    pub(super) simulation: &'a Simulation,
+    /// What the draws follow from.
+    pub(super) seed: u64,
 }
 
 impl<'a> Subject<'a> {
@@ -77,7 +87,39 @@ impl<'a> Subject<'a> {
             currency: words.currency_sign().trim_end().to_owned(),
             end: scenario.start.plus(scenario.horizon - 1).to_string(),
             illustrative: HashSet::new(),
+            odds: None,
         }
+    }
+
+    /// The same with what is known of the odds.
+    fn with(self, odds: Option<Odds<'a>>) -> Self {
+        Self { odds, ..self }
+    }
+
+    /// `note`, after where `metric` lies in 8 of 10 draws.
+    fn in_range(&self, metric: Metric, note: &str) -> String {
+        let Some(odds) = self.odds else {
+            return note.into();
+        };
+        let spread = odds.simulation.spread(metric);
+        let (low, high) = (spread.percentile("p10"), spread.percentile("p90"));
+        let kind = kind_of(metric.spec().unit);
+        let range = self.words.range(kind, low, high, spread.standard_error);
+        let sign = match kind {
+            Kind::Amount => self.words.currency_sign(),
+            _ => String::new(),
+        };
+        format!("{sign}{range} in 8 of 10 draws; {note}")
+    }
+
+    /// What the ranges are made of.
+    fn odds(&self) -> Option<String> {
+        let odds = self.odds?;
+        Some(format!(
+            "Ranges are those of 8 in 10 of {} draws of the uncertain inputs, from seed {}.",
+            self.words.count(odds.simulation.n_draws() as f64),
+            odds.seed
+        ))
     }
 
     /// The same with a mark on illustrative headcounts.

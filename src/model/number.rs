@@ -1,4 +1,4 @@
-//! The number the kernel computes with: one `f64`, or later a lane of them.
+//! The number the kernel computes with: one `f64`, or several side by side.
 //!
 //! Must not hold a formula. Every operation acts lane by lane, so a branch is written as [`Number::if_less`].
 
@@ -50,6 +50,7 @@ pub trait Number:
     }
 }
 
+// Powers and logarithms of `libm`: the standard library's are the platform's, and differ in the last digits.
 impl Number for f64 {
     #[inline(always)]
     fn of(value: f64) -> Self {
@@ -66,15 +67,15 @@ impl Number for f64 {
     }
     #[inline(always)]
     fn powf(self, exponent: Self) -> Self {
-        self.powf(exponent)
+        libm::pow(self, exponent)
     }
     #[inline(always)]
     fn exp2(self) -> Self {
-        self.exp2()
+        libm::exp2(self)
     }
     #[inline(always)]
     fn ln(self) -> Self {
-        self.ln()
+        libm::log(self)
     }
     #[inline(always)]
     fn sqrt(self) -> Self {

@@ -206,7 +206,11 @@ fn every_bar_of_the_tornado_is_the_plan_evaluated_there() {
                 assert_eq!(metric.of(&scenario.evaluate(0)), end, "{:?}", swing.input);
             }
         }
-        let sizes: Vec<f64> = tornado.levers.iter().map(|swing| swing.size()).collect();
+        let sizes: Vec<f64> = tornado
+            .levers
+            .iter()
+            .map(reallot::app::Swing::size)
+            .collect();
         assert!(sizes.is_sorted_by(|a, b| a >= b) && sizes.iter().all(|&size| size > 0.0));
         press(&mut state, "j");
     }
@@ -237,6 +241,17 @@ fn enter_on_a_lever_of_the_tornado_goes_to_its_slider() {
     press(&mut state, "j<enter>");
     assert_eq!(state.view(), View::Explore);
     assert_eq!(state.input_at_cursor(), Some(input));
+}
+
+#[test]
+fn enter_on_an_assumption_of_the_tornado_goes_to_its_input() {
+    let mut state = program();
+    press(&mut state, "gr<tab><tab>");
+    let levers = state.tornado().levers.len();
+    let input = state.driver_at(levers).unwrap();
+    press(&mut state, &format!("{}<enter>", "j".repeat(levers)));
+    assert_eq!(state.view(), View::Inputs);
+    assert_eq!(state.input_in_row(state.row(Pane::Inputs)), Some(input));
 }
 
 #[test]

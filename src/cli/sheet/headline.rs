@@ -6,6 +6,7 @@ use super::Subject;
 use super::headcount::Whole;
 use crate::export::{Block, Table};
 use crate::model::defined;
+use crate::model::simulate::Metric;
 use crate::ui::words::{self, Words};
 
 /// The plan in a sentence.
@@ -114,7 +115,10 @@ fn costs(subject: &Subject<'_>) -> Vec<Row> {
         [
             "Restructuring charge".into(),
             words.money(savings.charge),
-            "for the people laid off, before savings arrive".into(),
+            subject.in_range(
+                Metric::Charge,
+                "for the people laid off, before savings arrive",
+            ),
         ],
         [
             "Survivors who quit".into(),
@@ -148,30 +152,39 @@ fn savings(subject: &Subject<'_>) -> Vec<Row> {
         [
             "Saved a year".into(),
             words.money(savings.run_rate),
-            "run-rate after rehires, plan carried out".into(),
+            subject.in_range(Metric::RunRate, "run-rate after rehires, plan carried out"),
         ],
         [
             "Payback".into(),
             payback(savings.payback_months),
-            format!(
-                "after survivors’ quits: {}",
-                payback(savings.payback_after_survivors_months)
+            subject.in_range(
+                Metric::PaybackMonths,
+                &format!(
+                    "after survivors’ quits: {}",
+                    payback(savings.payback_after_survivors_months)
+                ),
             ),
         ],
         [
             "Net cash".into(),
             words.money(savings.net_cash),
-            format!(
-                "by {end}; after survivors’ quits: {}",
-                words.money(savings.net_cash_after_survivors)
+            subject.in_range(
+                Metric::NetCash,
+                &format!(
+                    "by {end}; after survivors’ quits: {}",
+                    words.money(savings.net_cash_after_survivors)
+                ),
             ),
         ],
         [
             "Net present value".into(),
             words.money(savings.npv),
-            format!(
-                "to {end}; after survivors’ quits: {}",
-                words.money(savings.npv_after_survivors)
+            subject.in_range(
+                Metric::Npv,
+                &format!(
+                    "to {end}; after survivors’ quits: {}",
+                    words.money(savings.npv_after_survivors)
+                ),
             ),
         ],
     ]
@@ -182,7 +195,10 @@ fn ai(subject: &Subject<'_>) -> Vec<Row> {
     let mut rows = vec![[
         "Moves to AI a year".into(),
         words.money(ai.run_rate),
-        format!("{} in all, by {}", words.money(ai.total), subject.end),
+        subject.in_range(
+            Metric::AiRunRate,
+            &format!("{} in all, by {}", words.money(ai.total), subject.end),
+        ),
     ]];
     if let Some(plan) = subject.scenario.inputs.capex_plan {
         let period = &subject.scenario.capex_period;

@@ -2,7 +2,7 @@
 //!
 //! Must not say anything that the page does not.
 
-use super::{SOFTWARE, Subject, headline, inputs, trust};
+use super::{Odds, SOFTWARE, Subject, headline, inputs, trust};
 use crate::export::{Block, Table};
 use crate::model::{Outcome, Scenario, SourceKind, Warning};
 use crate::ui::words;
@@ -20,9 +20,10 @@ pub(in crate::cli) fn memo(
     index: usize,
     outcome: &Outcome,
     warnings: &[Warning],
+    odds: Option<Odds<'_>>,
 ) -> Vec<Block> {
     let plan = &scenario.plans[index];
-    let subject = Subject::of(scenario, plan, outcome);
+    let subject = Subject::of(scenario, plan, outcome).with(odds);
     let mut blocks = vec![
         Block::Title(format!("{} ▸ {}", scenario.name, plan.name)),
         Block::Text(headline::sentence(&subject)),
@@ -41,9 +42,11 @@ pub(in crate::cli) fn memo(
     blocks.extend(inputs::telling(&subject, MOST_ASSUMPTIONS));
     blocks.extend(sources(&subject));
     blocks.push(Block::Text(format!(
-        "{} Figures are of their base values; nothing is drawn at random. The report as HTML has \
-         them all. Made by {SOFTWARE}.",
-        trust::sources(scenario, plan)
+        "{} {} The report as HTML has them all. Made by {SOFTWARE}.",
+        trust::sources(scenario, plan),
+        subject
+            .odds()
+            .unwrap_or_else(|| "No input is uncertain.".into()),
     )));
     blocks
 }

@@ -15,6 +15,9 @@ pub(super) fn method(subject: &Subject<'_>) -> Block {
         1 => " One input is marked as uncertain; its range stands beside it.".into(),
         n => format!(" {n} inputs are marked as uncertain; their ranges stand beside them."),
     };
+    let ranges = subject
+        .odds()
+        .map_or_else(String::new, |odds| format!(" {odds}"));
     Block::List {
         title: "How the figures are made".into(),
         items: vec![
@@ -42,8 +45,7 @@ pub(super) fn method(subject: &Subject<'_>) -> Block {
              price, life and running cost."
                 .into(),
             format!(
-                "Every figure is computed from the base values of the inputs; nothing is drawn at \
-                 random.{uncertain}"
+                "Every figure is computed from the base values of the inputs.{uncertain}{ranges}"
             ),
         ],
     }

@@ -2,7 +2,7 @@
 //!
 //! Must not know how a page is written.
 
-use super::{Subject, charts, headcount, headline, inputs, method, money, trust};
+use super::{Odds, Subject, charts, headcount, headline, inputs, method, money, trust};
 use crate::export::{Block, Page, Section};
 use crate::model::{Outcome, Scenario, Warning};
 
@@ -12,9 +12,10 @@ pub(in crate::cli) fn page(
     index: usize,
     outcome: &Outcome,
     warnings: &[Warning],
+    odds: Option<Odds<'_>>,
 ) -> Page {
     let plan = &scenario.plans[index];
-    let subject = Subject::of(scenario, plan, outcome).marked();
+    let subject = Subject::of(scenario, plan, outcome).marked().with(odds);
     let mut sections = vec![
         section("figures", "In figures", headline::tables(&subject).into()),
         section(

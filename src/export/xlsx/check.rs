@@ -5,7 +5,7 @@
 mod tables;
 
 use super::book::Book;
-use super::format::Format::{Money, Whole};
+use super::format::Format::{Exact, Money, Whole};
 use super::names::Names;
 use super::sheet::Sheet;
 use super::style::{Look, Style};
@@ -21,8 +21,10 @@ pub(super) const DIVISIONS: &str = "Check divisions";
 
 /// What is said when all is well.
 pub(super) const AGREES: &str = "yes, all";
+/// What is said when no input was changed.
+pub(super) const UNCHANGED: &str = "No input was changed since.";
 
-const WIDTHS: [f64; 6] = [44.0, 40.0, 20.0, 20.0, 16.0, 12.0];
+const WIDTHS: [f64; 6] = [44.0, 40.0, 24.0, 24.0, 22.0, 12.0];
 /// Counts of what is not as the program wrote it: label, formula.
 const COUNTS: [(&str, &str); 7] = [
     (
@@ -52,6 +54,7 @@ pub(super) fn name(book: &Book<'_>, names: &mut Names) {
     let n_figures = book.figures().count() as u32;
     names.column("check_verdicts", SHEET, 6, (FIRST, FIRST + n_figures - 1));
     names.column("check_counts", SHEET, 2, (FIRST_COUNT, FIRST_COUNT + 3));
+    names.column("check_inputs", SHEET, 2, (FIRST_COUNT + 4, TOLERANCE - 1));
     names.cell("smallest_difference", SHEET, (TOLERANCE, 2));
     names.cell("verdict", SHEET, (3, 2));
 }
@@ -90,7 +93,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Sheet {
         "Sums of money agree to a millionth, or to this",
     );
     let tolerance = Value::Number(book.tolerance());
-    sheet.put((TOLERANCE, 2), Style::words(Look::Fixed), &tolerance);
+    sheet.put((TOLERANCE, 2), Style::new(Look::Fixed, Exact), &tolerance);
     heads(&mut sheet);
     for (figure, row) in book.figures().zip(FIRST..) {
         result(&mut sheet, row, figure);
@@ -120,17 +123,16 @@ fn result(sheet: &mut Sheet, row: u32, figure: &super::figures::Figure) {
     sheet.words((row, 1), Look::Plain, figure.label.trim_start());
     sheet.words((row, 2), Look::Note, &figure.path);
     let now = Value::Formula(figure.name(), figure.value.clone());
-    // Nothing is rounded here: it is for looking closely.
-    sheet.put((row, 3), Style::words(Look::Figure), &now);
+    sheet.put((row, 3), Style::new(Look::Figure, Exact), &now);
     let (then, difference) = match &figure.value {
         Outcome::Number(value) => (Value::Number(*value), Outcome::Number(0.0)),
         Outcome::Text(text) => (Value::Text(text.clone()), Outcome::Text(Text::ours(""))),
     };
-    sheet.put((row, 4), Style::words(Look::Fixed), &then);
+    sheet.put((row, 4), Style::new(Look::Fixed, Exact), &then);
     let formula = format!("IF(AND(ISNUMBER(C{row}),ISNUMBER(D{row})),C{row}-D{row},\"\")");
     sheet.put(
         (row, 5),
-        Style::words(Look::Figure),
+        Style::new(Look::Figure, Exact),
         &Value::Formula(formula, difference),
     );
     let least = match figure.format {

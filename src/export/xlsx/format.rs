@@ -29,10 +29,12 @@ pub(super) enum Format {
     Units,
     /// Factors close to 1.
     Factor,
+    /// For looking closely.
+    Exact,
 }
 
 /// All of them.
-pub(super) const FORMATS: [Format; 12] = [
+pub(super) const FORMATS: [Format; 13] = [
     Format::General,
     Format::Whole,
     Format::People,
@@ -45,6 +47,7 @@ pub(super) const FORMATS: [Format; 12] = [
     Format::Decimal,
     Format::Units,
     Format::Factor,
+    Format::Exact,
 ];
 
 /// The units that sums of money and people are shown in, chosen by how large they are.
@@ -86,6 +89,7 @@ impl Scale {
             Format::Ratio => exactly("#,##0.0##"),
             Format::Average => exactly("#,##0.00"),
             Format::Factor => exactly("0.0000"),
+            Format::Exact => exactly("#,##0.000000"),
             Format::Decimal => exactly("#,##0.0"),
             Format::Price => exactly("#,##0"),
             Format::Units => exactly("#,##0.00"),

@@ -4,6 +4,7 @@
 
 use super::book::Book;
 use super::chart::{Chart, Kind, Series};
+use super::check::{AGREES, UNCHANGED};
 use super::figures::Figure;
 use super::names::Names;
 use super::sheet::Sheet;
@@ -90,16 +91,17 @@ fn cover(book: &Book<'_>, sheet: &mut Sheet) {
         Look::Plain,
         "Do the formulas agree with the program?",
     );
-    let verdict = Value::Formula(
-        "verdict".into(),
-        Outcome::Text(Text::ours(super::check::AGREES)),
-    );
+    let verdict = Value::Formula("verdict".into(), Outcome::Text(Text::ours(AGREES)));
     sheet.put((5, 2), Style::words(Look::Result), &verdict);
-    sheet.words(
-        (5, 4),
-        Look::Note,
-        "The sheet Check has every result, and every input that was changed.",
+    sheet.mark((5, 2), (5, 2), &format!("B5<>\"{AGREES}\""));
+    let changed = Value::Formula(
+        format!(
+            "IF(SUM(check_inputs)=0,\"{UNCHANGED}\",\
+             \"Inputs changed since: \"&SUM(check_inputs)&\". Check has every difference.\")"
+        ),
+        Outcome::Text(Text::ours(UNCHANGED)),
     );
+    sheet.put((5, 3), Style::words(Look::Aside), &changed);
     legend(sheet);
     sheet.tall_row(FIRST - 1, 30);
     for (column, head) in [

@@ -26,9 +26,12 @@ impl Units {
     /// What goes without saying for figures of this format.
     pub(super) fn of(&self, format: Format) -> &str {
         match format {
-            Format::General | Format::Whole | Format::Ratio | Format::Average | Format::Factor => {
-                ""
-            }
+            Format::General
+            | Format::Whole
+            | Format::Ratio
+            | Format::Average
+            | Format::Factor
+            | Format::Exact => "",
             Format::People => "FTE",
             Format::Money => &self.money,
             Format::Price => &self.currency,
