@@ -4,7 +4,7 @@
 //!
 //! | Module | What it is for |
 //! |---|---|
-//! | [`model`] | Pure. Inputs, levers and every formula; [`model::evaluate`] is the one kernel. |
+//! | [`model`] | Pure. Inputs, levers and every formula; [`model::evaluate`] is the one kernel, [`model::simulate`] runs it on thousands of draws. |
 //! | [`file`] | RON text ⇄ [`model::Scenario`]: tree with spans, validation, diagnostics, writing. Text in, text out. |
 //! | [`app`] | Pure. The state machine: [`app::State`], messages, [`app::update`] → effects, the action table, undo. |
 //! | [`ui`] | `draw(&State, …)` → cells and clickable areas; panes, widgets, looks, and all wording of numbers. |
@@ -19,7 +19,8 @@
 //! `model ← file ← app ← ui`; `export` sees `model` and cells; `player` sees these;
 //! `shell` and `cli` see all; nothing sees them.
 //!
-//! - `model` names no IO, clock, thread, terminal, file format or global random generator.
+//! - `model` names no IO, clock, terminal, file format or global random generator; threads, vectors and the
+//!   generator of stored seeds have one file each.
 //! - `app` names no terminal library, disk or clock; time and files reach it as messages.
 //! - `ui` changes no state: `draw` reads it and returns what can be clicked.
 //! - Only `ui::look` gives a role its colour, `export::palette` that colour its red, green and blue; only `ui::words` rounds a number for people.

@@ -5,7 +5,7 @@
 mod pointing;
 mod script;
 
-pub use script::{Played, play};
+pub use script::{FILM_DRAWS, Played, play};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

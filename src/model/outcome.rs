@@ -129,21 +129,7 @@ pub fn evaluate<N: Number>(inputs: &Inputs<N>, frame: Frame<'_>, plan: &Plan) ->
     let assumptions = &inputs.assumptions;
     let timing = Waves::of(&plan.levers);
     let mut company = Company::new(&timing);
-    let mut divisions: Vec<DivisionOutcome<N>> = Vec::with_capacity(inputs.divisions.len());
-    for ((division, levers), &wave) in inputs.divisions.iter().zip(&plan.levers).zip(&timing.of) {
-        let before = Before::of(division, assumptions, plan, levers);
-        let (people, cost, tally) =
-            company.add(wave, division, assumptions, (plan, levers), &before);
-        let weeks = cost.eliminated * severance_weeks(assumptions, division.tenure);
-        let per_head = ChargeLines::of(assumptions, N::of(1.0), cost.eliminated, weeks);
-        divisions.push(DivisionOutcome::of(
-            people,
-            cost,
-            per_head,
-            &tally,
-            assumptions,
-        ));
-    }
+    let mut divisions = divisions(inputs, plan, &timing, &mut company);
     let quit_rate = company.totals.extra_quit_rate(assumptions);
     for division in &mut divisions {
         division.extra_quits = division.people.remaining * quit_rate;
@@ -188,6 +174,32 @@ pub fn evaluate<N: Number>(inputs: &Inputs<N>, frame: Frame<'_>, plan: &Plan) ->
         quarters,
         divisions,
     }
+}
+
+/// Adds every division to the company, and tells what comes of it; quits of survivors follow from the company.
+fn divisions<N: Number>(
+    inputs: &Inputs<N>,
+    plan: &Plan,
+    timing: &Waves,
+    company: &mut Company<N>,
+) -> Vec<DivisionOutcome<N>> {
+    let assumptions = &inputs.assumptions;
+    let mut divisions = Vec::with_capacity(inputs.divisions.len());
+    for ((division, levers), &wave) in inputs.divisions.iter().zip(&plan.levers).zip(&timing.of) {
+        let before = Before::of(division, assumptions, plan, levers);
+        let (people, cost, tally) =
+            company.add(wave, division, assumptions, (plan, levers), &before);
+        let weeks = cost.eliminated * severance_weeks(assumptions, division.tenure);
+        let per_head = ChargeLines::of(assumptions, N::of(1.0), cost.eliminated, weeks);
+        divisions.push(DivisionOutcome::of(
+            people,
+            cost,
+            per_head,
+            &tally,
+            assumptions,
+        ));
+    }
+    divisions
 }
 
 impl<N: Number> DivisionOutcome<N> {

@@ -30,12 +30,12 @@ pub struct Played {
 }
 
 /// Draws of a film whose inputs are uncertain, for every frame that changes.
-const DRAWS: usize = 512;
+pub const FILM_DRAWS: usize = 512;
 
 /// Plays `script` from `state` on.
 pub fn play(script: &Script, mut state: State, look: Look) -> Played {
     let wish = Wish {
-        draws: DRAWS,
+        draws: FILM_DRAWS,
         ..state.wish()
     };
     update(&mut state, Msg::Wish(wish));

@@ -12,6 +12,7 @@ use std::{
         mpsc::SyncSender,
     },
     thread,
+    time::{Duration, Instant},
 };
 
 use crate::{
@@ -52,6 +53,28 @@ impl Request {
 #[derive(Debug)]
 pub(super) struct Simulator {
     desk: Arc<Desk>,
+}
+
+/// How far the odds are.
+pub(super) struct Asked {
+    pub(super) simulator: Simulator,
+    /// The revision that was asked for last, and when.
+    pub(super) last: Option<(u64, Instant)>,
+    /// The first answer comes soon enough to be waited for.
+    pub(super) is_quick: bool,
+}
+
+/// How long a frame waits for the odds of what it shows: a blink would be longer.
+pub(super) const PATIENCE: Duration = Duration::from_millis(4);
+
+impl Asked {
+    pub(super) fn new(simulator: Simulator) -> Self {
+        Self {
+            simulator,
+            last: None,
+            is_quick: false,
+        }
+    }
 }
 
 /// Where the newest request lies until it is taken.

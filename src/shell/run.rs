@@ -10,7 +10,7 @@ use std::{
         Arc,
         mpsc::{Receiver, RecvTimeoutError},
     },
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use color_eyre::eyre::{Result, WrapErr};
@@ -30,7 +30,7 @@ use crate::{
 use super::{
     disk::{Disk, at_home},
     events::{Event, Events, WAITING},
-    odds::{Request, Simulator},
+    odds::{Asked, PATIENCE, Request, Simulator},
     open::open,
     pace::Pace,
     picture::{Setting, picture},
@@ -98,28 +98,6 @@ struct Session {
     ended: Option<ExitCode>,
     recording: Option<Recording>,
     odds: Asked,
-}
-
-/// How far the odds are.
-struct Asked {
-    simulator: Simulator,
-    /// The revision that was asked for last, and when.
-    last: Option<(u64, Instant)>,
-    /// The first answer comes soon enough to be waited for.
-    is_quick: bool,
-}
-
-/// How long a frame waits for the odds of what it shows: a blink would be longer.
-const PATIENCE: Duration = Duration::from_millis(4);
-
-impl Asked {
-    fn new(simulator: Simulator) -> Self {
-        Self {
-            simulator,
-            last: None,
-            is_quick: false,
-        }
-    }
 }
 
 impl Session {

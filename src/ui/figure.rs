@@ -102,7 +102,7 @@ fn range_columns(width: u16) -> u16 {
     match width {
         0..=33 => 0,
         34..=51 => 14,
-        _ => 20,
+        _ => 16,
     }
 }
 

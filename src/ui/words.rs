@@ -100,6 +100,8 @@ impl<'a> Words<'a> {
         }
         let change = match kind {
             Kind::People if !self.full => whole(now) - whole(before),
+            // What rounding leaves of two ways to one figure is no change.
+            _ if (now - before).abs() <= 1e-12 * before.abs() => 0.0,
             _ => now - before,
         };
         let text = match kind {

@@ -730,3 +730,194 @@ fn mistakes_are_told_in_few_lines_whatever_the_environment() {
         );
     }
 }
+
+// simulate
+
+/// A simulation of the built-in scenario as JSON, and its text without the one thing that may differ.
+fn simulated(arguments: &[&str]) -> (Value, String) {
+    let all: Vec<&str> = ["simulate", "amazon-2025", "--format", "json"]
+        .iter()
+        .chain(arguments)
+        .copied()
+        .collect();
+    let text = printed(&all);
+    let json: Value = serde_json::from_str(&text).unwrap();
+    let elapsed = json["elapsed_ms"].as_f64().unwrap();
+    assert!(elapsed > 0.0, "{elapsed}");
+    let lines = text.lines().filter(|line| !line.contains("elapsed_ms"));
+    (json.clone(), lines.collect::<Vec<_>>().join("\n"))
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    value
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect()
+}
+
+#[test]
+fn a_simulation_has_the_keys_of_the_contract_and_repeats_but_for_its_time() {
+    let (json, text) = simulated(&["--draws", "300", "--seed", "7", "--plan", "Payback first"]);
+    let all = "draws seed plan metrics probabilities fan sensitivity elapsed_ms";
+    let mut expected: Vec<&str> = all.split(' ').collect();
+    let mut found = keys(&json);
+    expected.sort_unstable();
+    found.sort_unstable();
+    assert_eq!(found, expected);
+    assert_eq!((&json["draws"], &json["seed"]), (&300.into(), &7.into()));
+    assert_eq!(json["plan"], "Payback first");
+    let metrics = "savings.run_rate savings.charge savings.net_cash savings.npv savings.npv_with_ai \
+         savings.npv_after_survivors savings.payback_months ai.run_rate ai.total ai.capex_share \
+         headcount.eliminated headcount.after";
+    for name in metrics.split_whitespace() {
+        let mut found = keys(&json["metrics"][name]);
+        found.sort_unstable();
+        assert_eq!(
+            found.join(" "),
+            "mean p10 p25 p5 p50 p75 p90 p95 sd standard_error",
+            "{name}"
+        );
+    }
+    assert_eq!(json["fan"][0]["quarter"], "2025-Q4");
+    assert_eq!(json["fan"].as_array().unwrap().len(), 12);
+    let mut found = keys(&json["sensitivity"][0]);
+    found.sort_unstable();
+    assert_eq!(found.join(" "), "high low path rank_correlation swing");
+    assert_eq!(json["sensitivity"].as_array().unwrap().len(), 12);
+    for name in ["payback_within_horizon", "npv_positive"] {
+        let chance = json["probabilities"][name].as_f64().unwrap();
+        assert!((0.0..=1.0).contains(&chance), "{name}: {chance}");
+    }
+    let again = simulated(&["--draws", "300", "--seed", "7", "--plan", "Payback first"]).1;
+    assert_eq!(again, text);
+    let other = simulated(&["--draws", "300", "--seed", "8", "--plan", "Payback first"]).1;
+    assert_ne!(other, text);
+}
+
+#[test]
+fn every_draw_can_be_written_to_a_file() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("draws.csv");
+    let draws = path.to_str().unwrap();
+    let (json, _) = simulated(&["--draws", "40", "--draws-csv", draws]);
+    let text = fs::read_to_string(&path).unwrap();
+    let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
+    assert_eq!(rows.len(), 41);
+    assert!(
+        rows.iter().all(|row| row.len() == 1 + 12 + 12),
+        "{:?}",
+        rows[0]
+    );
+    assert_eq!(
+        rows[0][..3],
+        ["draw", "discount_rate", "assumptions.rehire_share"]
+    );
+    let npv = rows[0]
+        .iter()
+        .position(|name| *name == "savings.npv")
+        .unwrap();
+    let sum: f64 = rows[1..]
+        .iter()
+        .map(|row| row[npv].parse::<f64>().unwrap())
+        .sum();
+    let mean = json["metrics"]["savings.npv"]["mean"].as_f64().unwrap();
+    assert!((sum / 40.0 - mean).abs() < 1e-9 * mean, "{sum} {mean}");
+    // A file that is there is left alone.
+    let arguments = [
+        "simulate",
+        "amazon-2025",
+        "--draws",
+        "40",
+        "--draws-csv",
+        draws,
+    ];
+    let output = run(&arguments);
+    assert_eq!(code(&output), 2, "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("there is a file"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn a_simulation_for_people_fits_80_columns_and_says_what_matters() {
+    let text = printed(&["simulate", "amazon-2025", "--draws", "500"]);
+    assert!(text.lines().all(|line| line.width() <= 80), "{text}");
+    for said in [
+        "500 draws of 12 uncertain inputs, seed 1.",
+        "Net present value",
+        "even odds",
+        "Payback by 2028-Q3: in ",
+        "Cost factor",
+        "2028-Q3",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    let markdown = printed(&[
+        "simulate",
+        "amazon-2025",
+        "--draws",
+        "500",
+        "--format",
+        "markdown",
+    ]);
+    assert!(markdown.contains("## Net cash to date, US$"), "{markdown}");
+    let csv = printed(&[
+        "simulate",
+        "amazon-2025",
+        "--draws",
+        "500",
+        "--format",
+        "csv",
+    ]);
+    for path in [
+        "metrics.savings.npv.p50,",
+        "fan.2026-Q1.p10,",
+        "sensitivity.assumptions.slip.low,",
+    ] {
+        assert!(csv.contains(&format!("\n{path}")), "{path}: {csv}");
+    }
+}
+
+#[test]
+fn more_draws_than_there_is_room_for_are_refused() {
+    for draws in ["0", "10000001", "-1", "many"] {
+        let output = run(&["simulate", "amazon-2025", "--draws", draws]);
+        assert_eq!(code(&output), 2, "{draws}");
+    }
+    let mut scenario = crate::stage::amazon();
+    scenario.horizon = 80;
+    let (_directory, path) = with_file("long.ron", &reallot::file::write(&scenario));
+    let output = run(&["simulate", path.to_str().unwrap(), "--draws", "9999999"]);
+    assert_eq!(code(&output), 2);
+    assert!(
+        stderr(&output).contains("more than 4 GB of memory"),
+        "{}",
+        stderr(&output)
+    );
+    assert!(
+        stderr(&output).contains("`--draws 4545454` is the most"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn correlations_that_cannot_all_hold_are_a_problem_of_the_file() {
+    let text = reallot::file::write(&crate::stage::amazon());
+    let wrong = text.replace(
+        "correlations: [",
+        "correlations: [\n(\"assumptions.slip\", \"assumptions.rehire_share\", 0.95),",
+    );
+    let (_directory, path) = with_file("wrong.ron", &wrong);
+    let output = run(&["simulate", path.to_str().unwrap()]);
+    assert_eq!(code(&output), 1);
+    assert!(
+        stderr(&output).contains("contradicts the others"),
+        "{}",
+        stderr(&output)
+    );
+}

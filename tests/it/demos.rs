@@ -14,10 +14,11 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use reallot::app::script::{Amount, LookName, Place, Recorder, Script, Step, parse, write};
 use reallot::app::{
-    Answer, Effect, Input, Key, KeyCode, Msg, Pointer, PointerKind, State, keys, keys_script,
+    Answer, Effect, Input, Key, KeyCode, Msg, Pointer, PointerKind, State, Wish, keys, keys_script,
+    update,
 };
 use reallot::export::{FILM_FORMATS, Film, Frame, PICTURE_FORMATS, Palette, Picture};
-use reallot::player::{Played, Player, play};
+use reallot::player::{FILM_DRAWS, Played, Player, play};
 use reallot::ui::{Ground, Look};
 use serde_json::Value;
 
@@ -891,7 +892,10 @@ proptest! {
     fn a_recording_ends_in_the_very_same_state(deeds in vec(deed(), 0..40)) {
         let head = Script { size: (120, 40), ..Script::default() };
         let (mut recorder, mut text) = Recorder::new(&head);
-        let mut player = Player::new(program(), Look::mono(), head.size);
+        let mut state = program();
+        let wish = Wish { draws: FILM_DRAWS, ..state.wish() };
+        update(&mut state, Msg::Wish(wish));
+        let mut player = Player::new(state, Look::mono(), head.size);
         let mut now = 0;
         for deed in &deeds {
             now += 7;

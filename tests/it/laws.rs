@@ -681,16 +681,16 @@ impl Number for Lanes {
         self.each(other, Number::max)
     }
     fn powf(self, exponent: Self) -> Self {
-        self.each(exponent, f64::powf)
+        self.each(exponent, Number::powf)
     }
     fn exp2(self) -> Self {
-        Self(self.0.map(f64::exp2))
+        Self(self.0.map(Number::exp2))
     }
     fn ln(self) -> Self {
-        Self(self.0.map(f64::ln))
+        Self(self.0.map(Number::ln))
     }
     fn sqrt(self) -> Self {
-        Self(self.0.map(f64::sqrt))
+        Self(self.0.map(Number::sqrt))
     }
     fn is_zero(self) -> bool {
         self.0 == [0.0; 4]

@@ -22,7 +22,7 @@ fn ramp(u: f64, d: f64) -> f64 {
 
 /// The mean of a ramp over quarter t: exact between its two corners, where it is a straight line.
 fn mean(t: f64, o: f64, d: f64) -> f64 {
-    let mut corners = vec![t, t + 1.0, o.clamp(t, t + 1.0), (o + d).clamp(t, t + 1.0)];
+    let mut corners = [t, t + 1.0, o.clamp(t, t + 1.0), (o + d).clamp(t, t + 1.0)];
     corners.sort_by(f64::total_cmp);
     let piece = |pair: &[f64]| (pair[1] - pair[0]) * ramp((pair[0] + pair[1]) / 2.0 - o, d);
     corners.windows(2).map(piece).sum()

@@ -140,6 +140,7 @@ fn share_below(x: f64, a: f64, b: f64) -> f64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use statrs::distribution::{Beta as Other, ContinuousCDF};

@@ -10,7 +10,8 @@ use crate::model::{Assumptions, Input, Scenario};
 /// One column of uniform shares.
 #[derive(Clone, Debug)]
 pub struct Points {
-    directions: [u32; 32],
+    /// What each value of each byte of an index adds to a point.
+    bytes: Box<[[u32; 256]; 4]>,
     scramble: u32,
     /// What orders the points of the cube; none for the company's.
     order: Option<u32>,
@@ -32,7 +33,7 @@ impl Points {
             Input::Horizon | Input::Lever(..) | Input::Plan(_) | Input::Share(_) => ("", 0),
         };
         Self {
-            directions: directions(dimension),
+            bytes: bytes(&directions(dimension)),
             scramble: stream::bits(seed, &path),
             order: (!cube.is_empty()).then(|| stream::bits(seed, cube)),
         }
@@ -41,10 +42,8 @@ impl Points {
     /// The share of the draw `index`, above 0 and below 1.
     pub fn share(&self, index: u32) -> f64 {
         let index = self.order.map_or(index, |order| scrambled(index, order));
-        let mut point = 0;
-        for (bit, direction) in self.directions.iter().enumerate() {
-            point ^= direction * (index >> bit & 1);
-        }
+        let parts = self.bytes.iter().zip(index.to_le_bytes());
+        let point = parts.fold(0, |point, (adds, byte)| point ^ adds[usize::from(byte)]);
         (f64::from(scrambled(point, self.scramble)) + 0.5) / (u64::from(u32::MAX) + 1) as f64
     }
 }
@@ -61,6 +60,20 @@ fn scrambled(point: u32, seed: u32) -> u32 {
     n ^= n.wrapping_mul(0x0552_6c56);
     n ^= n.wrapping_mul(0x53a2_2864);
     n.reverse_bits()
+}
+
+fn bytes(directions: &[u32; 32]) -> Box<[[u32; 256]; 4]> {
+    let mut bytes = Box::new([[0; 256]; 4]);
+    for (adds, directions) in bytes.iter_mut().zip(directions.chunks(8)) {
+        for (byte, sum) in adds.iter_mut().enumerate() {
+            let set = directions
+                .iter()
+                .enumerate()
+                .filter(|(bit, _)| byte >> bit & 1 == 1);
+            *sum = set.fold(0, |sum, (_, direction)| sum ^ direction);
+        }
+    }
+    bytes
 }
 
 /// What each binary digit of an index adds to a point, by the recurrence of Bratley and Fox (1988).
@@ -144,7 +157,9 @@ mod tests {
     fn unscrambled_points_are_those_of_another_implementation() {
         let of = |dimension: usize, index: u32| {
             let directions = directions(dimension);
-            (0..32).fold(0, |point, bit| point ^ directions[bit] * (index >> bit & 1))
+            (0..32).fold(0, |point, bit| {
+                point ^ (directions[bit] * (index >> bit & 1))
+            })
         };
         let dimensions = [0, 1, 2, 7, 20, 29, 39];
         for (index, expected) in [
@@ -196,7 +211,7 @@ mod tests {
 
     fn points(dimension: usize, scramble: u32, order: Option<u32>) -> Points {
         Points {
-            directions: directions(dimension),
+            bytes: bytes(&directions(dimension)),
             scramble,
             order,
         }

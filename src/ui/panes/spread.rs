@@ -95,8 +95,9 @@ fn put_words(painter: &mut Painter<'_>, area: Rect, odds: &Simulation, spec: &Me
 /// Chances worth knowing: of what, and how large.
 fn chances(painter: &Painter<'_>, state: &State, odds: &Simulation) -> Vec<(String, String)> {
     let words = &painter.words;
-    let chance =
-        |metric, is: &dyn Fn(f64) -> bool| words.chance(odds.chance(metric, is), odds.n_draws());
+    let chance = |metric, is: &dyn Fn(f64) -> bool| {
+        words.likelihood(odds.chance(metric, is), odds.n_draws())
+    };
     let mut chances = vec![
         (
             "payback within the horizon".into(),

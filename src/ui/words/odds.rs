@@ -2,7 +2,7 @@
 //!
 //! Must not estimate anything: ends and error come from the caller.
 
-use super::{Kind, Words};
+use super::{Kind, UNDEFINED, Words, grouped};
 use crate::model::Unit;
 
 /// How a figure of a unit is written on screens.
@@ -32,5 +32,19 @@ impl Words<'_> {
         let signed = low.starts_with(['-', '−']) || high.starts_with(['-', '−']);
         let to = if signed { " to " } else { "–" };
         format!("{from}{to}{high}")
+    }
+
+    /// How likely something is, in per cent: what did not always come true never reads as certain.
+    pub fn likelihood(&self, share: f64, n_draws: usize) -> String {
+        let error = (share * (1.0 - share) / n_draws as f64).sqrt();
+        let decimals = usize::from(error < 0.002);
+        match share {
+            _ if share.is_nan() => UNDEFINED.into(),
+            0.0 => "none".into(),
+            1.0 => "all".into(),
+            share if share < 0.001 => "< 0.1 %".into(),
+            share if share > 0.999 => "> 99.9 %".into(),
+            share => format!("{} %", grouped(100.0 * share, decimals)),
+        }
     }
 }
