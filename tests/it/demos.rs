@@ -927,6 +927,8 @@ proptest! {
         prop_assert_eq!(write(&parsed.script), text.clone());
         let played = play(&parsed.script, program(), Look::mono());
         prop_assert_eq!(&played.faults, &vec![], "{}", text);
+        // What is shown is simulated before it is.
+        player.frame();
         let (was, is) = (condition(player.state().clone()), condition(played.state));
         prop_assert_eq!(&was.0[0], &is.0[0], "{}", text);
         prop_assert!(was == is, "{text}");
