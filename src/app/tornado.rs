@@ -138,7 +138,9 @@ fn assumption_swings(scenario: &Scenario, plan: &Plan, metric: Metric) -> Vec<Sw
 
 /// What moves the figure at all, widest first.
 fn widest(mut swings: Vec<Swing>) -> Vec<Swing> {
-    swings.retain(|swing| swing.size() > 0.0);
+    // What rounding leaves between two evaluations moves nothing.
+    let largest = swings.iter().map(Swing::size).fold(0.0, f64::max);
+    swings.retain(|swing| swing.size() > 1e-9 * largest);
     swings.sort_by(|a, b| b.size().total_cmp(&a.size()));
     swings
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use crate::stage::{frame, glyphs, press, program};
+use crate::stage::{frame, glyphs, press, program, settle};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -128,10 +128,12 @@ fn the_same_picture_is_the_same_bytes() {
 fn txt_is_the_glyphs_of_the_screen() {
     let mut state = program();
     press(&mut state, "jjlll");
+    settle(&mut state, 300);
     for (width, height) in [(80, 24), (120, 40), (200, 60)] {
         let (buffer, _) = frame(&state, &Look::mono(), width, height);
         let size = format!("{width}x{height}");
-        let shown = text(&["amazon-2025", "--keys", "jjlll", "--size", &size]);
+        let keys = ["amazon-2025", "--keys", "jjlll", "--draws", "300"];
+        let shown = text(&[&keys[..], &["--size", &size]].concat());
         assert_eq!(shown, glyphs(&buffer) + "\n", "{size}");
     }
 }

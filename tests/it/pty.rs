@@ -329,6 +329,18 @@ fn what_is_no_text_is_not_shown_to_a_terminal() {
     }
 }
 
+/// Levers and cash curve: beside them stand ranges, and those depend on how many draws are made.
+fn left_half(text: &str) -> String {
+    let half = |line: &str| {
+        line.chars()
+            .take(57)
+            .collect::<String>()
+            .trim_end()
+            .to_owned()
+    };
+    text.lines().map(half).collect::<Vec<_>>().join("\n")
+}
+
 /// Plays a recording, and gives the text of its last screen.
 fn last_screen(recording: &str) -> String {
     let parsed = parse(recording).unwrap();
@@ -382,7 +394,8 @@ fn a_recording_shows_what_was_shown_however_the_program_ended() {
         assert!(text.starts_with("scenario amazon-2025\nplan As announced\nsize 120x40\n"));
         assert!(text.contains("drag plan.levers."), "{text}");
         if code != 0 {
-            assert_eq!(last_screen(&text).trim_end(), shown.trim_end(), "{text}");
+            let screen = last_screen(&text);
+            assert_eq!(left_half(&screen), left_half(&shown), "{text}");
         }
         let again = Program::start_with(120, 40, utf8, &["--record", path]);
         again.wait_for("a refusal", |text| text.contains("there is a file"));
