@@ -18,6 +18,7 @@ mod number;
 mod outcome;
 mod path;
 mod people;
+mod power;
 mod scenario;
 pub mod simulate;
 mod tally;

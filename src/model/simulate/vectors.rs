@@ -4,11 +4,12 @@
 
 use fearless_simd::{Level, Simd};
 
-/// Does `work` with instructions that the program cannot take for granted. What is to use them must be inlined.
+/// Does `work`, if `is_wanted` with instructions that the program cannot take for granted. What is
+/// to use them must be inlined.
 #[inline]
-pub(super) fn wide<R>(work: impl FnOnce() -> R) -> R {
+pub(super) fn wide<R>(is_wanted: bool, work: impl FnOnce() -> R) -> R {
     #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-    if let Some(avx2) = Level::new().as_avx2() {
+    if is_wanted && let Some(avx2) = Level::new().as_avx2() {
         return avx2.vectorize(work);
     }
     work()
