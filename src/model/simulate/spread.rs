@@ -13,7 +13,7 @@ use std::borrow::Cow;
 /// The distribution of every metric of a plan, and the draws behind it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Simulation {
-    /// Rows of [`METRICS`], then quarters.
+    /// Rows of [`METRICS`].
     draws: Vec<Vec<f64>>,
     /// One for each row of [`METRICS`].
     pub metrics: Vec<Spread>,
@@ -118,7 +118,7 @@ impl Simulation {
         scenario: &Scenario,
         plan: &Plan,
         samples: &Samples,
-        draws: Vec<Vec<f64>>,
+        mut draws: Vec<Vec<f64>>,
         threads: usize,
     ) -> Self {
         let (metrics, quarters) = draws.split_at(METRICS.len());
@@ -139,11 +139,14 @@ impl Simulation {
             tasks.push(Box::new(|keys| *band = Some(Band::of(values, keys))));
         }
         parallel::each(threads, tasks, |keys: &mut Vec<u64>, task| task(keys));
+        let (metrics, fan) = (spreads.into_iter().flatten(), fan.into_iter().flatten());
+        let (metrics, fan) = (metrics.collect(), fan.collect());
+        draws.truncate(METRICS.len());
         Self {
-            metrics: spreads.into_iter().flatten().collect(),
-            fan: fan.into_iter().flatten().collect(),
-            sensitivity,
             draws,
+            metrics,
+            fan,
+            sensitivity,
         }
     }
 

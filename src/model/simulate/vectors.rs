@@ -9,8 +9,14 @@ use fearless_simd::{Level, Simd};
 #[inline]
 pub(super) fn wide<R>(is_wanted: bool, work: impl FnOnce() -> R) -> R {
     #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-    if is_wanted && let Some(avx2) = Level::new().as_avx2() {
-        return avx2.vectorize(work);
+    if is_wanted {
+        let level = Level::new();
+        if let Some(avx512) = level.as_avx512() {
+            return avx512.vectorize(work);
+        }
+        if let Some(avx2) = level.as_avx2() {
+            return avx2.vectorize(work);
+        }
     }
     work()
 }
