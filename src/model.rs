@@ -19,6 +19,7 @@ mod number;
 mod outcome;
 mod path;
 mod people;
+mod power;
 mod scenario;
 pub mod simulate;
 mod tally;

@@ -146,19 +146,12 @@ impl<N: Number> Beside<N> {
         }
     }
 
-    /// Adds the divisions of one wave in the quarter `tick`, with `dip` of the first dip left.
-    pub(crate) fn add(
-        &mut self,
-        tally: &Tally<N>,
-        assumptions: &Assumptions<N>,
-        tick: &Tick<N>,
-        dip: N,
-    ) {
+    /// Adds the divisions of one wave in the quarter `tick`.
+    pub(crate) fn add(&mut self, tally: &Tally<N>, assumptions: &Assumptions<N>, tick: &Tick<N>) {
         let (notice, exit, rehire) = (tick.notice, tick.exit, tick.rehire);
         let rehired = assumptions.rehire_share * tally.laid_off;
         self.charge += tally.charge(assumptions).total() * notice.step;
         self.notice_pay += tally.exits * N::of(0.25) * (notice.mean - exit.mean);
-        self.lost_output += tally.lost_output(assumptions) * dip;
         self.gone +=
             tally.attrition * notice.level + tally.laid_off * exit.level - rehired * rehire.level;
     }

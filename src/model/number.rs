@@ -2,6 +2,7 @@
 //!
 //! Must not hold a formula. Every operation acts lane by lane, so a branch is written as [`Number::if_less`].
 
+use super::power::power;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
 
 /// What the formulas need of a number.
@@ -50,7 +51,7 @@ pub trait Number:
     }
 }
 
-// Powers and logarithms of `libm`: the standard library's are the platform's, and differ in the last digits.
+// The standard library's powers and logarithms are the platform's, and differ in the last digits.
 impl Number for f64 {
     #[inline(always)]
     fn of(value: f64) -> Self {
@@ -67,7 +68,7 @@ impl Number for f64 {
     }
     #[inline(always)]
     fn powf(self, exponent: Self) -> Self {
-        libm::pow(self, exponent)
+        power(self, exponent)
     }
     #[inline(always)]
     fn exp2(self) -> Self {

@@ -145,10 +145,11 @@ pub fn evaluate<N: Number>(inputs: &Inputs<N>, frame: Frame<'_>, plan: &Plan) ->
         .map(|&timing| Ticks::of(assumptions, timing));
     let mut ticks: Vec<Ticks<N>> = ticks.collect();
     let mut beside = vec![Beside::zero(); frame.horizon];
+    let lost = lost_output(assumptions, &divisions, &timing);
     let tick = |wave: usize, quarter: usize| {
-        let dip = ticks[wave].dip(assumptions, quarter);
+        beside[quarter].lost_output += lost[wave] * ticks[wave].dip(assumptions, quarter);
         let tick = ticks[wave].tick(quarter);
-        beside[quarter].add(&company.tallies[wave], assumptions, &tick, dip);
+        beside[quarter].add(&company.tallies[wave], assumptions, &tick);
         tick
     };
     let mut cash = Vec::with_capacity(frame.horizon);
@@ -169,7 +170,9 @@ pub fn evaluate<N: Number>(inputs: &Inputs<N>, frame: Frame<'_>, plan: &Plan) ->
             run_rate,
             worth.ai,
             sum(quarters.iter().map(|q| q.retained)),
-            programme.tally.moves,
+            sum(divisions
+                .iter()
+                .map(|d| d.people.redeployed * d.cost.eliminated)),
         ),
         quarters,
         divisions,
@@ -221,6 +224,23 @@ impl<N: Number> DivisionOutcome<N> {
             extra_quits: N::zero(),
         }
     }
+}
+
+/// Output lost in the first quarter of the dip, by wave: `H'·c/4·productivity_dip·(x/0.10 capped at 1)`.
+fn lost_output<N: Number>(
+    assumptions: &Assumptions<N>,
+    divisions: &[DivisionOutcome<N>],
+    timing: &Waves,
+) -> Vec<N> {
+    let mut lost = vec![N::zero(); timing.timing.len()];
+    for (DivisionOutcome { people, cost, .. }, &wave) in divisions.iter().zip(&timing.of) {
+        let depth = (people.cut_delivered * N::of(10.0)).min(N::of(1.0));
+        lost[wave] += people.remaining * cost.average * depth;
+    }
+    for lost in &mut lost {
+        *lost = *lost * N::of(0.25) * assumptions.productivity_dip;
+    }
+    lost
 }
 
 fn sum<N: Number>(values: impl Iterator<Item = N>) -> N {

@@ -22,8 +22,6 @@ pub(crate) struct Tally<N> {
     pub(crate) quits: N,
     /// Pay of those laid off, `ce·L`.
     pub(crate) exits: N,
-    /// Pay of those who move, `ce·R`.
-    pub(crate) moves: N,
     /// What of the pay of those who quit goes to AI, `ρ·ce·A`.
     pub(crate) quits_to_ai: N,
     /// What of the pay of those laid off goes to AI, `ρ·ce·L`.
@@ -32,8 +30,6 @@ pub(crate) struct Tally<N> {
     pub(crate) weeks: N,
     /// Pay of those who stay, `H'·c`.
     pub(crate) stays: N,
-    /// The same times how deep the cut is, up to 1.
-    pub(crate) shaken: N,
 }
 
 impl<N: Number> Tally<N> {
@@ -46,12 +42,10 @@ impl<N: Number> Tally<N> {
             laid_off: zero,
             quits: zero,
             exits: zero,
-            moves: zero,
             quits_to_ai: zero,
             exits_to_ai: zero,
             weeks: zero,
             stays: zero,
-            shaken: zero,
         }
     }
 
@@ -71,20 +65,16 @@ impl<N: Number> Tally<N> {
         } = *people;
         let (quits, exits) = (cost.eliminated * attrition, cost.eliminated * laid_off);
         let reallocate = N::of(levers.reallocate);
-        let stays = people.remaining * cost.average;
-        let depth = (people.cut_delivered * N::of(10.0)).min(N::of(1.0));
         Self {
             attrition,
             redeployed,
             laid_off,
             quits,
             exits,
-            moves: cost.eliminated * redeployed,
             quits_to_ai: reallocate * quits,
             exits_to_ai: reallocate * exits,
             weeks: exits * weeks,
-            stays,
-            shaken: stays * depth,
+            stays: people.remaining * cost.average,
         }
     }
 
@@ -95,12 +85,10 @@ impl<N: Number> Tally<N> {
         self.laid_off += other.laid_off;
         self.quits += other.quits;
         self.exits += other.exits;
-        self.moves += other.moves;
         self.quits_to_ai += other.quits_to_ai;
         self.exits_to_ai += other.exits_to_ai;
         self.weeks += other.weeks;
         self.stays += other.stays;
-        self.shaken += other.shaken;
     }
 
     /// Yearly savings before rehires.
@@ -145,11 +133,5 @@ impl<N: Number> Tally<N> {
     pub(crate) fn replacing(&self, assumptions: &Assumptions<N>, quit_rate: N) -> N {
         let share = quit_rate * assumptions.replacement_cost / assumptions.load_factor;
         self.stays * share
-    }
-
-    /// Output lost in the first quarter of the dip.
-    #[inline(always)]
-    pub(crate) fn lost_output(&self, assumptions: &Assumptions<N>) -> N {
-        self.shaken * N::of(0.25) * assumptions.productivity_dip
     }
 }

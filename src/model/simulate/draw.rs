@@ -28,18 +28,19 @@ pub(super) fn draws(
     let stages = Stages::of(scenario, plan, samples);
     let mut results = vec![vec![0.0; n_draws]; METRICS.len() + scenario.horizon];
     let pieces = parallel::chunks(&mut results, Effort::PIECE);
-    parallel::each(effort.threads, pieces, |(from, mut results)| {
-        if (effort.go_on)() {
-            if effort.wide {
+    parallel::each(
+        effort.threads,
+        pieces,
+        |(): &mut (), (from, mut results)| {
+            if (effort.go_on)() {
                 vectors::wide(
+                    effort.wide,
                     #[inline(always)]
                     || piece(&stages, samples, from, &mut results),
                 );
-            } else {
-                piece(&stages, samples, from, &mut results);
             }
-        }
-    });
+        },
+    );
     (effort.go_on)().then_some(results)
 }
 

@@ -5,14 +5,23 @@
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-/// Does every task, on this thread and `threads - 1` others.
-pub(super) fn each<T: Send>(threads: usize, tasks: Vec<T>, work: impl Fn(T) + Sync) {
+/// Does every task, on this thread and `threads - 1` others. Each has a `Scratch` of its own, to
+/// be used again by its next task.
+pub(super) fn each<T: Send, Scratch: Default>(
+    threads: usize,
+    tasks: Vec<T>,
+    work: impl Fn(&mut Scratch, T) + Sync,
+) {
     let helpers = threads.min(tasks.len()).saturating_sub(1);
     let queue = Mutex::new(tasks.into_iter());
-    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let next = || {
+        let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
+        queue.next()
+    };
     let run = || {
+        let mut scratch = Scratch::default();
         while let Some(task) = next() {
-            work(task);
+            work(&mut scratch, task);
         }
     };
     thread::scope(|scope| {

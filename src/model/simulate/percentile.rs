@@ -24,11 +24,12 @@ pub(super) enum Between {
 
 /// The values at the `shares` of the way from the least to the greatest; rank `share·(n-1)`.
 ///
-/// What is undefined is above everything.
+/// What is undefined is above everything. `keys` is room to work in.
 pub(super) fn percentiles<const N: usize>(
     values: &[f64],
     shares: [f64; N],
     between: Between,
+    keys: &mut Vec<u64>,
 ) -> [f64; N] {
     let Some(last) = values.len().checked_sub(1) else {
         return [f64::NAN; N];
@@ -43,8 +44,9 @@ pub(super) fn percentiles<const N: usize>(
         .collect();
     wanted.sort_unstable();
     wanted.dedup();
-    let mut keys: Vec<u64> = values.iter().map(|&value| sortable(value)).collect();
-    select(&mut keys, 0, &wanted);
+    keys.clear();
+    keys.extend(values.iter().map(|&value| sortable(value)));
+    select(keys, 0, &wanted);
     place.map(|place| {
         let (below, above) = (keys[place.floor() as usize], keys[place.ceil() as usize]);
         let (below, above) = (value(below), value(above));

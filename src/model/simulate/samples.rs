@@ -59,7 +59,7 @@ impl Samples {
         let quantiles: Vec<Quantiles> = uncertain.iter().map(Quantiles::of).collect();
         let mut values = vec![vec![0.0; draws]; uncertain.len()];
         let pieces = parallel::chunks(&mut values, Effort::PIECE);
-        parallel::each(threads, pieces, |(from, mut columns)| {
+        parallel::each(threads, pieces, |(): &mut (), (from, mut columns)| {
             if !go_on() {
                 return;
             }
@@ -84,9 +84,13 @@ impl Samples {
                 ranks: Vec::new(),
             })
             .collect();
-        parallel::each(threads, columns.iter_mut().collect(), |column| {
-            column.ranks = ranks(&column.values);
-        });
+        parallel::each(
+            threads,
+            columns.iter_mut().collect(),
+            |(): &mut (), column: &mut Column| {
+                column.ranks = ranks(&column.values);
+            },
+        );
         go_on().then(|| Self {
             seed,
             draws,

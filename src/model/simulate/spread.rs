@@ -13,7 +13,7 @@ use std::borrow::Cow;
 /// The distribution of every metric of a plan, and the draws behind it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Simulation {
-    /// Rows of [`METRICS`], then quarters.
+    /// Rows of [`METRICS`].
     draws: Vec<Vec<f64>>,
     /// One for each row of [`METRICS`].
     pub metrics: Vec<Spread>,
@@ -70,6 +70,10 @@ impl Driver {
 impl Spread {
     /// Of `values`; of which metric, because payback is not read between draws.
     pub fn of(values: &[f64], metric: Metric) -> Self {
+        Self::within(values, metric, &mut Vec::new())
+    }
+
+    fn within(values: &[f64], metric: Metric, keys: &mut Vec<u64>) -> Self {
         // Counted from a draw, so that draws that are all alike have exactly their mean.
         let one = values.first().copied().unwrap_or(f64::NAN);
         let mean = one + mean_of(values, |value| value - one);
@@ -81,7 +85,7 @@ impl Spread {
         Self {
             mean,
             sd,
-            percentiles: percentiles(values, PERCENTILES.map(|(_, share)| share), between),
+            percentiles: percentiles(values, PERCENTILES.map(|(_, share)| share), between, keys),
             standard_error: sd / (values.len() as f64).sqrt(),
         }
     }
@@ -105,36 +109,44 @@ fn mean_of(values: &[f64], of: impl Fn(f64) -> f64) -> f64 {
     sums.iter().sum::<f64>() / values.len() as f64
 }
 
+/// A part of the summary, with room to sort in.
+type Task<'a> = Box<dyn FnOnce(&mut Vec<u64>) + Send + 'a>;
+
 impl Simulation {
     /// What `draws` say: a column for each metric and one for each quarter.
     pub(super) fn of(
         scenario: &Scenario,
         plan: &Plan,
         samples: &Samples,
-        draws: Vec<Vec<f64>>,
+        mut draws: Vec<Vec<f64>>,
         threads: usize,
     ) -> Self {
         let (metrics, quarters) = draws.split_at(METRICS.len());
         let mut spreads: Vec<Option<Spread>> = vec![None; metrics.len()];
         let mut fan: Vec<Option<Band>> = vec![None; quarters.len()];
         let mut sensitivity = Vec::new();
-        let mut tasks: Vec<Box<dyn FnOnce() + Send + '_>> = Vec::new();
+        let mut tasks: Vec<Task<'_>> = Vec::new();
         // The longest first, so that no thread is left alone with it.
-        tasks.push(Box::new(|| {
+        tasks.push(Box::new(|_| {
             sensitivity = drivers(scenario, plan, samples, &metrics[Metric::Npv as usize]);
         }));
         for ((spread, values), row) in spreads.iter_mut().zip(metrics).zip(&METRICS) {
-            tasks.push(Box::new(|| *spread = Some(Spread::of(values, row.metric))));
+            tasks.push(Box::new(|keys| {
+                *spread = Some(Spread::within(values, row.metric, keys));
+            }));
         }
         for (band, values) in fan.iter_mut().zip(quarters) {
-            tasks.push(Box::new(|| *band = Some(Band::of(values))));
+            tasks.push(Box::new(|keys| *band = Some(Band::of(values, keys))));
         }
-        parallel::each(threads, tasks, |task| task());
+        parallel::each(threads, tasks, |keys: &mut Vec<u64>, task| task(keys));
+        let (metrics, fan) = (spreads.into_iter().flatten(), fan.into_iter().flatten());
+        let (metrics, fan) = (metrics.collect(), fan.collect());
+        draws.truncate(METRICS.len());
         Self {
-            metrics: spreads.into_iter().flatten().collect(),
-            fan: fan.into_iter().flatten().collect(),
-            sensitivity,
             draws,
+            metrics,
+            fan,
+            sensitivity,
         }
     }
 
@@ -193,7 +205,7 @@ impl Histogram {
             .copied()
             .filter(|value| value.is_finite())
             .collect();
-        let [from, to] = percentiles(&defined, [0.01, 0.99], Between::Line);
+        let [from, to] = percentiles(&defined, [0.01, 0.99], Between::Line, &mut Vec::new());
         let mut counts = vec![0; n_bins];
         for &value in defined.iter().filter(|value| (from..=to).contains(*value)) {
             let place = if to > from {
@@ -211,8 +223,8 @@ impl Histogram {
 }
 
 impl Band {
-    fn of(values: &[f64]) -> Self {
-        let [p10, p50, p90] = percentiles(values, [0.10, 0.50, 0.90], Between::Line);
+    fn of(values: &[f64], keys: &mut Vec<u64>) -> Self {
+        let [p10, p50, p90] = percentiles(values, [0.10, 0.50, 0.90], Between::Line, keys);
         Self { p10, p50, p90 }
     }
 }

@@ -4,12 +4,19 @@
 
 use fearless_simd::{Level, Simd};
 
-/// Does `work` with instructions that the program cannot take for granted. What is to use them must be inlined.
+/// Does `work`, if `is_wanted` with instructions that the program cannot take for granted. What is
+/// to use them must be inlined.
 #[inline]
-pub(super) fn wide<R>(work: impl FnOnce() -> R) -> R {
+pub(super) fn wide<R>(is_wanted: bool, work: impl FnOnce() -> R) -> R {
     #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-    if let Some(avx2) = Level::new().as_avx2() {
-        return avx2.vectorize(work);
+    if is_wanted {
+        let level = Level::new();
+        if let Some(avx512) = level.as_avx512() {
+            return avx512.vectorize(work);
+        }
+        if let Some(avx2) = level.as_avx2() {
+            return avx2.vectorize(work);
+        }
     }
     work()
 }
