@@ -13,7 +13,7 @@ use super::{Inputs, Plan};
 pub(crate) struct Moves {
     /// What becomes cash.
     pub(crate) flow: Flow<f64>,
-    /// What is told beside it.
+    /// What is told beside it; lost output is no move, it stands in the outcome.
     pub(crate) beside: Beside<f64>,
 }
 
@@ -40,10 +40,9 @@ pub(crate) fn moves(inputs: &Inputs, plan: &Plan, horizon: usize) -> Vec<Moves> 
     let in_quarter = |quarter| {
         let (mut flow, mut beside) = (Flow::zero(), Beside::zero());
         for (tally, wave, ticks) in &mut waves {
-            let dip = ticks.dip(assumptions, quarter);
             let tick = ticks.tick(quarter);
             flow.add(wave, &tick);
-            beside.add(tally, assumptions, &tick, dip);
+            beside.add(tally, assumptions, &tick);
         }
         Moves { flow, beside }
     };
