@@ -396,6 +396,10 @@ proptest! {
     #[test]
     fn a_whole_quarter_of_slip_shifts_every_quarter_by_one(mut scenario in organisation()) {
         scenario.horizon = scenario.horizon.min(79);
+        // Who all leave at one moment, on the edge of a quarter, leave in it or in the next by rounding.
+        for levers in &mut scenario.plans[0].levers {
+            levers.duration = levers.duration.max(0.01);
+        }
         let on_time = scenario.evaluate(0);
         scenario.inputs.assumptions.slip += 1.0;
         scenario.horizon += 1;
