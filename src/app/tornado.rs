@@ -4,8 +4,8 @@
 
 use super::edit::set;
 use super::{State, Step, rebalance};
-use crate::model::simulate::{Metric, Quantiles};
-use crate::model::{Input, Lever, PLAN_LEVERS, Plan, Scenario, defined};
+use crate::model::simulate::Metric;
+use crate::model::{Input, Lever, PLAN_LEVERS, Plan, defined};
 
 /// What one input does to a figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,11 +54,7 @@ impl State {
     fn tornado_of(&self, metric: Metric) -> Tornado {
         Tornado {
             levers: widest(self.lever_swings(metric)),
-            assumptions: widest(assumption_swings(
-                self.scenario(),
-                self.current_plan(),
-                metric,
-            )),
+            assumptions: widest(self.assumption_swings(metric)),
         }
     }
 
@@ -86,6 +82,23 @@ impl State {
             .collect()
     }
 
+    fn assumption_swings(&self, metric: Metric) -> Vec<Swing> {
+        let mut changed = self.scenario().clone();
+        let inputs = self.scenario().uncertain.iter().map(|told| told.input);
+        let swing = |input| {
+            let base = self.scenario().inputs.get(input)?;
+            let quantiles = self.quantiles(input)?;
+            let mut at = |share| {
+                changed.inputs.set(input, quantiles.at(share));
+                metric.of(&changed.evaluate_plan(self.current_plan()))
+            };
+            let (low, high) = (at(0.10), at(0.90));
+            changed.inputs.set(input, base);
+            Some(Swing { input, low, high })
+        };
+        inputs.filter_map(swing).collect()
+    }
+
     /// The plan at hand with one lever elsewhere.
     fn with(&self, input: Input, value: f64) -> Plan {
         let mut plan = self.current_plan().clone();
@@ -111,29 +124,6 @@ impl State {
         }
         order
     }
-}
-
-fn assumption_swings(scenario: &Scenario, plan: &Plan, metric: Metric) -> Vec<Swing> {
-    let mut changed = scenario.clone();
-    let mut swings = Vec::with_capacity(scenario.uncertain.len());
-    for uncertain in &scenario.uncertain {
-        let Some(base) = scenario.inputs.get(uncertain.input) else {
-            continue;
-        };
-        let quantiles = Quantiles::of(uncertain);
-        let mut at = |share| {
-            changed.inputs.set(uncertain.input, quantiles.at(share));
-            metric.of(&changed.evaluate_plan(plan))
-        };
-        let (low, high) = (at(0.10), at(0.90));
-        changed.inputs.set(uncertain.input, base);
-        swings.push(Swing {
-            input: uncertain.input,
-            low,
-            high,
-        });
-    }
-    swings
 }
 
 /// What moves the figure at all, widest first.

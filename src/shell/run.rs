@@ -108,7 +108,10 @@ impl Session {
             }
             if self.dirty && terminal::is_up() && self.pace.wait(Instant::now()).is_zero() {
                 self.await_odds(events)?;
-                self.draw()?;
+                // What came meanwhile may have ended the program or given the terminal back.
+                if self.ended.is_none() && terminal::is_up() {
+                    self.draw()?;
+                }
             }
             for event in self.next_events(events)? {
                 self.take(event)?;
@@ -147,7 +150,7 @@ impl Session {
                 break;
             };
             self.take(event)?;
-            if self.ended.is_some() {
+            if self.ended.is_some() || !terminal::is_up() {
                 break;
             }
             self.ask_odds();

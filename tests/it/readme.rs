@@ -2,7 +2,7 @@
 //!
 //! `UPDATE=1 cargo test readme` puts the picture there anew.
 
-use crate::stage::{frame, glyphs, press, program};
+use crate::stage::{frame, glyphs, press, program, settle};
 use reallot::ui::Look;
 use std::path::PathBuf;
 
@@ -25,6 +25,7 @@ fn block<'a>(readme: &'a str, fence: &str) -> &'a str {
 fn the_picture_is_what_the_program_shows_after_three_presses() {
     let mut state = program();
     press(&mut state, "lll");
+    settle(&mut state, 2_048);
     let (buffer, _) = frame(&state, &Look::mono(), 120, 40);
     let shown = glyphs(&buffer);
     let readme = readme();

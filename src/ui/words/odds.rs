@@ -13,6 +13,7 @@ pub fn kind_of(unit: Unit) -> Kind {
         Unit::Months => Kind::Months,
         Unit::Days => Kind::Days,
         Unit::People => Kind::People,
+        Unit::Count => Kind::Count,
         _ => Kind::Ratio,
     }
 }
@@ -40,8 +41,8 @@ impl Words<'_> {
         let decimals = usize::from(error < 0.002);
         match share {
             _ if share.is_nan() => UNDEFINED.into(),
-            0.0 => "none".into(),
-            1.0 => "all".into(),
+            0.0 => "no draw".into(),
+            1.0 => "all draws".into(),
             share if share < 0.001 => "< 0.1 %".into(),
             share if share > 0.999 => "> 99.9 %".into(),
             share => format!("{} %", grouped(100.0 * share, decimals)),
