@@ -105,7 +105,7 @@ impl Grid {
             Unit::Quarters | Unit::Weeks | Unit::Months => Self::Even(2.0),
             Unit::People | Unit::Money | Unit::MoneyPerYear | Unit::Days => Self::Relative(1.0),
             Unit::Years => Self::Relative(10.0),
-            Unit::Ratio => Self::Relative(1000.0),
+            Unit::Ratio | Unit::Count => Self::Relative(1000.0),
         }
     }
 

@@ -20,6 +20,8 @@ pub enum Unit {
     SharePerYear,
     /// A plain number.
     Ratio,
+    /// Units of something bought.
+    Count,
     /// Days.
     Days,
     /// Weeks.

@@ -259,6 +259,7 @@ impl<'a> Words<'a> {
             Unit::Money | Unit::MoneyPerYear => self.money(value),
             Unit::Share | Unit::SharePerYear => self.lever_share(value),
             Unit::Ratio => self.ratio(value),
+            Unit::Count => self.count(value),
             Unit::Days => self.days(value),
             Unit::Weeks => format!("{} wk", self.ratio(value)),
             Unit::Months => self.months(value),

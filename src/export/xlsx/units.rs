@@ -50,6 +50,7 @@ impl Units {
             Unit::Share => "%".into(),
             Unit::SharePerYear => "% a year".into(),
             Unit::Ratio => "ratio".into(),
+            Unit::Count => "units".into(),
             Unit::Days => "days".into(),
             Unit::Weeks => "weeks".into(),
             Unit::Months => "months".into(),
@@ -65,8 +66,12 @@ pub(super) fn format_of(unit: Unit) -> Format {
         Unit::People => Format::People,
         Unit::Money | Unit::MoneyPerYear => Format::Price,
         Unit::Share | Unit::SharePerYear => Format::Share,
-        Unit::Ratio | Unit::Days | Unit::Weeks | Unit::Months | Unit::Quarters | Unit::Years => {
-            Format::Ratio
-        }
+        Unit::Ratio
+        | Unit::Count
+        | Unit::Days
+        | Unit::Weeks
+        | Unit::Months
+        | Unit::Quarters
+        | Unit::Years => Format::Ratio,
     }
 }

@@ -14,7 +14,7 @@ impl Words<'_> {
             Unit::MoneyPerYear => format!("{} a year", self.money_given(value)),
             Unit::Share => format!("{} %", shortest(value * 100.0)),
             Unit::SharePerYear => format!("{} % a year", shortest(value * 100.0)),
-            Unit::Ratio => shortest(value),
+            Unit::Ratio | Unit::Count => shortest(value),
             Unit::Days => counted(value, "day"),
             Unit::Weeks => counted(value, "week"),
             Unit::Months => counted(value, "month"),

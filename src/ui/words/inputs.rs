@@ -31,7 +31,9 @@ impl Words<'_> {
         let plain = |value| significant(value, digits);
         match unit {
             Unit::Money | Unit::MoneyPerYear if !self.full => scaled(value, digits),
-            Unit::People | Unit::Ratio | Unit::Money | Unit::MoneyPerYear => plain(value),
+            Unit::People | Unit::Ratio | Unit::Count | Unit::Money | Unit::MoneyPerYear => {
+                plain(value)
+            }
             Unit::Share | Unit::SharePerYear => format!("{} %", plain(value * 100.0)),
             Unit::Days => format!("{} d", plain(value)),
             Unit::Weeks => format!("{} wk", plain(value)),
