@@ -158,6 +158,7 @@ impl Told<'_> {
             odds: self.odds.as_ref(),
             all: self.all,
             only_changed: self.only_changed,
+            marks_best: true,
             width,
         }
     }

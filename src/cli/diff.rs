@@ -143,6 +143,7 @@ impl Told<'_> {
             odds: None,
             all: false,
             only_changed: true,
+            marks_best: false,
             width,
         };
         let names = pair.map(|chosen| &self.files.scenario(chosen).plans[chosen.plan].name);

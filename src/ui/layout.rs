@@ -64,6 +64,7 @@ impl Areas {
                 View::Explore => areas.compact(body, state),
                 View::Timeline => areas.timeline(body),
                 View::Risk => areas.risk(body),
+                View::Compare => areas.compare(body, state),
                 View::Inputs => areas.inputs(body),
             }
         }
@@ -85,6 +86,28 @@ impl Areas {
         self.set(Pane::Metrics, metrics);
         self.set(Pane::Spread, spread);
         self.set(Pane::Drivers, drivers);
+    }
+
+    /// The plans side by side; below, their cuts, who is better at what, and how often. On a small
+    /// screen these three share a place.
+    fn compare(&mut self, body: Rect, state: &State) {
+        let wanted = state.scenario().divisions.len().min(200) as u16 + 3;
+        let most = (body.height * 9 / 20).max(9);
+        let (plans, below) = rows(body, body.height - most.min(wanted.max(15)));
+        self.set(Pane::Plans, plans);
+        if body.width < 110 {
+            let shown = match state.pane() {
+                pane @ (Pane::Standing | Pane::Duel) => pane,
+                _ => Pane::Matrix,
+            };
+            self.set(shown, below);
+            return;
+        }
+        let (matrix, rest) = columns(below, body.width * 7 / 20);
+        let (standing, duel) = columns(rest, rest.width * 9 / 20);
+        self.set(Pane::Matrix, matrix);
+        self.set(Pane::Standing, standing);
+        self.set(Pane::Duel, duel);
     }
 
     /// The table, and below it the input at hand.

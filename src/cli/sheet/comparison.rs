@@ -31,6 +31,8 @@ pub(in crate::cli) struct Compared<'a> {
     pub(in crate::cli) all: bool,
     /// Only what is not the same in all plans.
     pub(in crate::cli) only_changed: bool,
+    /// Whether the best of a row is marked.
+    pub(in crate::cli) marks_best: bool,
     /// Columns of a text.
     pub(in crate::cli) width: usize,
 }
@@ -96,7 +98,7 @@ impl Compared<'_> {
             self.keys.iter().zip(self.titles).map(|(key, title)| format!("{key}: {title}")).collect();
         if self.titles.len() > 1 {
             items.push(format!(
-                "Below a figure: how much more it is than that of {base}. {}the best of a row.",
+                "Below a figure: how much more it is than that of {base}. {}marks the best of a row.",
                 BEST
             ));
         }
@@ -175,7 +177,7 @@ impl Compared<'_> {
         for line in lines {
             let best = self.comparison.best(line);
             let value = |&at: &usize| {
-                let mark = if best[at] { BEST } else { "" };
+                let mark = if best[at] && self.marks_best { BEST } else { "" };
                 format!("{mark}{}", self.value(line, at))
             };
             let mut cells = vec![capital(&line.label)];
@@ -201,11 +203,12 @@ impl Compared<'_> {
 
     fn difference(&self, line: &Line, at: usize) -> String {
         let difference = self.comparison.difference(line, at, self.base);
-        let is_told = at != self.base && defined(difference).is_some_and(|d| d != 0.0);
-        match is_told {
-            true => self.words(at).change_of(kind_of(line.unit()), difference),
-            false => String::new(),
-        }
+        let is_told = at != self.base && defined(difference).is_some();
+        let change = is_told.then(|| {
+            let (from, to) = (line.values[self.base], line.values[at]);
+            self.words(at).difference(kind_of(line.unit()), from, to)
+        });
+        change.flatten().map_or_else(String::new, |(_, text)| text)
     }
 
     fn duels(&self) -> Vec<Block> {
