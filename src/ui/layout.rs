@@ -4,7 +4,7 @@
 //!
 //! Must not draw.
 
-use super::panes::QUARTER_ROWS;
+use super::panes::{PLANS_AROUND, QUARTER_ROWS};
 use crate::app::{Pane, State, View};
 use ratatui::layout::Rect;
 
@@ -91,9 +91,9 @@ impl Areas {
     /// The plans side by side; below, their cuts, who is better at what, and how often. On a small
     /// screen these three share a place.
     fn compare(&mut self, body: Rect, state: &State) {
-        let wanted = state.scenario().divisions.len().min(200) as u16 + 3;
-        let most = (body.height * 9 / 20).max(9);
-        let (plans, below) = rows(body, body.height - most.min(wanted.max(15)));
+        let figures = state.figures_shown().len().min(200) as u16 + PLANS_AROUND;
+        let most = body.height - (body.height * 9 / 20).clamp(9, 18);
+        let (plans, below) = rows(body, figures.clamp(6, most));
         self.set(Pane::Plans, plans);
         if body.width < 110 {
             let shown = match state.pane() {

@@ -25,6 +25,7 @@ mod spread;
 mod standing;
 mod warnings;
 
+pub(super) use plans::AROUND as PLANS_AROUND;
 pub(super) use quarters::ROWS as QUARTER_ROWS;
 
 use super::painter::Painter;

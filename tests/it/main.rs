@@ -5,6 +5,7 @@
 mod arbitrary;
 mod browser;
 mod commands;
+mod compare;
 mod demos;
 mod figures;
 mod files;

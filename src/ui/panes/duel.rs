@@ -100,7 +100,8 @@ fn draw_row(painter: &mut Painter<'_>, rest: Rect, spec: &MetricSpec, versus: Op
     let used = width(&text) + 1;
     if used <= place.width {
         painter.put_right(place, &text, Role::Value);
-        draw_bar(painter, column(place, 2, place.width.saturating_sub(used + 3)), versus);
+        let room = place.width.saturating_sub(used.max(GAP) + 3);
+        draw_bar(painter, column(place, 2, room), versus);
     }
 }
 

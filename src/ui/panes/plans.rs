@@ -31,6 +31,9 @@ const VALUE: u16 = 11;
 /// Columns of a change, with the gap before it.
 const CHANGE: u16 = 11;
 
+/// Rows of the table that are of no figure: its frame, its head, and the names of groups.
+pub(in crate::ui) const AROUND: u16 = 8;
+
 /// Where columns lie.
 pub(super) struct Columns {
     name: u16,
@@ -45,7 +48,11 @@ impl Columns {
     fn of(width: u16, state: &State) -> Self {
         let full = if state.full_figures() { 8 } else { 0 };
         let name = (width / 4).clamp(16, 30);
-        let wide = if width >= 110 { 5 } else { 0 };
+        let wide = match width {
+            0..=109 => 0,
+            110..=179 => 5,
+            _ => 11,
+        };
         let (base, other) = (VALUE + full + wide, VALUE + CHANGE + 2 * full);
         let room = (width.saturating_sub(name + base) / other).max(1);
         let (others, left_out) = beside(state, usize::from(room));

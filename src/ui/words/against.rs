@@ -23,13 +23,11 @@ impl Words<'_> {
             f64::INFINITY => "no payback".into(),
             f64::NEG_INFINITY => "only payback".into(),
             gap => {
-                let text = match kind {
-                    // No gap is not "at once".
-                    Kind::Months if gap == 0.0 => "0 mo".into(),
-                    kind => self.estimate(kind, gap, error),
-                };
+                let text = self.estimate(kind, gap, error);
                 let text = match kind {
                     Kind::Share => text.replace(" %", " pp"),
+                    // No gap is not "at once".
+                    Kind::Months => text.replace("at once", "0 mo"),
                     _ => text,
                 };
                 let is_plus = gap > 0.0 && text.bytes().any(|b| (b'1'..=b'9').contains(&b));
