@@ -33,7 +33,7 @@ mod view;
 pub use action::{Action, on_key, on_key_unseen};
 pub use baseline::{Baseline, Pin};
 pub use catalogue::{Catalogue, Group};
-pub use compare::{Rival, RIVAL_DRAWS};
+pub use compare::{RIVAL_DRAWS, Rival};
 pub use concern::Concern;
 pub use control::{Control, Pane, PlanRow};
 pub use dialog::{Dialog, EntryError, List, ListKind, Question, Row, TextField, TextPurpose};

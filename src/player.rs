@@ -10,7 +10,7 @@ pub use script::{FILM_DRAWS, Played, play};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::{Answer, RIVAL_DRAWS, Effect, Input, Msg, State, update};
+use crate::app::{Answer, Effect, Input, Msg, RIVAL_DRAWS, State, update};
 use crate::model::simulate::{Effort, Samples, simulate};
 use crate::ui::{Hit, Look, draw, on_input};
 

@@ -54,7 +54,10 @@ struct Known {
 impl Rivals {
     /// Nothing yet, as of the count `stamp`.
     pub(super) fn of(scenario: &Scenario, stamp: u64) -> Self {
-        let known = || Known { stamp, ..Known::default() };
+        let known = || Known {
+            stamp,
+            ..Known::default()
+        };
         Self {
             plans: scenario.plans.iter().map(|_| known()).collect(),
             base: 0,
@@ -84,7 +87,10 @@ impl State {
 
     /// The plan that the others are held against: the first, unless another was chosen.
     pub fn base(&self) -> usize {
-        self.ids.iter().position(|&id| id == self.rivals.base).unwrap_or(0)
+        self.ids
+            .iter()
+            .position(|&id| id == self.rivals.base)
+            .unwrap_or(0)
     }
 
     /// Whether figures that are the same in all plans are hidden.
@@ -109,7 +115,9 @@ impl State {
                 values.iter().any(|&value| !same(value, values[0]))
             };
             let shown = figures.into_iter();
-            shown.filter(|figure| !self.only_changed() || differs(figure)).collect()
+            shown
+                .filter(|figure| !self.only_changed() || differs(figure))
+                .collect()
         })
     }
 
@@ -117,14 +125,18 @@ impl State {
     pub fn contests(&self) -> &[Figure] {
         self.rivals.contests.get_or_init(|| {
             let headlines = self.headlines().into_iter();
-            headlines.filter(|figure| figure.better().is_some()).collect()
+            headlines
+                .filter(|figure| figure.better().is_some())
+                .collect()
         })
     }
 
     /// The figures that matter most.
     fn headlines(&self) -> Vec<Figure> {
         let paths = HEADLINES.iter().flat_map(|(_, paths)| paths.iter());
-        paths.filter_map(|path| Figure::parse(path, self.scenario()).ok()).collect()
+        paths
+            .filter_map(|path| Figure::parse(path, self.scenario()).ok())
+            .collect()
     }
 
     /// A figure of the company in every plan.
@@ -137,11 +149,18 @@ impl State {
     /// Which plans are best at `figure`.
     pub fn best_at(&self, figure: Figure, values: &[f64]) -> Vec<bool> {
         let none = || vec![false; values.len()];
-        figure.better().map_or_else(none, |better| better.best(figure.spec().unit, values))
+        figure
+            .better()
+            .map_or_else(none, |better| better.best(figure.spec().unit, values))
     }
 
     fn values(&self, plan: usize) -> &[f64] {
-        let of = |outcome: &Outcome| self.figures().iter().map(|figure| figure.of(outcome)).collect();
+        let of = |outcome: &Outcome| {
+            self.figures()
+                .iter()
+                .map(|figure| figure.of(outcome))
+                .collect()
+        };
         let known = &self.rivals.plans[self.ids[plan]].values;
         known.get_or_init(|| match plan == self.plan {
             true => of(self.outcome()),
@@ -164,7 +183,9 @@ impl State {
     /// The figure whose odds are looked at: that of the cursor, or the one it was last on.
     pub fn duelled(&self) -> Option<Metric> {
         let at_table = || self.figures_shown().get(self.row(Pane::Plans)).copied();
-        let figure = self.figure_at_cursor().map_or_else(at_table, |(figure, _)| Some(figure))?;
+        let figure = self
+            .figure_at_cursor()
+            .map_or_else(at_table, |(figure, _)| Some(figure))?;
         let mut rows = METRICS.iter().map(|row| row.metric);
         rows.find(|&metric| figure_of(metric, self.scenario()) == Some(figure))
     }
@@ -194,7 +215,10 @@ impl State {
         let awaited = order.filter_map(|plan| {
             let id = self.ids[plan];
             let known = &self.rivals.plans[id];
-            let rival = Rival { id, stamp: known.stamp };
+            let rival = Rival {
+                id,
+                stamp: known.stamp,
+            };
             (plan != self.plan && known.simulation.is_none()).then_some((plan, rival))
         });
         awaited.collect()
@@ -225,10 +249,15 @@ impl State {
         let stamp = self.revision();
         let rivals = &mut self.rivals;
         let n_ids = self.origins.len();
-        rivals.plans.resize_with(n_ids.max(rivals.plans.len()), Known::default);
+        rivals
+            .plans
+            .resize_with(n_ids.max(rivals.plans.len()), Known::default);
         for (id, known) in rivals.plans.iter_mut().enumerate() {
             if touched.is_none_or(|touched| touched == id) {
-                *known = Known { stamp, ..Known::default() };
+                *known = Known {
+                    stamp,
+                    ..Known::default()
+                };
             }
         }
         if touched.is_none() {

@@ -245,7 +245,10 @@ impl State {
 pub(super) fn cut_top(scenario: &Scenario, plans: &[Plan]) -> f64 {
     let divisions = scenario.inputs.divisions.iter();
     let guardrails = divisions.map(|division| division.max_cut);
-    let cuts = plans.iter().flat_map(|plan| &plan.levers).map(|levers| levers.cut);
+    let cuts = plans
+        .iter()
+        .flat_map(|plan| &plan.levers)
+        .map(|levers| levers.cut);
     let guardrails = guardrails
         .filter(|&guardrail| guardrail < 1.0)
         .reduce(f64::max)

@@ -22,7 +22,9 @@ impl State {
             &[Pane::Inputs, Pane::Input],
         ];
         for panes in shared.into_iter().filter(|panes| panes.contains(&pane)) {
-            panes.iter().for_each(|&pane| self.rows[pane as usize] = row);
+            panes
+                .iter()
+                .for_each(|&pane| self.rows[pane as usize] = row);
         }
     }
 

@@ -195,7 +195,11 @@ impl State {
         if let Some(slider) = self.slider_at_cursor() {
             return self.slid(if last { slider.limits.high } else { 0.0 });
         }
-        let to = if last { self.scenario().plans.len() - 1 } else { 0 };
+        let to = if last {
+            self.scenario().plans.len() - 1
+        } else {
+            0
+        };
         (to != self.plan_index()).then_some(Msg::SwitchPlan(to))
     }
 

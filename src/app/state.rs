@@ -7,11 +7,11 @@
 use std::cell::OnceCell;
 
 use super::baseline::Origin;
+use super::compare::Rivals;
 use super::concern::{Concern, concerns};
 use super::control::{DIVISION_ROWS, cut_top};
 use super::edit::PlanId;
 use super::inputs::{Saved, Sheet};
-use super::compare::Rivals;
 use super::lookup::Lookup;
 use super::message::After;
 use super::odds::Odds;

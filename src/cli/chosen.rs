@@ -34,13 +34,18 @@ impl Files {
     /// All of `names`, in their order.
     pub(super) fn load(names: &[OsString]) -> Result<Self, Failure> {
         if names.iter().filter(|name| *name == "-").count() > 1 {
-            return Err(Failure::unusable("the standard input can be read only once"));
+            return Err(Failure::unusable(
+                "the standard input can be read only once",
+            ));
         }
         let load = |name: &OsString| {
             let scenario = source::load(&mut Disk::default(), name)?.scenario;
             Ok((name.to_string_lossy().into_owned(), scenario))
         };
-        let files = names.iter().map(load).collect::<Result<Vec<_>, Failure>>()?;
+        let files = names
+            .iter()
+            .map(load)
+            .collect::<Result<Vec<_>, Failure>>()?;
         Ok(Self { files })
     }
 
@@ -52,7 +57,9 @@ impl Files {
     /// Every plan of every scenario.
     pub(super) fn all_plans(&self) -> Vec<Chosen> {
         let of = |(file, scenario): (usize, &Scenario)| {
-            (0..scenario.plans.len()).map(move |plan| Chosen { file, plan }).collect::<Vec<_>>()
+            (0..scenario.plans.len())
+                .map(move |plan| Chosen { file, plan })
+                .collect::<Vec<_>>()
         };
         self.each().enumerate().flat_map(of).collect()
     }
@@ -63,12 +70,18 @@ impl Files {
 
     /// The plans with their results.
     pub(super) fn columns(&self, plans: &[Chosen]) -> Vec<Column<'_>> {
-        plans.iter().map(|&chosen| Column::of(self.scenario(chosen), chosen.plan)).collect()
+        plans
+            .iter()
+            .map(|&chosen| Column::of(self.scenario(chosen), chosen.plan))
+            .collect()
     }
 
     /// What the file of each plan is called.
     pub(super) fn names(&self, plans: &[Chosen]) -> Vec<String> {
-        plans.iter().map(|chosen| self.files[chosen.file].0.clone()).collect()
+        plans
+            .iter()
+            .map(|chosen| self.files[chosen.file].0.clone())
+            .collect()
     }
 
     /// What the plans are called beside each other: with their scenarios, or their files, where there
@@ -91,10 +104,17 @@ impl Files {
     fn stem(&self, file: usize) -> &str {
         let of = |at: usize| {
             let name = self.files[at].0.as_str();
-            Path::new(name).file_stem().and_then(|stem| stem.to_str()).unwrap_or(name)
+            Path::new(name)
+                .file_stem()
+                .and_then(|stem| stem.to_str())
+                .unwrap_or(name)
         };
         let is_alone = (0..self.files.len()).all(|at| at == file || of(at) != of(file));
-        if is_alone { of(file) } else { &self.files[file].0 }
+        if is_alone {
+            of(file)
+        } else {
+            &self.files[file].0
+        }
     }
 
     /// The plan that `name` means: a plan's name, or `SCENARIO:NAME`.
@@ -102,7 +122,12 @@ impl Files {
         let found: Vec<Chosen> = self
             .each()
             .enumerate()
-            .filter_map(|(file, scenario)| Some(Chosen { file, plan: scenario.plan_named(name)? }))
+            .filter_map(|(file, scenario)| {
+                Some(Chosen {
+                    file,
+                    plan: scenario.plan_named(name)?,
+                })
+            })
             .collect();
         match found.as_slice() {
             [one] => return Ok(*one),
@@ -120,12 +145,15 @@ impl Files {
         }
         let in_file = |(at, _): (usize, &str)| {
             let (file, plan) = (&name[..at], &name[at + 1..]);
-            let is_named = |index: &usize| self.files[*index].0 == file || self.stem(*index) == file;
+            let is_named =
+                |index: &usize| self.files[*index].0 == file || self.stem(*index) == file;
             let file = (0..self.files.len()).find(is_named)?;
             let plan = self.files[file].1.plan_named(plan)?;
             Some(Chosen { file, plan })
         };
-        name.match_indices(':').find_map(in_file).ok_or_else(|| self.unknown(name))
+        name.match_indices(':')
+            .find_map(in_file)
+            .ok_or_else(|| self.unknown(name))
     }
 
     /// The plan of the scenario `file` called `name`.
@@ -154,15 +182,21 @@ impl Files {
         let help = match nearest(name, known.iter().copied()) {
             Some(near) => format!("did you mean {:?}?", shown(near)),
             None => {
-                let mut told: Vec<String> =
-                    known.iter().take(MOST_NAMES).map(|name| format!("{:?}", shown(name))).collect();
+                let mut told: Vec<String> = known
+                    .iter()
+                    .take(MOST_NAMES)
+                    .map(|name| format!("{:?}", shown(name)))
+                    .collect();
                 if known.len() > MOST_NAMES {
                     told.push(format!("and {} more", known.len() - MOST_NAMES));
                 }
                 format!("the plans are {}", told.join(", "))
             }
         };
-        Failure::Unusable { reason: format!("{who} {:?}", shown(name)), help: Some(help) }
+        Failure::Unusable {
+            reason: format!("{who} {:?}", shown(name)),
+            help: Some(help),
+        }
     }
 }
 

@@ -58,12 +58,17 @@ pub(super) fn compare(asked: &Asked) -> Result<ExitCode, Failure> {
     let files = Files::load(&asked.scenarios)?;
     let mut plans = match asked.plans.as_slice() {
         [] => files.all_plans(),
-        named => named.iter().map(|name| files.plan(name)).collect::<Result<Vec<_>, _>>()?,
+        named => named
+            .iter()
+            .map(|name| files.plan(name))
+            .collect::<Result<Vec<_>, _>>()?,
     };
     let mut seen = Vec::new();
-    plans.retain(|plan| !seen.contains(plan) && {
-        seen.push(*plan);
-        true
+    plans.retain(|plan| {
+        !seen.contains(plan) && {
+            seen.push(*plan);
+            true
+        }
     });
     let base = match &asked.against {
         None => 0,
@@ -89,7 +94,9 @@ pub(super) fn compare(asked: &Asked) -> Result<ExitCode, Failure> {
         width: asked.output.width(),
     };
     let text = (format.write)(&told);
-    asked.output.write_bytes(text.as_bytes(), &asked.scenarios[0])
+    asked
+        .output
+        .write_bytes(text.as_bytes(), &asked.scenarios[0])
 }
 
 /// A letter for each plan: A to Z, then AA.
@@ -117,7 +124,12 @@ impl Asked {
             if samples.is_none() {
                 *samples = Samples::new(scenario, self.seed, effort);
             }
-            simulate(scenario, &scenario.plans[plan.plan], samples.as_ref()?, effort)
+            simulate(
+                scenario,
+                &scenario.plans[plan.plan],
+                samples.as_ref()?,
+                effort,
+            )
         };
         let against = simulated(plans[base])?;
         let duel = |(at, &plan): (usize, &Chosen)| -> Option<Vec<Option<Versus>>> {
@@ -125,12 +137,20 @@ impl Asked {
                 return Some(Vec::new());
             }
             let one = simulated(plan)?;
-            Some(METRICS.map(|row| Versus::of(&one, &against, row.metric)).into())
+            Some(
+                METRICS
+                    .map(|row| Versus::of(&one, &against, row.metric))
+                    .into(),
+            )
         };
         Some(Duels {
             draws: self.draws as usize,
             seed: self.seed,
-            plans: plans.iter().enumerate().map(duel).collect::<Option<Vec<_>>>()?,
+            plans: plans
+                .iter()
+                .enumerate()
+                .map(duel)
+                .collect::<Option<Vec<_>>>()?,
         })
     }
 }
@@ -170,13 +190,28 @@ impl Told<'_> {
             plan: self.titles.join(", "),
             lede: sheet.lede(),
             texts: sheet.cautions(),
-            sections: sheet.sections().into_iter().map(|(key, title, blocks)| Section { key, title: title.into(), blocks }).collect(),
+            sections: sheet
+                .sections()
+                .into_iter()
+                .map(|(key, title, blocks)| Section {
+                    key,
+                    title: title.into(),
+                    blocks,
+                })
+                .collect(),
             software: sheet::SOFTWARE,
         }
     }
 
     fn tree(&self) -> Tree {
-        let Self { comparison, keys, files, base, odds, .. } = self;
+        let Self {
+            comparison,
+            keys,
+            files,
+            base,
+            odds,
+            ..
+        } = self;
         export::comparison(comparison, keys, files, *base, odds.as_ref())
     }
 }

@@ -15,7 +15,7 @@ use super::format::{Format, chosen, names};
 use super::output::Output;
 use super::sheet::{Compared, sentences};
 use crate::export::{self, Block, Tree};
-use crate::model::{Change, Comparison, differences, plan_differences};
+use crate::model::{Change, Comparison, HEADLINES, differences, plan_differences};
 
 #[derive(Args, Debug)]
 pub(super) struct Asked {
@@ -53,7 +53,15 @@ fn told(asked: &Asked) -> Result<ExitCode, Failure> {
     let told = Told {
         title: match pairs.as_slice() {
             [pair] if asked.plans.len() == 2 => files.titles(pair).join(" and "),
-            _ => files.names(&[Chosen { file: 0, plan: 0 }, Chosen { file: paths.len() - 1, plan: 0 }]).join(" and "),
+            _ => files
+                .names(&[
+                    Chosen { file: 0, plan: 0 },
+                    Chosen {
+                        file: paths.len() - 1,
+                        plan: 0,
+                    },
+                ])
+                .join(" and "),
         },
         changes: &changes,
         currencies: [&a.currency, &b.currency],
@@ -63,7 +71,11 @@ fn told(asked: &Asked) -> Result<ExitCode, Failure> {
     };
     let text = (format.write)(&told);
     let code = asked.output.write_bytes(text.as_bytes(), &asked.a)?;
-    Ok(if changes.is_empty() { code } else { ExitCode::from(1) })
+    Ok(if changes.is_empty() {
+        code
+    } else {
+        ExitCode::from(1)
+    })
 }
 
 impl Asked {
@@ -87,18 +99,29 @@ impl Asked {
                 let [a, b] = [0, 1].map(|file| files.scenario(Chosen { file, plan: 0 }));
                 let pair = |(plan, of): (usize, &crate::model::Plan)| {
                     let other = b.plan_named(&of.name)?;
-                    Some([Chosen { file: 0, plan }, Chosen { file: 1, plan: other }])
+                    Some([
+                        Chosen { file: 0, plan },
+                        Chosen {
+                            file: 1,
+                            plan: other,
+                        },
+                    ])
                 };
                 let pairs = a.plans.iter().enumerate().filter_map(pair).collect();
                 Ok((differences(a, b), pairs))
             }
             (None, _) => Err(Failure::Unusable {
                 reason: "there is nothing to hold the scenario against".into(),
-                help: Some("name another scenario, or two of its plans with `--plan A --plan B`".into()),
+                help: Some(
+                    "name another scenario, or two of its plans with `--plan A --plan B`".into(),
+                ),
             }),
             (Some(_), _) => Err(Failure::Unusable {
-                reason: "two scenarios are told apart by all their plans, or by one plan of each".into(),
-                help: Some("give `--plan` twice: first the plan of the one, then that of the other".into()),
+                reason: "two scenarios are told apart by all their plans, or by one plan of each"
+                    .into(),
+                help: Some(
+                    "give `--plan` twice: first the plan of the one, then that of the other".into(),
+                ),
             }),
         }
     }
@@ -125,15 +148,33 @@ impl Told<'_> {
         }
         let mut blocks = vec![Block::Title(self.title.clone())];
         blocks.extend(sentences(self.changes, self.currencies));
-        for pair in self.pairs {
-            blocks.extend(self.effects(pair, width));
+        let effects: Vec<Block> = self
+            .pairs
+            .iter()
+            .flat_map(|pair| self.effects(pair, width))
+            .collect();
+        if effects.is_empty() && !self.pairs.is_empty() {
+            blocks.push(Block::Text(
+                "No figure that matters most is moved by that.".into(),
+            ));
         }
+        blocks.extend(effects);
         blocks
     }
 
     /// What the changes do to a plan: nothing to say where no figure differs.
     fn effects(&self, pair: &[Chosen; 2], width: usize) -> Vec<Block> {
         let comparison = Comparison::of(self.files.columns(pair));
+        let tells = |path: &str| {
+            let line = comparison.line(path);
+            line.is_some_and(|line| !comparison.is_unchanged(line))
+        };
+        if !HEADLINES
+            .iter()
+            .any(|(_, paths)| paths.iter().any(|path| tells(path)))
+        {
+            return Vec::new();
+        }
         let titles = ["before".to_owned(), "after".to_owned()];
         let compared = Compared {
             comparison: &comparison,

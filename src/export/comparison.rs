@@ -17,19 +17,27 @@ pub fn comparison(
     base: usize,
     odds: Option<&Duels>,
 ) -> Tree {
-    let plans = comparison.columns.iter().zip(keys).zip(files).map(|((column, key), file)| {
-        let scenario = column.scenario;
-        Tree::Record(vec![
-            ("key", Tree::text(key)),
-            ("file", Tree::text(file)),
-            ("scenario", Tree::text(&scenario.name)),
-            ("plan", Tree::text(&scenario.plans[column.plan].name)),
-            ("currency", Tree::text(&scenario.currency)),
-            ("start", Tree::text(scenario.start.to_string())),
-            ("horizon", Tree::Whole(scenario.horizon as u64)),
-        ])
-    });
-    let figures = comparison.lines.iter().map(|line| figure(comparison, line, keys, base));
+    let plans = comparison
+        .columns
+        .iter()
+        .zip(keys)
+        .zip(files)
+        .map(|((column, key), file)| {
+            let scenario = column.scenario;
+            Tree::Record(vec![
+                ("key", Tree::text(key)),
+                ("file", Tree::text(file)),
+                ("scenario", Tree::text(&scenario.name)),
+                ("plan", Tree::text(&scenario.plans[column.plan].name)),
+                ("currency", Tree::text(&scenario.currency)),
+                ("start", Tree::text(scenario.start.to_string())),
+                ("horizon", Tree::Whole(scenario.horizon as u64)),
+            ])
+        });
+    let figures = comparison
+        .lines
+        .iter()
+        .map(|line| figure(comparison, line, keys, base));
     Tree::Record(vec![
         ("against", Tree::text(&keys[base])),
         ("plans", Tree::list(plans)),
@@ -56,7 +64,10 @@ fn figure(comparison: &Comparison<'_>, line: &Line, keys: &[String], base: usize
         Tree::Record(vec![
             ("key", Tree::text(key)),
             ("value", Tree::figure(line.values[at])),
-            ("difference", Tree::figure(comparison.difference(line, at, base))),
+            (
+                "difference",
+                Tree::figure(comparison.difference(line, at, base)),
+            ),
         ])
     });
     let better = match line.figure.better() {
@@ -77,13 +88,17 @@ fn figure(comparison: &Comparison<'_>, line: &Line, keys: &[String], base: usize
 fn duels(odds: &Duels, keys: &[String]) -> Tree {
     let plan = |(key, metrics): (&String, &Vec<Option<Versus>>)| {
         let rows = METRICS.iter().zip(metrics);
-        let rows = rows.map(|(row, versus)| (row.name, versus.as_ref().map_or(Tree::Nothing, duel)));
+        let rows =
+            rows.map(|(row, versus)| (row.name, versus.as_ref().map_or(Tree::Nothing, duel)));
         Tree::Record(vec![
             ("key", Tree::text(key)),
             ("metrics", Tree::Record(rows.collect())),
         ])
     };
-    let others = keys.iter().zip(&odds.plans).filter(|(_, metrics)| !metrics.is_empty());
+    let others = keys
+        .iter()
+        .zip(&odds.plans)
+        .filter(|(_, metrics)| !metrics.is_empty());
     Tree::Record(vec![
         ("draws", Tree::Whole(odds.draws as u64)),
         ("seed", Tree::Whole(odds.seed)),
@@ -108,7 +123,10 @@ pub fn changes(changes: &[Change]) -> Tree {
         let given = |given: &Option<Given>| given.as_ref().map_or(Tree::Nothing, value);
         Tree::Record(vec![
             ("path", Tree::text(&change.path)),
-            ("plan", change.plan.as_ref().map_or(Tree::Nothing, Tree::text)),
+            (
+                "plan",
+                change.plan.as_ref().map_or(Tree::Nothing, Tree::text),
+            ),
             ("name", Tree::text(&change.label)),
             ("from", given(&change.from)),
             ("to", given(&change.to)),
@@ -124,7 +142,12 @@ fn value(given: &Given) -> Tree {
         Given::Source(source) => Tree::Record(vec![
             ("kind", Tree::text(kind(source.kind))),
             ("text", Tree::text(&source.text)),
-            ("confidence", source.confidence.map_or(Tree::Nothing, |c| Tree::text(confidence(c)))),
+            (
+                "confidence",
+                source
+                    .confidence
+                    .map_or(Tree::Nothing, |c| Tree::text(confidence(c))),
+            ),
         ]),
         Given::Funding(Funding::Immediate) => Tree::text("Immediate"),
         Given::Funding(Funding::AfterPayback) => Tree::text("AfterPayback"),

@@ -91,12 +91,7 @@ pub const HEADLINES: [(&str, &[&str]); 4] = [
     ),
     (
         "Money for AI",
-        &[
-            "ai.run_rate",
-            "ai.total",
-            "ai.capex_share",
-            "ai.retained",
-        ],
+        &["ai.run_rate", "ai.total", "ai.capex_share", "ai.retained"],
     ),
 ];
 
@@ -155,9 +150,7 @@ impl Better {
 /// Whether two values are one: what rounding leaves between two ways to one figure is no difference.
 pub fn same(a: f64, b: f64) -> bool {
     let apart = (a - b).abs();
-    a == b
-        || a.is_nan() && b.is_nan()
-        || apart.is_finite() && apart <= 1e-12 * a.abs().max(b.abs())
+    a == b || a.is_nan() && b.is_nan() || apart.is_finite() && apart <= 1e-12 * a.abs().max(b.abs())
 }
 
 /// How much more `to` is than `from`; exactly 0 where they are the same, undefined where one of
@@ -231,13 +224,18 @@ impl<'a> Comparison<'a> {
         let mut union = Union::default();
         let mut scenarios: Vec<(&Scenario, Vec<Option<Figure>>)> = Vec::new();
         for column in &columns {
-            if !scenarios.iter().any(|(known, _)| std::ptr::eq(*known, column.scenario)) {
+            if !scenarios
+                .iter()
+                .any(|(known, _)| std::ptr::eq(*known, column.scenario))
+            {
                 scenarios.push((column.scenario, union.add(column.scenario)));
             }
         }
         let line = |node: usize| {
             let figure_in = |scenario: &Scenario| {
-                let mut known = scenarios.iter().filter(|(known, _)| std::ptr::eq(*known, scenario));
+                let mut known = scenarios
+                    .iter()
+                    .filter(|(known, _)| std::ptr::eq(*known, scenario));
                 known.next().and_then(|(_, figures)| *figures.get(node)?)
             };
             let value = |column: &Column<'_>| {
@@ -264,7 +262,9 @@ impl<'a> Comparison<'a> {
 
     /// Whether all plans count in one currency.
     pub fn has_one_currency(&self) -> bool {
-        self.columns.windows(2).all(|pair| pair[0].scenario.currency == pair[1].scenario.currency)
+        self.columns
+            .windows(2)
+            .all(|pair| pair[0].scenario.currency == pair[1].scenario.currency)
     }
 
     /// How much more of `line` the plan `column` has than the plan `base`; undefined where one has
@@ -286,7 +286,10 @@ impl<'a> Comparison<'a> {
 
     /// Which plans are best at `line`; none where all are alike or where nothing is better.
     pub fn best(&self, line: &Line) -> Vec<bool> {
-        let judged = line.figure.better().filter(|_| !line.is_money() || self.has_one_currency());
+        let judged = line
+            .figure
+            .better()
+            .filter(|_| !line.is_money() || self.has_one_currency());
         match judged {
             Some(better) => better.best(line.unit(), &line.values),
             None => vec![false; line.values.len()],

@@ -3,45 +3,15 @@
 //!
 //! Parts are the same when their keys are; plans, when their names are. Must not word a value.
 
+mod change;
+
+pub use change::{Change, Given};
+
 use super::{
-    Assumptions, Distribution, DivisionInputs, Funding, Input, Lever, OptionInputs, PLAN_LEVERS,
-    Plan, Scenario, Source, Sources, Unit,
+    Assumptions, DivisionInputs, Input, Lever, OptionInputs, PLAN_LEVERS, Plan, Scenario, Sources,
+    Unit,
 };
 use std::collections::BTreeMap;
-
-/// Something that differs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Change {
-    /// Where it is: a path of an input, or the place of a text in the file.
-    pub path: String,
-    /// The plan it is of.
-    pub plan: Option<String>,
-    /// What people call it.
-    pub label: String,
-    /// What it is in the one; nothing where it is not there.
-    pub from: Option<Given>,
-    /// What it is in the other.
-    pub to: Option<Given>,
-}
-
-/// What is given for something.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Given {
-    /// A number.
-    Number(f64, Unit),
-    /// Words.
-    Text(String),
-    /// How a number varies.
-    Distribution(Distribution, Unit),
-    /// Where a number comes from.
-    Source(Source),
-    /// When money may move to AI.
-    Funding(Funding),
-    /// A part as a whole, by its name.
-    Part(String),
-    /// What the division has by itself.
-    Own,
-}
 
 /// What differs between `a` and `b`, in the order of files.
 pub fn differences(a: &Scenario, b: &Scenario) -> Vec<Change> {
@@ -53,7 +23,12 @@ pub fn differences(a: &Scenario, b: &Scenario) -> Vec<Change> {
     found.surroundings(a, b);
     found.uncertainty(a, b);
     found.sources(None, &a.sources, &b.sources);
-    let plans = |s: &Scenario| s.plans.iter().map(|p| (p.name.clone(), p.name.clone())).collect();
+    let plans = |s: &Scenario| {
+        s.plans
+            .iter()
+            .map(|p| (p.name.clone(), p.name.clone()))
+            .collect()
+    };
     found.parts("plan", plans(a), plans(b));
     for (at, plan) in a.plans.iter().enumerate() {
         if let Some(other) = b.plan_named(&plan.name) {
@@ -77,11 +52,19 @@ pub fn plan_differences(a: (&Scenario, usize), b: (&Scenario, usize)) -> Vec<Cha
 type Parts = Vec<(String, String)>;
 
 fn divisions(scenario: &Scenario) -> Parts {
-    scenario.divisions.iter().map(|d| (d.key.clone(), d.name.clone())).collect()
+    scenario
+        .divisions
+        .iter()
+        .map(|d| (d.key.clone(), d.name.clone()))
+        .collect()
 }
 
 fn options(scenario: &Scenario) -> Parts {
-    scenario.options.iter().map(|o| (o.key.clone(), o.name.clone())).collect()
+    scenario
+        .options
+        .iter()
+        .map(|o| (o.key.clone(), o.name.clone()))
+        .collect()
 }
 
 #[derive(Default)]
@@ -105,7 +88,12 @@ impl Found {
     }
 
     fn text(&mut self, path: &str, label: &str, a: &str, b: &str) {
-        self.put(path, None, label, [a, b].map(|text| Some(Given::Text(text.into()))));
+        self.put(
+            path,
+            None,
+            label,
+            [a, b].map(|text| Some(Given::Text(text.into()))),
+        );
     }
 
     fn texts(&mut self, a: &Scenario, b: &Scenario) {
@@ -121,7 +109,10 @@ impl Found {
             let (value, unit) = (number(scenario, input)?, unit(input));
             Some(Given::Number(value, unit))
         };
-        let mut both = vec![(Input::Horizon, Input::Horizon), (Input::DiscountRate, Input::DiscountRate)];
+        let mut both = vec![
+            (Input::Horizon, Input::Horizon),
+            (Input::DiscountRate, Input::DiscountRate),
+        ];
         let rows = 0..Assumptions::FIELDS.len();
         both.extend(rows.map(|row| (Input::Assumption(row), Input::Assumption(row))));
         both.push((Input::CapexPlan, Input::CapexPlan));
@@ -151,7 +142,12 @@ impl Found {
             match b.iter().find(|(other, _)| other == key) {
                 None => self.put(&path(key), None, kind, [part(name), None]),
                 Some((_, other)) => {
-                    self.text(&format!("{}.name", path(key)), &format!("name of the {kind} {key}"), name, other);
+                    self.text(
+                        &format!("{}.name", path(key)),
+                        &format!("name of the {kind} {key}"),
+                        name,
+                        other,
+                    );
                 }
             }
         }
@@ -164,11 +160,19 @@ impl Found {
         if !pairs.is_sorted_by_key(|&(_, at)| at) {
             let names = |parts: &Parts, mut at: Vec<usize>| {
                 at.sort_unstable();
-                at.iter().map(|&at| parts[at].1.as_str()).collect::<Vec<_>>().join(", ")
+                at.iter()
+                    .map(|&at| parts[at].1.as_str())
+                    .collect::<Vec<_>>()
+                    .join(", ")
             };
             let (of_a, of_b) = pairs.iter().copied().unzip();
             let list = path("");
-            self.text(list.trim_end_matches('.'), &format!("order of the {kind}s"), &names(&a, of_a), &names(&b, of_b));
+            self.text(
+                list.trim_end_matches('.'),
+                &format!("order of the {kind}s"),
+                &names(&a, of_a),
+                &names(&b, of_b),
+            );
         }
     }
 
@@ -178,34 +182,73 @@ impl Found {
             let (x, y) = (&a.options[x], &b.options[y]);
             let path = |field| format!("ai.options.{}.{field}", x.key);
             let hires = |hires| if hires { "people hired" } else { "not people" };
-            self.text(&path("unit"), &format!("{}, unit", x.name), &x.unit, &y.unit);
-            self.text(&path("hires"), &format!("{}, units are", x.name), hires(x.hires), hires(y.hires));
+            self.text(
+                &path("unit"),
+                &format!("{}, unit", x.name),
+                &x.unit,
+                &y.unit,
+            );
+            self.text(
+                &path("hires"),
+                &format!("{}, units are", x.name),
+                hires(x.hires),
+                hires(y.hires),
+            );
         }
         if a.inputs.capex_plan.is_some() && b.inputs.capex_plan.is_some() {
-            self.text("ai.capex_plan.period", "period of the capex plan", &a.capex_period, &b.capex_period);
+            self.text(
+                "ai.capex_plan.period",
+                "period of the capex plan",
+                &a.capex_period,
+                &b.capex_period,
+            );
         }
         let peers = |s: &Scenario| {
-            let peer = |p: &super::Peer| (format!("{}, {}", p.name, p.period), Given::Number(p.amount, Unit::Money));
+            let peer = |p: &super::Peer| {
+                (
+                    format!("{}, {}", p.name, p.period),
+                    Given::Number(p.amount, Unit::Money),
+                )
+            };
             s.peers.iter().map(peer).collect()
         };
         self.listed("ai.peers", "peer", peers(a), peers(b));
         let history = |s: &Scenario| {
-            let point = |p: &super::HistoryPoint| (p.period.clone(), Given::Number(p.headcount, Unit::People));
+            let point = |p: &super::HistoryPoint| {
+                (p.period.clone(), Given::Number(p.headcount, Unit::People))
+            };
             s.history.iter().map(point).collect()
         };
         self.listed("history", "headcount of", history(a), history(b));
     }
 
     /// Things without keys, by their names.
-    fn listed(&mut self, path: &str, label: &str, a: Vec<(String, Given)>, b: Vec<(String, Given)>) {
+    fn listed(
+        &mut self,
+        path: &str,
+        label: &str,
+        a: Vec<(String, Given)>,
+        b: Vec<(String, Given)>,
+    ) {
         let find = |list: &[(String, Given)], name: &str| {
-            list.iter().find(|(known, _)| known == name).map(|(_, given)| given.clone())
+            list.iter()
+                .find(|(known, _)| known == name)
+                .map(|(_, given)| given.clone())
         };
         let mut names: Vec<&String> = a.iter().map(|(name, _)| name).collect();
-        names.extend(b.iter().map(|(name, _)| name).filter(|name| !a.iter().any(|(known, _)| known == *name)));
+        names.extend(
+            b.iter()
+                .map(|(name, _)| name)
+                .filter(|name| !a.iter().any(|(known, _)| known == *name)),
+        );
         for name in names {
             let ends = [find(&a, name), find(&b, name)];
-            self.put(&format!("{path}.{name}"), None, &format!("{label} {name}"), ends);
+            self.put(
+                &format!("{path}.{name}"),
+                None,
+                &format!("{label} {name}"),
+                ends,
+            );
         }
     }
 
@@ -219,12 +262,19 @@ impl Found {
         };
         let (of_a, of_b) = (told(a), told(b));
         let find = |list: &[(String, String, Given)], path: &str| {
-            list.iter().find(|(known, ..)| known == path).map(|(.., given)| given.clone())
+            list.iter()
+                .find(|(known, ..)| known == path)
+                .map(|(.., given)| given.clone())
         };
         let only_b = of_b.iter().filter(|(path, ..)| find(&of_a, path).is_none());
         for (path, label, _) in of_a.iter().chain(only_b) {
             let ends = [find(&of_a, path), find(&of_b, path)];
-            self.put(&format!("uncertain.{path}"), None, &format!("uncertainty of {label}"), ends);
+            self.put(
+                &format!("uncertain.{path}"),
+                None,
+                &format!("uncertainty of {label}"),
+                ends,
+            );
         }
         let pairs = |s: &Scenario| {
             let pair = |c: &super::Correlation| {
@@ -239,12 +289,20 @@ impl Found {
 
     fn sources(&mut self, plan: Option<&str>, a: &Sources, b: &Sources) {
         let find = |sources: &Sources, path: &str| {
-            sources.iter().find(|(known, _)| known == path).map(|(_, s)| Given::Source(s.clone()))
+            sources
+                .iter()
+                .find(|(known, _)| known == path)
+                .map(|(_, s)| Given::Source(s.clone()))
         };
         let only_b = b.iter().filter(|(path, _)| find(a, path).is_none());
         for (path, _) in a.iter().chain(only_b) {
             let ends = [find(a, path), find(b, path)];
-            self.put(&format!("sources.{path}"), plan, &format!("source of {path}"), ends);
+            self.put(
+                &format!("sources.{path}"),
+                plan,
+                &format!("source of {path}"),
+                ends,
+            );
         }
     }
 
@@ -271,7 +329,12 @@ impl Found {
         for (x, y) in shared(&options(a), &options(b)) {
             let ends = [one.portfolio[x], two.portfolio[y]];
             let ends = ends.map(|share| Some(Given::Number(share, Unit::Share)));
-            self.put(&Input::Share(x).path(a), name, &named(a, Input::Share(x)), ends);
+            self.put(
+                &Input::Share(x).path(a),
+                name,
+                &named(a, Input::Share(x)),
+                ends,
+            );
         }
         self.sources(name, &one.sources, &two.sources);
     }
@@ -282,7 +345,9 @@ fn shared(a: &Parts, b: &Parts) -> Vec<(usize, usize)> {
     let keys = b.iter().enumerate();
     let places: BTreeMap<&str, usize> = keys.map(|(at, (key, _))| (key.as_str(), at)).collect();
     let pairs = a.iter().enumerate();
-    pairs.filter_map(|(at, (key, _))| Some((at, *places.get(key.as_str())?))).collect()
+    pairs
+        .filter_map(|(at, (key, _))| Some((at, *places.get(key.as_str())?)))
+        .collect()
 }
 
 fn number(scenario: &Scenario, input: Input) -> Option<f64> {
@@ -303,8 +368,12 @@ fn unit(input: Input) -> Unit {
 fn named(scenario: &Scenario, input: Input) -> String {
     let label = input.label();
     match input {
-        Input::Lever(at, _) | Input::Division(at, _) => format!("{}, {label}", scenario.divisions[at].name),
-        Input::Share(at) | Input::Option(at, _) => format!("{}, {label}", scenario.options[at].name),
+        Input::Lever(at, _) | Input::Division(at, _) => {
+            format!("{}, {label}", scenario.divisions[at].name)
+        }
+        Input::Share(at) | Input::Option(at, _) => {
+            format!("{}, {label}", scenario.options[at].name)
+        }
         _ => label.into(),
     }
 }

@@ -44,7 +44,9 @@ impl Request {
     /// What `state` shows.
     pub(super) fn of(state: &State) -> Self {
         let wish = state.wish();
-        let is_known = state.odds().is_some_and(|odds| odds.n_draws() == wish.draws);
+        let is_known = state
+            .odds()
+            .is_some_and(|odds| odds.n_draws() == wish.draws);
         Self {
             revision: state.revision(),
             scenario: state.scenario().clone(),
@@ -148,7 +150,10 @@ fn work(desk: &Desk, to: &SyncSender<Event>) {
         let most = request.wish.draws;
         let steps = STEPS.into_iter().filter(|&draws| draws < most);
         let own = request.plan.map(|plan| (plan, steps.chain([most])));
-        for (plan, draws) in own.into_iter().flat_map(|(plan, steps)| steps.map(move |n| (plan, n))) {
+        for (plan, draws) in own
+            .into_iter()
+            .flat_map(|(plan, steps)| steps.map(move |n| (plan, n)))
+        {
             let Some(simulation) = request.simulate(plan, &mut kept, effort(draws)) else {
                 break;
             };
@@ -172,12 +177,18 @@ fn work(desk: &Desk, to: &SyncSender<Event>) {
 
 impl Request {
     /// What comes of a plan; nothing when nobody wants it any more.
-    fn simulate(&self, plan: usize, kept: &mut Option<Samples>, effort: Effort<'_>) -> Option<Simulation> {
+    fn simulate(
+        &self,
+        plan: usize,
+        kept: &mut Option<Samples>,
+        effort: Effort<'_>,
+    ) -> Option<Simulation> {
         let Wish { draws, seed } = self.wish;
         let plan = &self.scenario.plans[plan];
         // Few draws are the first of many.
         let fits = |samples: &Samples| {
-            samples.fit(&self.scenario, draws, seed) || samples.fit(&self.scenario, effort.draws, seed)
+            samples.fit(&self.scenario, draws, seed)
+                || samples.fit(&self.scenario, effort.draws, seed)
         };
         if let Some(samples) = kept.as_ref().filter(|samples| fits(samples)) {
             return simulate(&self.scenario, plan, samples, effort);

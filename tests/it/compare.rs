@@ -119,7 +119,10 @@ fn a_payback_that_never_comes_is_the_worst_and_ties_are_all_best() {
     assert_eq!(best(&[f64::NAN, f64::NAN]), [false, false]);
     assert_eq!(best(&[3.0, 3.0, f64::NAN]), [true, true, false]);
     let money = reallot::model::Unit::Money;
-    assert_eq!(Better::More.best(money, &[1.0, f64::NAN, 2.0]), [false, false, true]);
+    assert_eq!(
+        Better::More.best(money, &[1.0, f64::NAN, 2.0]),
+        [false, false, true]
+    );
     assert_eq!(change(1.0, 1.0 + 1e-15), 0.0);
     assert!(!same(f64::INFINITY, 5.0));
 }
@@ -137,7 +140,8 @@ fn two_files() -> (Scenario, Scenario) {
     }
     b.sources.clear();
     let gone = a.divisions[2].key.clone();
-    b.uncertain.retain(|uncertain| !matches!(uncertain.input, Input::Division(..)));
+    b.uncertain
+        .retain(|uncertain| !matches!(uncertain.input, Input::Division(..)));
     b.correlations.clear();
     assert!(!b.divisions.iter().any(|division| division.key == gone));
     (a, b)
@@ -148,7 +152,9 @@ fn figures_of_several_files_meet_by_their_paths_and_are_undefined_where_there_ar
     let (a, b) = two_files();
     let comparison = Comparison::of(vec![Column::of(&a, 0), Column::of(&b, 0)]);
     let key = &a.divisions[2].key;
-    let gone = comparison.line(&format!("divisions.{key}.laid_off")).unwrap();
+    let gone = comparison
+        .line(&format!("divisions.{key}.laid_off"))
+        .unwrap();
     assert!(gone.values[0].is_finite() && gone.values[1].is_nan());
     assert!(comparison.difference(gone, 1, 0).is_nan());
     let quarter = b.start.plus(b.horizon - 1);
@@ -156,13 +162,26 @@ fn figures_of_several_files_meet_by_their_paths_and_are_undefined_where_there_ar
     assert!(new.values[0].is_nan() && new.values[1].is_finite());
     // Divisions after the one that is gone are those of the same key.
     let key = &a.divisions[3].key;
-    let line = comparison.line(&format!("divisions.{key}.eliminated")).unwrap();
+    let line = comparison
+        .line(&format!("divisions.{key}.eliminated"))
+        .unwrap();
     assert_eq!(line.values[0], line.values[1]);
     // What only the second has follows what it follows there.
-    let at = |path: &str| comparison.lines.iter().position(|line| line.path == path).unwrap();
+    let at = |path: &str| {
+        comparison
+            .lines
+            .iter()
+            .position(|line| line.path == path)
+            .unwrap()
+    };
     let before = b.start.plus(b.horizon - 2);
-    assert!(at(&format!("quarters.{before}.headcount")) < at(&format!("quarters.{quarter}.savings")));
-    assert!(at(&format!("quarters.{quarter}.headcount")) < at(&format!("divisions.{}.before", a.divisions[0].key)));
+    assert!(
+        at(&format!("quarters.{before}.headcount")) < at(&format!("quarters.{quarter}.savings"))
+    );
+    assert!(
+        at(&format!("quarters.{quarter}.headcount"))
+            < at(&format!("divisions.{}.before", a.divisions[0].key))
+    );
 }
 
 #[test]
@@ -182,7 +201,10 @@ fn money_of_two_currencies_is_not_held_against_each_other() {
 fn draws_of_two_seeds_are_not_compared_and_few_are_compared_with_the_first_of_many() {
     let scenario = amazon();
     let one = simulated(&scenario, 0, 1);
-    assert_eq!(Versus::of(&one, &simulated(&scenario, 1, 2), Metric::Npv), None);
+    assert_eq!(
+        Versus::of(&one, &simulated(&scenario, 1, 2), Metric::Npv),
+        None
+    );
     let effort = Effort::of(100, 1);
     let samples = Samples::new(&scenario, 1, effort).unwrap();
     let few = simulate(&scenario, &scenario.plans[0], &samples, effort).unwrap();
@@ -198,7 +220,10 @@ fn what_differs_is_told_with_its_path_and_both_values() {
     b.plans[0].funding = b.plans[0].funding.other();
     b.plans.remove(6);
     let changes = differences(&a, &b);
-    let paths: Vec<(&str, Option<&str>)> = changes.iter().map(|c| (c.path.as_str(), c.plan.as_deref())).collect();
+    let paths: Vec<(&str, Option<&str>)> = changes
+        .iter()
+        .map(|c| (c.path.as_str(), c.plan.as_deref()))
+        .collect();
     let gone = format!("plans.{}", a.plans[6].name);
     let cut = format!("plan.levers.{}.cut", a.divisions[0].key);
     let expected = [
@@ -254,7 +279,10 @@ fn a_cut_in_the_matrix_is_a_step_of_undo_of_that_plan_alone() {
     assert_eq!(cut(&state, 1, 1), 0.125);
     press(&mut state, "]uuu");
     assert_eq!(state.in_all_plans(figure), before);
-    assert_eq!((state.view(), state.pane(), state.plan_index()), (View::Compare, Pane::Matrix, 1));
+    assert_eq!(
+        (state.view(), state.pane(), state.plan_index()),
+        (View::Compare, Pane::Matrix, 1)
+    );
     assert!(!state.history().is_unsaved());
 }
 
@@ -265,7 +293,12 @@ fn an_assumption_changes_all_plans() {
     let before = state.in_all_plans(figure);
     press(&mut state, "gi<down>l");
     let after = state.in_all_plans(figure);
-    assert!(before.iter().zip(&after).all(|(before, after)| before != after));
+    assert!(
+        before
+            .iter()
+            .zip(&after)
+            .all(|(before, after)| before != after)
+    );
 }
 
 #[test]
@@ -273,7 +306,10 @@ fn figures_that_are_alike_hide_and_the_cursor_stays_on_its_figure() {
     let mut state = program();
     press(&mut state, "gcojjj");
     let (figure, plan) = state.figure_at_cursor().unwrap();
-    assert_eq!((figure.path(state.scenario()).as_str(), plan), ("headcount.laid_off", 0));
+    assert_eq!(
+        (figure.path(state.scenario()).as_str(), plan),
+        ("headcount.laid_off", 0)
+    );
     press(&mut state, "c");
     assert_eq!(state.figure_at_cursor(), Some((figure, 0)));
     let shown = state.figures_shown().to_vec();
@@ -312,7 +348,12 @@ fn a_click_on_a_column_takes_its_plan_and_a_drag_its_cut() {
     assert_eq!((state.plan_index(), state.row(Pane::Plans)), (2, 4));
     let track = area_of(&state, Target::Track(Input::Lever(3, Lever::Cut)));
     point(&mut state, PointerKind::Down, track.x, track.y);
-    point(&mut state, PointerKind::Drag, track.x + track.width - 1, track.y);
+    point(
+        &mut state,
+        PointerKind::Drag,
+        track.x + track.width - 1,
+        track.y,
+    );
     point(&mut state, PointerKind::Up, track.x, track.y);
     assert_eq!(state.pane(), Pane::Matrix);
     assert_eq!((cut(&state, 2, 3), cut(&state, 0, 3)), (0.25, 0.03));
@@ -333,7 +374,10 @@ fn many_plans_scroll_with_the_one_at_hand_and_the_base_is_always_there() {
     press(&mut state, "gc<end>");
     for size in [(60, 18), (80, 24), (120, 40), (200, 60)] {
         let text = glyphs(&frame(&state, &Look::mono(), size.0, size.1).0);
-        assert!(text.contains("Variant 59") && text.contains("A ◆"), "{text}");
+        assert!(
+            text.contains("Variant 59") && text.contains("A ◆"),
+            "{text}"
+        );
     }
 }
 
@@ -345,16 +389,31 @@ fn plans_are_simulated_only_while_they_are_compared_and_each_only_once() {
     settle(&mut state, 200);
     assert!(state.rivals_awaited().is_empty());
     press(&mut state, "gcl");
-    let awaited: Vec<usize> = state.rivals_awaited().iter().map(|(plan, _)| *plan).collect();
-    assert_eq!(awaited, [0, 2, 3, 4, 5, 6], "the base first, the plan at hand not");
+    let awaited: Vec<usize> = state
+        .rivals_awaited()
+        .iter()
+        .map(|(plan, _)| *plan)
+        .collect();
+    assert_eq!(
+        awaited,
+        [0, 2, 3, 4, 5, 6],
+        "the base first, the plan at hand not"
+    );
     assert_eq!(state.duel(), None);
     settle(&mut state, 200);
     assert!(state.rivals_awaited().is_empty());
     assert!(state.duel().is_some());
     press(&mut state, "l");
-    let awaited: Vec<usize> = state.rivals_awaited().iter().map(|(plan, _)| *plan).collect();
+    let awaited: Vec<usize> = state
+        .rivals_awaited()
+        .iter()
+        .map(|(plan, _)| *plan)
+        .collect();
     assert_eq!(awaited, [1], "the plan that was at hand");
-    assert!(state.duel().is_some(), "what is known of a plan that did not change stays");
+    assert!(
+        state.duel().is_some(),
+        "what is known of a plan that did not change stays"
+    );
 }
 
 #[test]
@@ -371,7 +430,10 @@ fn a_change_makes_the_odds_of_its_plan_stale_and_a_late_answer_is_dropped() {
     press(&mut state, "<tab>l");
     assert_eq!(state.duel(), None);
     assert!(screen(&state).contains('…'));
-    assert!(state.rivals_awaited().is_empty(), "the others did not change");
+    assert!(
+        state.rivals_awaited().is_empty(),
+        "the others did not change"
+    );
     settle(&mut state, 200);
     assert!(state.duel().is_some());
     // An assumption is of all plans: what was asked for before it is late.
@@ -386,7 +448,11 @@ fn the_duel_says_what_the_draws_say() {
     let mut state = program();
     press(&mut state, "gcl");
     settle(&mut state, 400);
-    let expected = Versus::of(&simulated(state.scenario(), 1, 1), &simulated(state.scenario(), 0, 1), Metric::Npv);
+    let expected = Versus::of(
+        &simulated(state.scenario(), 1, 1),
+        &simulated(state.scenario(), 0, 1),
+        Metric::Npv,
+    );
     assert_eq!(state.duel().unwrap()[Metric::Npv as usize], expected);
     let beats = expected.unwrap().beats;
     assert!((0.5..1.0).contains(&beats), "{beats}");

@@ -6,6 +6,7 @@ mod arbitrary;
 mod browser;
 mod commands;
 mod compare;
+mod comparing;
 mod demos;
 mod figures;
 mod files;

@@ -142,7 +142,11 @@ fn all_plans_side_by_side() {
             let mut state = program();
             press(&mut state, script);
             settle(&mut state, 1_000);
-            check_state(&format!("compare-{name}-{}x{}", size.0, size.1), size, &state);
+            check_state(
+                &format!("compare-{name}-{}x{}", size.0, size.1),
+                size,
+                &state,
+            );
         }
     }
 }

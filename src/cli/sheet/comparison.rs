@@ -49,13 +49,21 @@ impl Compared<'_> {
 
     /// The tables alone.
     pub(in crate::cli) fn tables(&self) -> Vec<Block> {
-        let groups = if self.all { self.everything() } else { self.headlines() };
+        let groups = if self.all {
+            self.everything()
+        } else {
+            self.headlines()
+        };
         let mut blocks = Vec::new();
         for (title, lines) in groups {
             let shown = |line: &&Line| !self.only_changed || !self.comparison.is_unchanged(line);
             let lines: Vec<&Line> = lines.into_iter().filter(shown).collect();
             if !lines.is_empty() {
-                blocks.extend(self.parts().into_iter().map(|part| self.table(title, &lines, &part)));
+                blocks.extend(
+                    self.parts()
+                        .into_iter()
+                        .map(|part| self.table(title, &lines, &part)),
+                );
             }
         }
         if blocks.is_empty() {
@@ -67,7 +75,11 @@ impl Compared<'_> {
     /// The whole in a sentence.
     pub(in crate::cli) fn lede(&self) -> String {
         let n = self.titles.len();
-        let plans = if n == 1 { "1 plan".into() } else { format!("{n} plans") };
+        let plans = if n == 1 {
+            "1 plan".into()
+        } else {
+            format!("{n} plans")
+        };
         format!("{plans}, differences against {}.", self.titles[self.base])
     }
 
@@ -86,7 +98,13 @@ impl Compared<'_> {
     pub(in crate::cli) fn title(&self) -> String {
         let first = &self.comparison.columns[0].scenario.name;
         let is_one = |name: &String| name == first;
-        match self.comparison.columns.iter().map(|column| &column.scenario.name).all(is_one) {
+        match self
+            .comparison
+            .columns
+            .iter()
+            .map(|column| &column.scenario.name)
+            .all(is_one)
+        {
             true => format!("{first}: plans compared"),
             false => "Plans compared".into(),
         }
@@ -94,15 +112,22 @@ impl Compared<'_> {
 
     fn legend(&self) -> Block {
         let base = &self.keys[self.base];
-        let mut items: Vec<String> =
-            self.keys.iter().zip(self.titles).map(|(key, title)| format!("{key}: {title}")).collect();
+        let mut items: Vec<String> = self
+            .keys
+            .iter()
+            .zip(self.titles)
+            .map(|(key, title)| format!("{key}: {title}"))
+            .collect();
         if self.titles.len() > 1 {
             items.push(format!(
                 "Below a figure: how much more it is than that of {base}. {}marks the best of a row.",
                 BEST
             ));
         }
-        Block::List { title: "Plans".into(), items }
+        Block::List {
+            title: "Plans".into(),
+            items,
+        }
     }
 
     /// What has to be known before figures of several scenarios are held against each other.
@@ -113,7 +138,9 @@ impl Compared<'_> {
             let differ = values.iter().any(|value| *value != values[0]);
             differ.then(|| {
                 let each = self.keys.iter().zip(values);
-                each.map(|(key, value)| format!("{key} {value}")).collect::<Vec<_>>().join(", ")
+                each.map(|(key, value)| format!("{key} {value}"))
+                    .collect::<Vec<_>>()
+                    .join(", ")
             })
         };
         let currencies = told(|s| s.currency.clone()).map(|told| {
@@ -128,7 +155,13 @@ impl Compared<'_> {
 
     fn headlines(&self) -> Vec<(&'static str, Vec<&Line>)> {
         let group = |(title, paths): &(&'static str, &[&str])| {
-            (*title, paths.iter().filter_map(|path| self.comparison.line(path)).collect())
+            (
+                *title,
+                paths
+                    .iter()
+                    .filter_map(|path| self.comparison.line(path))
+                    .collect(),
+            )
         };
         HEADLINES.iter().map(group).collect()
     }
@@ -163,12 +196,18 @@ impl Compared<'_> {
         if others.len() <= room {
             return vec![(0..self.keys.len()).collect()];
         }
-        let part = |others: &[usize]| std::iter::once(self.base).chain(others.iter().copied()).collect();
+        let part = |others: &[usize]| {
+            std::iter::once(self.base)
+                .chain(others.iter().copied())
+                .collect()
+        };
         others.chunks(room).map(part).collect()
     }
 
     fn table(&self, title: &str, lines: &[&Line], plans: &[usize]) -> Block {
-        let are_short = plans.iter().all(|&at| self.titles[at].chars().count() <= SHORT);
+        let are_short = plans
+            .iter()
+            .all(|&at| self.titles[at].chars().count() <= SHORT);
         let names = if are_short { self.titles } else { self.keys };
         let mut table = Table::new(title);
         for &at in plans {
@@ -177,13 +216,18 @@ impl Compared<'_> {
         for line in lines {
             let best = self.comparison.best(line);
             let value = |&at: &usize| {
-                let mark = if best[at] && self.marks_best { BEST } else { "" };
+                let mark = if best[at] && self.marks_best {
+                    BEST
+                } else {
+                    ""
+                };
                 format!("{mark}{}", self.value(line, at))
             };
             let mut cells = vec![capital(&line.label)];
             cells.extend(plans.iter().map(value));
             table.row(cells);
-            let differences: Vec<String> = plans.iter().map(|&at| self.difference(line, at)).collect();
+            let differences: Vec<String> =
+                plans.iter().map(|&at| self.difference(line, at)).collect();
             if differences.iter().any(|text| !text.is_empty()) {
                 let mut cells = vec![String::new()];
                 cells.extend(differences);
@@ -198,7 +242,8 @@ impl Compared<'_> {
     }
 
     fn value(&self, line: &Line, at: usize) -> String {
-        self.words(at).result(line.figure.spec().unit, line.values[at])
+        self.words(at)
+            .result(line.figure.spec().unit, line.values[at])
     }
 
     fn difference(&self, line: &Line, at: usize) -> String {
@@ -224,7 +269,12 @@ impl Compared<'_> {
             words.people(odds.draws as f64),
             odds.seed,
         ))];
-        for (at, rows) in odds.plans.iter().enumerate().filter(|(_, rows)| !rows.is_empty()) {
+        for (at, rows) in odds
+            .plans
+            .iter()
+            .enumerate()
+            .filter(|(_, rows)| !rows.is_empty())
+        {
             let title = format!("{} less {base}", self.keys[at]);
             let beats = format!("beats {base}");
             let mut table = Table::new(title)
@@ -265,5 +315,7 @@ fn duel(words: &Words<'_>, row: &MetricSpec, versus: &Versus) -> Vec<String> {
 
 pub(in crate::cli) fn capital(label: &str) -> String {
     let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

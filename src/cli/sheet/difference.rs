@@ -20,7 +20,10 @@ pub(in crate::cli) fn sentences(changes: &[Change], currencies: [&str; 2]) -> Ve
         }
     }
     let block = |(plan, items): (Option<&str>, Vec<String>)| Block::List {
-        title: plan.map_or_else(|| "What differs".into(), |plan| format!("In the plan {plan}")),
+        title: plan.map_or_else(
+            || "What differs".into(),
+            |plan| format!("In the plan {plan}"),
+        ),
         items,
     };
     groups.into_iter().map(block).collect()
@@ -35,7 +38,12 @@ fn sentence(change: &Change, words: &[Words<'_>; 2]) -> String {
         (None, Some(given)) => format!("{label} is new: {}", told(given, to)),
         (Some(given), None) => format!("{label} is gone: it was {}", told(given, from)),
         (Some(was), Some(is)) => {
-            format!("{label}: {} {} {}", told(was, from), from.arrow(), told(is, to))
+            format!(
+                "{label}: {} {} {}",
+                told(was, from),
+                from.arrow(),
+                told(is, to)
+            )
         }
         (None, None) => label,
     }

@@ -71,7 +71,8 @@ impl Versus {
             true => Between::Nearest,
             false => Between::Line,
         };
-        let [p10, p50, p90] = percentiles(&differences, [0.10, 0.50, 0.90], between, &mut Vec::new());
+        let [p10, p50, p90] =
+            percentiles(&differences, [0.10, 0.50, 0.90], between, &mut Vec::new());
         let share = |n: usize| n as f64 / n_draws as f64;
         Some(Self {
             p10,
@@ -89,6 +90,10 @@ impl Versus {
 fn standard_error(values: &[f64]) -> f64 {
     let n = values.len() as f64;
     let mean = values.iter().sum::<f64>() / n;
-    let variance = values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / n;
+    let variance = values
+        .iter()
+        .map(|value| (value - mean) * (value - mean))
+        .sum::<f64>()
+        / n;
     (variance / n).sqrt()
 }

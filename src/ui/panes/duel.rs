@@ -37,7 +37,10 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
         None
     };
     if let Some(text) = missing {
-        for (y, line) in crate::ui::painter::wrapped(text, area.width).iter().enumerate() {
+        for (y, line) in crate::ui::painter::wrapped(text, area.width)
+            .iter()
+            .enumerate()
+        {
             painter.put_cut(row(area, y as u16), line, Role::Dim);
         }
         return 0;
@@ -57,7 +60,10 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
     let room = usize::from(area.height.saturating_sub(1));
     let at = state.row(Pane::Duel);
     let looked_at = state.duelled();
-    let cursor = METRICS.iter().position(|row| looked_at == Some(row.metric)).unwrap_or(at);
+    let cursor = METRICS
+        .iter()
+        .position(|row| looked_at == Some(row.metric))
+        .unwrap_or(at);
     let first = first_shown(cursor, METRICS.len(), room);
     for (index, spec) in METRICS.iter().enumerate().skip(first).take(room) {
         let line = row(area, (index - first) as u16 + 1);
@@ -89,7 +95,11 @@ fn draw_row(painter: &mut Painter<'_>, rest: Rect, spec: &MetricSpec, versus: Op
         painter.put_right(share, "equal", Role::Dim);
         return;
     }
-    let role = if versus.beats > versus.loses { Role::Gain } else { Role::Loss };
+    let role = if versus.beats > versus.loses {
+        Role::Gain
+    } else {
+        Role::Loss
+    };
     let likely = painter.words.likelihood(versus.beats, versus.n_draws);
     painter.put_right(share, &likely, role);
     let kind = kind_of(spec.unit);
@@ -114,5 +124,9 @@ fn draw_bar(painter: &mut Painter<'_>, bar: Rect, versus: &Versus) {
     let beats = column_at(versus.beats, bar.width + 1);
     let loses = column_at(versus.loses, bar.width + 1);
     painter.fill(column(bar, 0, beats), "█", Role::Gain);
-    painter.fill(cut_left(bar, bar.width.saturating_sub(loses)), "░", Role::Loss);
+    painter.fill(
+        cut_left(bar, bar.width.saturating_sub(loses)),
+        "░",
+        Role::Loss,
+    );
 }

@@ -13,8 +13,13 @@ use crate::ui::painter::{Painter, column, row};
 use ratatui::layout::Rect;
 
 pub(super) fn title(painter: &Painter<'_>, state: &State) -> String {
-    let top = state.slider(Input::Lever(state.division(), Lever::Cut)).map_or(1.0, |s| s.top);
-    format!("Cuts by division and plan, 0 to {}", painter.words.lever_share(top))
+    let top = state
+        .slider(Input::Lever(state.division(), Lever::Cut))
+        .map_or(1.0, |s| s.top);
+    format!(
+        "Cuts by division and plan, 0 to {}",
+        painter.words.lever_share(top)
+    )
 }
 
 /// `12.5 %` and a gap.
@@ -43,7 +48,9 @@ impl Columns {
             plans = vec![state.plan_index()];
         }
         plans.sort_unstable();
-        let track = width.saturating_sub(name + SHARE * plans.len() as u16).min(24);
+        let track = width
+            .saturating_sub(name + SHARE * plans.len() as u16)
+            .min(24);
         Self { name, track, plans }
     }
 
@@ -76,7 +83,10 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
         } else {
             painter.put_right(place, &text, role);
         }
-        painter.hit(column(head, x, width), Target::Plan(Pane::Matrix, state.division(), plan));
+        painter.hit(
+            column(head, x, width),
+            Target::Plan(Pane::Matrix, state.division(), plan),
+        );
     }
     let total = state.scenario().divisions.len();
     let room = usize::from(area.height.saturating_sub(1));
@@ -88,9 +98,19 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
     total.saturating_sub(room)
 }
 
-fn draw_division(painter: &mut Painter<'_>, line: Rect, columns: &Columns, state: &State, division: usize) {
+fn draw_division(
+    painter: &mut Painter<'_>,
+    line: Rect,
+    columns: &Columns,
+    state: &State,
+    division: usize,
+) {
     let at_division = division == state.division();
-    let role = if at_division { Role::Cursor } else { Role::Text };
+    let role = if at_division {
+        Role::Cursor
+    } else {
+        Role::Text
+    };
     let name = &state.scenario().divisions[division].name;
     painter.hit(line, Target::Row(Pane::Matrix, division));
     painter.put_cut(column(line, 0, columns.name), name, role);

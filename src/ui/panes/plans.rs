@@ -3,7 +3,7 @@
 //! Must not compute a result or round a number.
 
 use crate::app::{Pane, State};
-use crate::model::{Figure, Unit};
+use crate::model::Figure;
 use crate::ui::Target;
 use crate::ui::figure;
 use crate::ui::layout::first_shown;
@@ -22,8 +22,17 @@ pub(super) fn title(painter: &Painter<'_>, state: &State) -> String {
     let plans = &state.scenario().plans;
     let base = &plans[state.base()].name;
     let currency = painter.words.currency_sign();
-    let only = if state.only_changed() { " · only what differs" } else { "" };
-    format!("{} plans, {} · ▲▼ against {} {base}{only}", plans.len(), currency.trim_end(), letter(state.base()))
+    let only = if state.only_changed() {
+        " · only what differs"
+    } else {
+        ""
+    };
+    format!(
+        "{} plans, {} · ▲▼ against {} {base}{only}",
+        plans.len(),
+        currency.trim_end(),
+        letter(state.base())
+    )
 }
 
 /// Columns of a figure of the plan that the others are held against.
@@ -59,15 +68,37 @@ impl Columns {
         // What is left is shared out, but no column need be wider than its plan's name.
         let rest = width.saturating_sub(name + base);
         let other = (rest / others.len().max(1) as u16).clamp(other.min(rest), other + 6);
-        Self { name, base, other, others, left_out }
+        Self {
+            name,
+            base,
+            other,
+            others,
+            left_out,
+        }
+    }
+}
+
+impl Columns {
+    /// The plans with the column where each begins and its width, the base first.
+    fn places(&self, state: &State) -> Vec<(usize, u16, u16)> {
+        let others = self.others.iter().enumerate();
+        let x = |at: usize| self.name + self.base + self.other * at as u16;
+        let mut places = vec![(state.base(), self.name, self.base)];
+        places.extend(others.map(|(at, &plan)| (plan, x(at), self.other)));
+        places
     }
 }
 
 /// So many plans beside the base that the one at hand is among them, and how many are not.
 pub(super) fn beside(state: &State, room: usize) -> (Vec<usize>, usize) {
     let base = state.base();
-    let others: Vec<usize> = (0..state.scenario().plans.len()).filter(|&plan| plan != base).collect();
-    let at = others.iter().position(|&plan| plan >= state.plan_index()).unwrap_or(others.len().saturating_sub(1));
+    let others: Vec<usize> = (0..state.scenario().plans.len())
+        .filter(|&plan| plan != base)
+        .collect();
+    let at = others
+        .iter()
+        .position(|&plan| plan >= state.plan_index())
+        .unwrap_or(others.len().saturating_sub(1));
     let first = first_shown(at, others.len(), room);
     let shown: Vec<usize> = others.iter().copied().skip(first).take(room).collect();
     let left_out = others.len() - shown.len();
@@ -119,7 +150,9 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
             Line::Group(name) => {
                 painter.put_cut(place, name, Role::Title);
             }
-            Line::Figure(row, figure) => draw_figure(painter, place, &columns, state, (*row, *figure)),
+            Line::Figure(row, figure) => {
+                draw_figure(painter, place, &columns, state, (*row, *figure))
+            }
         }
     }
     lines.len().saturating_sub(room)
@@ -132,51 +165,83 @@ fn draw_head(painter: &mut Painter<'_>, line: Rect, columns: &Columns, state: &S
         let text = format!("{} plans more ←→", columns.left_out);
         painter.put_cut(column(line, 0, columns.name), &text, Role::Dim);
     }
-    let base = std::iter::once((state.base(), columns.name, columns.base));
-    let others = columns.others.iter().enumerate();
-    let others = others.map(|(at, &plan)| (plan, columns.name + columns.base + columns.other * at as u16, columns.other));
-    for (plan, x, width) in base.chain(others) {
+    for (plan, x, width) in columns.places(state) {
         let place = column(line, x + 2, width.saturating_sub(2));
-        let role = if plan == state.plan_index() { Role::Cursor } else { Role::Title };
+        let role = if plan == state.plan_index() {
+            Role::Cursor
+        } else {
+            Role::Title
+        };
         let mark = if plan == state.base() { "◆" } else { "" };
         let text = format!("{} {mark}{}", letter(plan), plans[plan].name);
         painter.put_cut(place, &text, role);
-        painter.hit(column(line, x, width), Target::Plan(Pane::Plans, cursor, plan));
+        painter.hit(
+            column(line, x, width),
+            Target::Plan(Pane::Plans, cursor, plan),
+        );
     }
 }
 
-fn draw_figure(painter: &mut Painter<'_>, line: Rect, columns: &Columns, state: &State, (at, figure): (usize, Figure)) {
+fn draw_figure(
+    painter: &mut Painter<'_>,
+    line: Rect,
+    columns: &Columns,
+    state: &State,
+    (at, figure): (usize, Figure),
+) {
     let is_at_cursor = at == state.row(Pane::Plans);
-    let role = if is_at_cursor { Role::Cursor } else { Role::Dim };
+    let role = if is_at_cursor {
+        Role::Cursor
+    } else {
+        Role::Dim
+    };
     let label = match figure {
-        Figure::Option(..) => figure.label(state.scenario()),
-        Figure::InYear(_) => figure.label(state.scenario()),
+        Figure::Option(..) | Figure::InYear(_) => figure.label(state.scenario()),
         _ => figure.spec().label.into(),
     };
     painter.put_cut(column(line, 1, columns.name - 1), &label, role);
     let values = state.in_all_plans(figure);
     let best = state.best_at(figure, &values);
-    let base = state.base();
-    let mut x = columns.name;
-    for (width, plan) in std::iter::once((columns.base, base)).chain(columns.others.iter().map(|&plan| (columns.other, plan))) {
+    let base = values[state.base()];
+    for (plan, x, width) in columns.places(state) {
         let place = column(line, x, width);
         painter.hit(place, Target::Plan(Pane::Plans, at, plan));
-        let change = if plan == base { 0 } else { width * CHANGE / (VALUE + CHANGE) };
+        let change = match plan == state.base() {
+            true => 0,
+            false => width * CHANGE / (VALUE + CHANGE),
+        };
         let value = column(place, 0, width - change);
         let is_at_hand = plan == state.plan_index();
-        let role = if is_at_hand { Role::Headline } else { Role::Value };
-        let text = written(painter, figure.spec().unit, values[plan], value.width.saturating_sub(3));
-        let used = painter.put_right(value, &text, role);
-        if best[plan] {
-            let mark = column(value, value.width.saturating_sub(used + 2), 1);
-            painter.put(mark, "●", Role::Focus);
-        }
+        draw_value(
+            painter,
+            value,
+            figure,
+            values[plan],
+            (is_at_hand, best[plan]),
+        );
         let kind = kind_of(figure.spec().unit);
-        figure::draw_change(painter, cut_left(place, width - change + 1), kind, values[base], values[plan]);
-        x += width;
+        let change = cut_left(place, width - change + 1);
+        figure::draw_change(painter, change, kind, base, values[plan]);
     }
 }
 
-fn written(painter: &Painter<'_>, unit: Unit, value: f64, room: u16) -> String {
-    figure::fitting(painter.words, room, |words| words.result(unit, value))
+fn draw_value(
+    painter: &mut Painter<'_>,
+    place: Rect,
+    figure: Figure,
+    value: f64,
+    (is_at_hand, is_best): (bool, bool),
+) {
+    let role = match is_at_hand {
+        true => Role::Headline,
+        false => Role::Value,
+    };
+    let room = place.width.saturating_sub(3);
+    let unit = figure.spec().unit;
+    let text = figure::fitting(painter.words, room, |words| words.result(unit, value));
+    let used = painter.put_right(place, &text, role);
+    if is_best {
+        let mark = column(place, place.width.saturating_sub(used + 2), 1);
+        painter.put(mark, "●", Role::Focus);
+    }
 }

@@ -29,7 +29,11 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
         let line = row(area, (index - first) as u16 + 1);
         painter.hit(line, Target::Row(Pane::Standing, index));
         let is_at_cursor = index == at && state.pane() == Pane::Standing;
-        let role = if is_at_cursor { Role::Cursor } else { Role::Text };
+        let role = if is_at_cursor {
+            Role::Cursor
+        } else {
+            Role::Text
+        };
         painter.put_cut(column(line, 0, name), figure.spec().label, role);
         draw_line(painter, cut_left(line, name + 1), state, figure);
     }
@@ -56,12 +60,19 @@ fn draw_line(painter: &mut Painter<'_>, track: Rect, state: &State, figure: Figu
         };
         let place = column(track, x, 1);
         painter.put(place, letter(plan).encode_utf8(&mut [0; 4]), role);
-        painter.hit(place, Target::Plan(Pane::Standing, row_of(state, figure), plan));
+        painter.hit(
+            place,
+            Target::Plan(Pane::Standing, row_of(state, figure), plan),
+        );
     }
 }
 
 fn row_of(state: &State, figure: Figure) -> usize {
-    state.contests().iter().position(|&known| known == figure).unwrap_or(0)
+    state
+        .contests()
+        .iter()
+        .position(|&known| known == figure)
+        .unwrap_or(0)
 }
 
 /// Where the plans lie, the worst first; none where all are alike. Where there are more than there is
@@ -75,10 +86,18 @@ fn places(state: &State, figure: Figure, room: u16) -> Vec<Place> {
         return Vec::new();
     }
     let unit = figure.spec().unit;
-    let merits: Vec<f64> = values.iter().map(|&value| better.merit(unit, value)).collect();
+    let merits: Vec<f64> = values
+        .iter()
+        .map(|&value| better.merit(unit, value))
+        .collect();
     let known = || merits.iter().copied().filter(|merit| merit.is_finite());
-    let (worst, best) = (known().fold(f64::INFINITY, f64::min), known().fold(f64::NEG_INFINITY, f64::max));
-    let mut order: Vec<usize> = (0..values.len()).filter(|&plan| !merits[plan].is_nan()).collect();
+    let (worst, best) = (
+        known().fold(f64::INFINITY, f64::min),
+        known().fold(f64::NEG_INFINITY, f64::max),
+    );
+    let mut order: Vec<usize> = (0..values.len())
+        .filter(|&plan| !merits[plan].is_nan())
+        .collect();
     order.sort_by_key(|&plan| (plan != state.plan_index(), plan != state.base()));
     order.truncate(usize::from(room));
     order.sort_by(|&a, &b| merits[a].total_cmp(&merits[b]).then(a.cmp(&b)));
@@ -87,7 +106,10 @@ fn places(state: &State, figure: Figure, room: u16) -> Vec<Place> {
         merit if best > worst => (merit - worst) / (best - worst),
         _ => 1.0,
     };
-    order.into_iter().map(|plan| (plan, fraction(plan))).collect()
+    order
+        .into_iter()
+        .map(|plan| (plan, fraction(plan)))
+        .collect()
 }
 
 /// The column of each plan: letters that would meet stand beside each other in their order.
