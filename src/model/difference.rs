@@ -18,18 +18,18 @@ pub fn differences(a: &Scenario, b: &Scenario) -> Vec<Change> {
     let mut found = Found::default();
     found.texts(a, b);
     found.numbers(a, b);
-    found.parts("division", divisions(a), divisions(b));
-    found.parts("AI option", options(a), options(b));
+    found.parts("division", &divisions(a), &divisions(b));
+    found.parts("AI option", &options(a), &options(b));
     found.surroundings(a, b);
     found.uncertainty(a, b);
     found.sources(None, &a.sources, &b.sources);
-    let plans = |s: &Scenario| {
+    let plans = |s: &Scenario| -> Parts {
         s.plans
             .iter()
             .map(|p| (p.name.clone(), p.name.clone()))
             .collect()
     };
-    found.parts("plan", plans(a), plans(b));
+    found.parts("plan", &plans(a), &plans(b));
     for (at, plan) in a.plans.iter().enumerate() {
         if let Some(other) = b.plan_named(&plan.name) {
             found.plan((a, at), (b, other));
@@ -131,14 +131,14 @@ impl Found {
     }
 
     /// Parts that only one has, and those that both have under different names.
-    fn parts(&mut self, kind: &str, a: Parts, b: Parts) {
+    fn parts(&mut self, kind: &str, a: &Parts, b: &Parts) {
         let part = |name: &String| Some(Given::Part(name.clone()));
         let path = |key: &str| match kind {
             "division" => format!("divisions.{key}"),
             "AI option" => format!("ai.options.{key}"),
             _ => format!("plans.{key}"),
         };
-        for (key, name) in &a {
+        for (key, name) in a {
             match b.iter().find(|(other, _)| other == key) {
                 None => self.put(&path(key), None, kind, [part(name), None]),
                 Some((_, other)) => {
@@ -151,12 +151,12 @@ impl Found {
                 }
             }
         }
-        for (key, name) in &b {
+        for (key, name) in b {
             if !a.iter().any(|(other, _)| other == key) {
                 self.put(&path(key), None, kind, [None, part(name)]);
             }
         }
-        let pairs = shared(&a, &b);
+        let pairs = shared(a, b);
         if !pairs.is_sorted_by_key(|&(_, at)| at) {
             let names = |parts: &Parts, mut at: Vec<usize>| {
                 at.sort_unstable();
@@ -170,8 +170,8 @@ impl Found {
             self.text(
                 list.trim_end_matches('.'),
                 &format!("order of the {kind}s"),
-                &names(&a, of_a),
-                &names(&b, of_b),
+                &names(a, of_a),
+                &names(b, of_b),
             );
         }
     }
@@ -203,7 +203,7 @@ impl Found {
                 &b.capex_period,
             );
         }
-        let peers = |s: &Scenario| {
+        let peers = |s: &Scenario| -> Vec<(String, Given)> {
             let peer = |p: &super::Peer| {
                 (
                     format!("{}, {}", p.name, p.period),
@@ -212,24 +212,18 @@ impl Found {
             };
             s.peers.iter().map(peer).collect()
         };
-        self.listed("ai.peers", "peer", peers(a), peers(b));
-        let history = |s: &Scenario| {
+        self.listed("ai.peers", "peer", &peers(a), &peers(b));
+        let history = |s: &Scenario| -> Vec<(String, Given)> {
             let point = |p: &super::HistoryPoint| {
                 (p.period.clone(), Given::Number(p.headcount, Unit::People))
             };
             s.history.iter().map(point).collect()
         };
-        self.listed("history", "headcount of", history(a), history(b));
+        self.listed("history", "headcount of", &history(a), &history(b));
     }
 
     /// Things without keys, by their names.
-    fn listed(
-        &mut self,
-        path: &str,
-        label: &str,
-        a: Vec<(String, Given)>,
-        b: Vec<(String, Given)>,
-    ) {
+    fn listed(&mut self, path: &str, label: &str, a: &[(String, Given)], b: &[(String, Given)]) {
         let find = |list: &[(String, Given)], name: &str| {
             list.iter()
                 .find(|(known, _)| known == name)
@@ -242,7 +236,7 @@ impl Found {
                 .filter(|name| !a.iter().any(|(known, _)| known == *name)),
         );
         for name in names {
-            let ends = [find(&a, name), find(&b, name)];
+            let ends = [find(a, name), find(b, name)];
             self.put(
                 &format!("{path}.{name}"),
                 None,
@@ -276,7 +270,7 @@ impl Found {
                 ends,
             );
         }
-        let pairs = |s: &Scenario| {
+        let pairs = |s: &Scenario| -> Vec<(String, Given)> {
             let pair = |c: &super::Correlation| {
                 let mut paths = [c.a.path(s), c.b.path(s)];
                 paths.sort();
@@ -284,7 +278,7 @@ impl Found {
             };
             s.correlations.iter().map(pair).collect()
         };
-        self.listed("correlations", "rank correlation of", pairs(a), pairs(b));
+        self.listed("correlations", "rank correlation of", &pairs(a), &pairs(b));
     }
 
     fn sources(&mut self, plan: Option<&str>, a: &Sources, b: &Sources) {

@@ -141,41 +141,52 @@ fn work(desk: &Desk, to: &SyncSender<Event>) {
     loop {
         let request = desk.take();
         let is_wanted = || desk.newest.load(Ordering::Relaxed) == request.revision;
-        let effort = |draws| Effort {
-            draws,
-            threads,
-            wide: true,
-            go_on: &is_wanted,
-        };
-        let most = request.wish.draws;
-        let steps = STEPS.into_iter().filter(|&draws| draws < most);
-        let own = request.plan.map(|plan| (plan, steps.chain([most])));
-        for (plan, draws) in own
-            .into_iter()
-            .flat_map(|(plan, steps)| steps.map(move |n| (plan, n)))
-        {
-            let Some(simulation) = request.simulate(plan, &mut kept, effort(draws)) else {
+        for (plan, draws, rival) in request.jobs() {
+            let effort = Effort {
+                draws,
+                threads,
+                wide: true,
+                go_on: &is_wanted,
+            };
+            let Some(simulation) = request.simulate(plan, &mut kept, effort) else {
                 break;
             };
-            if to.send(found(request.revision, simulation)).is_err() {
-                return;
-            }
-        }
-        let few = effort(most.min(RIVAL_DRAWS));
-        for &(plan, asked) in &request.rivals {
-            let Some(simulation) = request.simulate(plan, &mut kept, few) else {
-                break;
+            let event = match rival {
+                None => found(request.revision, simulation),
+                Some(asked) => Event::Rival(Answer::Rival {
+                    asked,
+                    simulation: Arc::new(simulation),
+                }),
             };
-            let simulation = Arc::new(simulation);
-            let answer = Answer::Rival { asked, simulation };
-            if to.send(Event::Rival(answer)).is_err() {
+            if to.send(event).is_err() {
                 return;
             }
         }
     }
 }
 
+/// A plan, how many draws of it, and as what it was asked for if it is not at hand.
+type Job = (usize, usize, Option<Rival>);
+
 impl Request {
+    /// What is to be simulated, in this order: the plan at hand with a few draws, the one that it is
+    /// held against, the plan at hand with all draws, the others.
+    fn jobs(&self) -> Vec<Job> {
+        let most = self.wish.draws;
+        let rival = |&(plan, asked): &(usize, Rival)| (plan, most.min(RIVAL_DRAWS), Some(asked));
+        let steps = STEPS.into_iter().filter(|&draws| draws < most);
+        let own = self.plan.into_iter();
+        let own = own.flat_map(|plan| steps.clone().chain([most]).map(move |n| (plan, n, None)));
+        let mut jobs: Vec<Job> = own.collect();
+        let (first, rest) = self.rivals.split_at(self.rivals.len().min(1));
+        jobs.splice(
+            jobs.len().min(1)..jobs.len().min(1),
+            first.iter().map(rival),
+        );
+        jobs.extend(rest.iter().map(rival));
+        jobs
+    }
+
     /// What comes of a plan; nothing when nobody wants it any more.
     fn simulate(
         &self,

@@ -29,7 +29,7 @@ fn cut(state: &State, plan: usize, division: usize) -> f64 {
 // Laws
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn differences_turn_their_sign_and_a_plan_does_not_differ_from_itself(scenario in plausible()) {

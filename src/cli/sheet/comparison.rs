@@ -120,8 +120,7 @@ impl Compared<'_> {
             .collect();
         if self.titles.len() > 1 {
             items.push(format!(
-                "Below a figure: how much more it is than that of {base}. {}marks the best of a row.",
-                BEST
+                "Below a figure: how much more it is than that of {base}. {BEST}marks the best of a row."
             ));
         }
         Block::List {

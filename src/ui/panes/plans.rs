@@ -151,7 +151,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
                 painter.put_cut(place, name, Role::Title);
             }
             Line::Figure(row, figure) => {
-                draw_figure(painter, place, &columns, state, (*row, *figure))
+                draw_figure(painter, place, &columns, state, (*row, *figure));
             }
         }
     }
