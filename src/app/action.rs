@@ -199,9 +199,9 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| s.is_uncertain().then(|| text(TextPurpose::Seed, String::new()));
     Risk &[c('m')], None, Some("draws"), "type how many draws to simulate"
         => |s, _| s.is_uncertain().then(|| text(TextPurpose::Draws, String::new()));
-    Compare &[k(KeyCode::Right), c('l')], None, Some("right"), "next plan; at the cuts, raise the cut a step"
+    Compare &[k(KeyCode::Right), c('l')], None, Some("next"), "next plan; at the cuts, raise the cut a step"
         => |s, _| s.across(true, Step::One);
-    Compare &[k(KeyCode::Left), c('h')], None, Some("left"), "previous plan; at the cuts, lower the cut a step"
+    Compare &[k(KeyCode::Left), c('h')], None, Some("back"), "previous plan; at the cuts, lower the cut a step"
         => |s, _| s.across(false, Step::One);
     Compare &[c('a')], None, Some("against this"), "hold the others against the plan at hand"
         => |s, _| (s.base() != s.plan_index()).then(|| Msg::Against(s.plan_index()));

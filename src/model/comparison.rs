@@ -57,6 +57,19 @@ const LESS: [&str; 14] = [
     "liability",
 ];
 
+/// Names of results that add up over the quarters, to the horizon.
+const TO_HORIZON: [&str; 9] = [
+    "in_year",
+    "lost_output",
+    "net_cash",
+    "npv",
+    "npv_with_ai",
+    "net_cash_after_survivors",
+    "npv_after_survivors",
+    "total",
+    "retained",
+];
+
 /// What matters most of a plan, by what it is about.
 pub const HEADLINES: [(&str, &[&str]); 4] = [
     (
@@ -267,6 +280,14 @@ impl<'a> Comparison<'a> {
             .all(|pair| pair[0].scenario.currency == pair[1].scenario.currency)
     }
 
+    /// Whether all plans are modelled over the same quarters.
+    pub fn has_one_span(&self) -> bool {
+        let span = |column: &Column<'_>| (column.scenario.start, column.scenario.horizon);
+        self.columns
+            .windows(2)
+            .all(|pair| span(&pair[0]) == span(&pair[1]))
+    }
+
     /// How much more of `line` the plan `column` has than the plan `base`; undefined where one has
     /// none, and for money of two currencies.
     pub fn difference(&self, line: &Line, column: usize, base: usize) -> f64 {
@@ -284,12 +305,12 @@ impl<'a> Comparison<'a> {
         (0..self.columns.len()).all(is_same)
     }
 
-    /// Which plans are best at `line`; none where all are alike or where nothing is better.
+    /// Which plans are best at `line`; none where all are alike, where nothing is better, and where
+    /// they count in several currencies or over different times.
     pub fn best(&self, line: &Line) -> Vec<bool> {
-        let judged = line
-            .figure
-            .better()
-            .filter(|_| !line.is_money() || self.has_one_currency());
+        let is_judged = (!line.is_money() || self.has_one_currency())
+            && (!TO_HORIZON.contains(&line.figure.spec().name) || self.has_one_span());
+        let judged = line.figure.better().filter(|_| is_judged);
         match judged {
             Some(better) => better.best(line.unit(), &line.values),
             None => vec![false; line.values.len()],

@@ -157,6 +157,12 @@ fn figures_of_several_files_meet_by_their_paths_and_are_undefined_where_there_ar
         .unwrap();
     assert!(gone.values[0].is_finite() && gone.values[1].is_nan());
     assert!(comparison.difference(gone, 1, 0).is_nan());
+    // Sums over different times are not judged; what the plans come to in full is.
+    let cash = comparison.line("savings.net_cash").unwrap();
+    assert!(comparison.difference(cash, 1, 0).is_finite());
+    assert_eq!(comparison.best(cash), [false, false]);
+    let charge = comparison.line("savings.charge").unwrap();
+    assert_eq!(comparison.best(charge), [false, true]);
     let quarter = b.start.plus(b.horizon - 1);
     let new = comparison.line(&format!("quarters.{quarter}.ai")).unwrap();
     assert!(new.values[0].is_nan() && new.values[1].is_finite());

@@ -204,13 +204,16 @@ impl Compared<'_> {
     }
 
     fn table(&self, title: &str, lines: &[&Line], plans: &[usize]) -> Block {
-        let are_short = plans
-            .iter()
-            .all(|&at| self.titles[at].chars().count() <= SHORT);
-        let names = if are_short { self.titles } else { self.keys };
+        let is_short = |&at: &usize| self.titles[at].chars().count() <= SHORT;
+        let are_short = plans.iter().all(is_short);
         let mut table = Table::new(title);
         for &at in plans {
-            table = table.figure(&names[at]);
+            let (key, name) = (&self.keys[at], &self.titles[at]);
+            table = match (are_short, self.width == usize::MAX) {
+                (true, _) => table.figure(name),
+                (_, true) => table.figure(&format!("{key}: {name}")),
+                (_, false) => table.figure(key),
+            };
         }
         for line in lines {
             let best = self.comparison.best(line);

@@ -110,7 +110,7 @@ fn draw_row(painter: &mut Painter<'_>, rest: Rect, spec: &MetricSpec, versus: Op
     let used = width(&text) + 1;
     if used <= place.width {
         painter.put_right(place, &text, Role::Value);
-        let room = place.width.saturating_sub(used.max(GAP) + 3);
+        let room = place.width.saturating_sub(used.max(GAP + 2) + 3);
         draw_bar(painter, column(place, 2, room), versus);
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn title(painter: &Painter<'_>, state: &State) -> String {
         .slider(Input::Lever(state.division(), Lever::Cut))
         .map_or(1.0, |s| s.top);
     format!(
-        "Cuts by division and plan, 0 to {}",
+        "Cuts, 0 to {} · [ ] another plan",
         painter.words.lever_share(top)
     )
 }

@@ -18,7 +18,10 @@ pub(super) fn title(_: &Painter<'_>, _: &State) -> String {
 
 pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
     let contests = state.contests();
-    let name = (area.width * 2 / 5).clamp(8, 26);
+    let name = match area.width {
+        0..=49 => (area.width * 2 / 5).max(8),
+        _ => 28,
+    };
     let head = cut_left(row(area, 0), name + 1);
     painter.put(head, "worst", Role::Dim);
     painter.put_right(head, "best", Role::Dim);
