@@ -3,7 +3,10 @@
 //! One file per command. Must not compute, word or lay out a result.
 
 mod check;
+mod chosen;
+mod compare;
 mod demo;
+mod diff;
 mod drawing;
 mod failure;
 mod format;
@@ -41,6 +44,8 @@ pub fn main() -> ExitCode {
         None => open::open(&asked.open),
         Some(Command::Report(asked)) => report::report(&asked),
         Some(Command::Simulate(asked)) => simulate::simulate(&asked),
+        Some(Command::Compare(asked)) => compare::compare(&asked),
+        Some(Command::Diff(asked)) => diff::diff(&asked),
         Some(Command::Snapshot(asked)) => snapshot::snapshot(&asked),
         Some(Command::Demo(asked)) => demo::demo(&asked),
         Some(Command::Check { scenarios }) => check::check(&scenarios),
@@ -73,6 +78,11 @@ enum Command {
     /// Run a plan with its uncertain inputs drawn many times: how far its figures may be off, and
     /// what they hang on.
     Simulate(simulate::Asked),
+    /// Hold plans of one or several scenarios against each other: every figure, what differs, which is
+    /// best at what, and how often.
+    Compare(compare::Asked),
+    /// Tell in words what differs between two scenarios, or between two plans of one, and what that does.
+    Diff(diff::Asked),
     /// Make a picture of the screen, with no terminal.
     Snapshot(snapshot::Asked),
     /// Play a script into an asciicast, a GIF or an animated SVG, with no terminal.

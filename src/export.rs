@@ -8,6 +8,7 @@ mod ansi;
 mod canvas;
 mod cast;
 mod chart;
+mod comparison;
 mod csv;
 mod face;
 mod film;
@@ -33,6 +34,7 @@ mod txt;
 mod xlsx;
 
 pub use chart::{Bar, Chart, Drawing, Mark, Series, Slot, Tick, Tone};
+pub use comparison::{Duels, changes, comparison};
 pub use csv::csv;
 pub use film::{Around, FILM_FORMATS, Film, FilmFormat, Frame, Frames};
 pub use json::json;

@@ -10,7 +10,7 @@ pub use script::{FILM_DRAWS, Played, play};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::{Answer, Effect, Input, Msg, State, update};
+use crate::app::{Answer, Effect, Input, Msg, RIVAL_DRAWS, State, update};
 use crate::model::simulate::{Effort, Samples, simulate};
 use crate::ui::{Hit, Look, draw, on_input};
 
@@ -71,7 +71,8 @@ impl Player {
     /// Simulates what is shown, to the end: here nobody waits.
     fn settle(&mut self) {
         let (state, wish) = (&self.state, self.state.wish());
-        if !state.is_uncertain() || state.odds().is_some() {
+        let rivals = state.rivals_awaited();
+        if !state.is_uncertain() || state.odds().is_some() && rivals.is_empty() {
             return;
         }
         let scenario = state.scenario();
@@ -81,11 +82,23 @@ impl Player {
             self.samples = Samples::new(scenario, wish.seed, effort);
         }
         let Some(samples) = &self.samples else { return };
-        if let Some(simulation) = simulate(scenario, state.current_plan(), samples, effort) {
-            let answer = Answer::Odds {
+        let mut answers = Vec::new();
+        if state.odds().is_none() {
+            let simulation = simulate(scenario, state.current_plan(), samples, effort);
+            answers.extend(simulation.map(|simulation| Answer::Odds {
                 revision: state.revision(),
                 simulation: simulation.into(),
-            };
+            }));
+        }
+        for (plan, asked) in rivals {
+            let few = Effort::of(wish.draws.min(RIVAL_DRAWS), THREADS);
+            let simulation = simulate(scenario, &scenario.plans[plan], samples, few);
+            answers.extend(simulation.map(|simulation| Answer::Rival {
+                asked,
+                simulation: simulation.into(),
+            }));
+        }
+        for answer in answers {
             update(&mut self.state, Msg::Answer(answer));
         }
     }

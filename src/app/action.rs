@@ -39,6 +39,8 @@ pub enum Mode {
     Timeline,
     /// Draws, and what a figure hangs on.
     Risk,
+    /// All plans side by side.
+    Compare,
     /// The table of all inputs.
     Inputs,
     /// A list that is open.
@@ -69,6 +71,7 @@ impl Mode {
             View::Explore => Self::Explore,
             View::Timeline => Self::Timeline,
             View::Risk => Self::Risk,
+            View::Compare => Self::Compare,
             View::Inputs => Self::Inputs,
         }
     }
@@ -196,6 +199,18 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| s.is_uncertain().then(|| text(TextPurpose::Seed, String::new()));
     Risk &[c('m')], None, Some("draws"), "type how many draws to simulate"
         => |s, _| s.is_uncertain().then(|| text(TextPurpose::Draws, String::new()));
+    Compare &[k(KeyCode::Right), c('l')], None, Some("next"), "next plan; at the cuts, raise the cut a step"
+        => |s, _| s.across(true, Step::One);
+    Compare &[k(KeyCode::Left), c('h')], None, Some("back"), "previous plan; at the cuts, lower the cut a step"
+        => |s, _| s.across(false, Step::One);
+    Compare &[c('a')], None, Some("against this"), "hold the others against the plan at hand"
+        => |s, _| (s.base() != s.plan_index()).then(|| Msg::Against(s.plan_index()));
+    Compare &[c('c')], None, Some("changed"), "only figures that differ between plans, or all"
+        => |s, _| Some(Msg::OnlyChanged(!s.only_changed()));
+    Compare &[c('o')], None, Some("all figures"), "all figures, or those that matter most"
+        => |s, _| Some(Msg::AllFigures(!s.shows_all_figures()));
+    Compare &DIGITS, Some("0-9 ="), Some("type"), "at the cuts, type one: 12.5, +3, -3 or *1.1"
+        => |s, key| s.typing(key);
     Inputs &[k(KeyCode::Right), c('l')], None, Some("raise"), "raise the value a step"
         => |s, _| s.stepped(true, Step::One), else State::why_stuck;
     Inputs &[k(KeyCode::Left), c('h')], None, Some("lower"), "lower the value a step"
@@ -248,6 +263,20 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| s.slider_at_cursor().and_then(|slider| s.slid(slider.limits.high)), else State::why_stuck;
     Explore &[k(KeyCode::Backspace), c('d')], None, None, "slider back to where the baseline has it"
         => |s, _| s.slider_at_cursor().filter(|slider| s.off_baseline(slider.input)).map(|slider| Msg::Reset(slider.input)), else State::why_stuck;
+    Compare &[Key::shift(KeyCode::Right), c('L'), k(KeyCode::PageUp)], None, None, "raise the cut ten steps"
+        => |s, _| s.stepped(true, Step::Big);
+    Compare &[Key::shift(KeyCode::Left), c('H'), k(KeyCode::PageDown)], None, None, "lower the cut ten steps"
+        => |s, _| s.stepped(false, Step::Big);
+    Compare &[c('>'), Key::ctrl(KeyCode::Right)], None, None, "raise the cut a tenth of a step"
+        => |s, _| s.stepped(true, Step::Fine);
+    Compare &[c('<'), Key::ctrl(KeyCode::Left)], None, None, "lower the cut a tenth of a step"
+        => |s, _| s.stepped(false, Step::Fine);
+    Compare &[k(KeyCode::Home)], None, None, "first plan; at the cuts, no cut"
+        => |s, _| s.to_end(false);
+    Compare &[k(KeyCode::End)], None, None, "last plan; at the cuts, all positions"
+        => |s, _| s.to_end(true);
+    Compare &[k(KeyCode::Backspace), c('d')], None, None, "the cut back to where the baseline has it"
+        => |s, _| s.slider_at_cursor().filter(|slider| s.off_baseline(slider.input)).map(|slider| Msg::Reset(slider.input));
     Inputs &[k(KeyCode::PageDown), c('J')], None, None, "next division or group"
         => |s, _| s.row_at(s.group_row(true)?);
     Inputs &[k(KeyCode::PageUp), c('K')], None, None, "previous division or group"

@@ -2,9 +2,9 @@
 //!
 //! Must not know where anything is on the screen.
 
-use super::{Grid, Limits, Slider, State, reserve};
+use super::{Grid, Limits, Slider, State, View, reserve};
 use crate::model::{
-    Assumptions, Bound, Input, LARGEST, LONGEST_HORIZON, Lever, PlanLever, Scenario, Unit,
+    Assumptions, Bound, Input, LARGEST, LONGEST_HORIZON, Lever, Plan, PlanLever, Scenario, Unit,
 };
 
 /// A pane; which view has it is in the table of views.
@@ -25,13 +25,17 @@ pub enum Pane {
     Metrics,
     Spread,
     Drivers,
+    Plans,
+    Matrix,
+    Standing,
+    Duel,
     Inputs,
     Input,
 }
 
 impl Pane {
     /// All panes.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 20] = [
         Self::Cuts,
         Self::Reallocation,
         Self::Division,
@@ -46,6 +50,10 @@ impl Pane {
         Self::Metrics,
         Self::Spread,
         Self::Drivers,
+        Self::Plans,
+        Self::Matrix,
+        Self::Standing,
+        Self::Duel,
         Self::Inputs,
         Self::Input,
     ];
@@ -107,7 +115,7 @@ impl State {
     pub fn input_at_cursor(&self) -> Option<Input> {
         let row = self.row(self.pane());
         match self.pane() {
-            Pane::Cuts => Some(Input::Lever(row, Lever::Cut)),
+            Pane::Cuts | Pane::Matrix => Some(Input::Lever(row, Lever::Cut)),
             Pane::Reallocation => Some(Input::Lever(row, Lever::Reallocate)),
             Pane::Division => Some(Input::Lever(self.division(), DIVISION_ROWS[row])),
             Pane::Plan => match PlanRow::ALL[row] {
@@ -182,6 +190,7 @@ impl State {
         let value = levers.get(lever).unwrap_or_else(|| inputs.manager_share());
         let input = Input::Lever(division, lever);
         let top = || match lever {
+            Lever::Cut if self.view() == View::Compare => self.common_cut_top(),
             Lever::Cut => self.cut_top(),
             Lever::Start | Lever::Duration => (self.scenario().horizon as f64).max(value),
             Lever::Reallocate | Lever::Managers => 1.0,
@@ -232,11 +241,14 @@ impl State {
 }
 
 /// One scale for all divisions, so that their cuts compare: the smallest that holds every
-/// guardrail and every cut. A guardrail of all positions is none; without any there is room for half.
-pub(super) fn cut_top(scenario: &Scenario, plan: usize) -> f64 {
+/// guardrail and every cut of `plans`. A guardrail of all positions is none; without any there is room for half.
+pub(super) fn cut_top(scenario: &Scenario, plans: &[Plan]) -> f64 {
     let divisions = scenario.inputs.divisions.iter();
     let guardrails = divisions.map(|division| division.max_cut);
-    let cuts = scenario.plans[plan].levers.iter().map(|levers| levers.cut);
+    let cuts = plans
+        .iter()
+        .flat_map(|plan| &plan.levers)
+        .map(|levers| levers.cut);
     let guardrails = guardrails
         .filter(|&guardrail| guardrail < 1.0)
         .reduce(f64::max)

@@ -16,15 +16,15 @@ impl State {
             self.look_at_another_metric();
             self.rows[Pane::Drivers as usize] = 0;
         }
-        // Both columns of the division table share their row, and so do an input and its details.
-        for pair in [
-            [Pane::Cuts, Pane::Reallocation],
-            [Pane::Inputs, Pane::Input],
-        ] {
-            if pair.contains(&pane) {
-                self.rows[pair[0] as usize] = row;
-                self.rows[pair[1] as usize] = row;
-            }
+        // The tables of divisions share their row, and so do an input and its details.
+        let shared: [&[Pane]; 2] = [
+            &[Pane::Cuts, Pane::Reallocation, Pane::Matrix],
+            &[Pane::Inputs, Pane::Input],
+        ];
+        for panes in shared.into_iter().filter(|panes| panes.contains(&pane)) {
+            panes
+                .iter()
+                .for_each(|&pane| self.rows[pane as usize] = row);
         }
     }
 
@@ -48,6 +48,9 @@ impl State {
         match input {
             Input::Lever(division, lever) => {
                 self.focus(Pane::Cuts, division);
+                if self.view == View::Compare && lever == Lever::Cut {
+                    self.focus(Pane::Matrix, division);
+                }
                 match lever {
                     Lever::Cut => {}
                     Lever::Reallocate => self.focus(Pane::Reallocation, division),

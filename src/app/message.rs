@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::{Dialog, Key, Pane, Pin, Scope, TextPurpose, View, Wish};
+use super::{Dialog, Key, Pane, Pin, Rival, Scope, TextPurpose, View, Wish};
 use crate::model::simulate::{Metric, Simulation};
 use crate::model::{Distribution, Funding, Input, Scenario, Shape};
 
@@ -43,6 +43,12 @@ pub enum Msg {
     DeletePlan,
     /// Choose what figures are compared with.
     Pin(Pin),
+    /// Hold plans against the one with this index.
+    Against(usize),
+    /// Show only figures that are not the same in all plans, or all.
+    OnlyChanged(bool),
+    /// Show every figure of the plans, or those that matter most.
+    AllFigures(bool),
     /// Show another view.
     Show(View),
     /// Show where an input is set.
@@ -208,6 +214,13 @@ pub enum Answer {
     Odds {
         /// [`State::revision`](super::State::revision) when it was asked for.
         revision: u64,
+        /// What came of it.
+        simulation: Arc<Simulation>,
+    },
+    /// A plan that is not at hand was simulated.
+    Rival {
+        /// What it was asked as.
+        asked: Rival,
         /// What came of it.
         simulation: Arc<Simulation>,
     },

@@ -9,6 +9,7 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
+use super::compare::Rivals;
 use super::{Pane, State};
 use crate::model::Scenario;
 use crate::model::simulate::{METRICS, Metric, Simulation};
@@ -131,6 +132,7 @@ impl State {
     /// Results are others from here on.
     pub(super) fn outdate_odds(&mut self) {
         self.odds.revision += 1;
+        self.rivals.forget_duel();
         self.look_at_another_metric();
     }
 
@@ -161,6 +163,7 @@ impl State {
         if revision == self.odds.revision {
             self.odds.known = Some((revision, simulation));
             self.sorted = OnceCell::new();
+            self.rivals.forget_duel();
         }
     }
 
@@ -171,12 +174,14 @@ impl State {
         *self = Self::new(scenario, path);
         self.odds.wish = wish;
         self.odds.revision = revision;
+        self.rivals = Rivals::of(&self.scenario, revision);
     }
 
     pub(super) fn set_wish(&mut self, wish: Wish) {
         if wish != self.odds.wish {
             self.odds.wish = wish;
             self.outdate_odds();
+            self.outdate_rivals(None);
         }
     }
 }

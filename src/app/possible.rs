@@ -178,6 +178,31 @@ impl State {
         (plans > 1).then(|| Msg::SwitchPlan((self.plan_index() + step) % plans))
     }
 
+    /// To the plan beside; where the cursor is on a slider, a step of it.
+    pub(super) fn across(&self, forward: bool, step: Step) -> Option<Msg> {
+        if self.pane() == Pane::Matrix {
+            return self.stepped(forward, step);
+        }
+        let to = match forward {
+            true => self.plan_index() + 1,
+            false => self.plan_index().checked_sub(1)?,
+        };
+        (to < self.scenario().plans.len()).then_some(Msg::SwitchPlan(to))
+    }
+
+    /// To the first or last plan; where the cursor is on a slider, to its end.
+    pub(super) fn to_end(&self, last: bool) -> Option<Msg> {
+        if let Some(slider) = self.slider_at_cursor() {
+            return self.slid(if last { slider.limits.high } else { 0.0 });
+        }
+        let to = if last {
+            self.scenario().plans.len() - 1
+        } else {
+            0
+        };
+        (to != self.plan_index()).then_some(Msg::SwitchPlan(to))
+    }
+
     pub(super) fn free_name(&self) -> String {
         let name = &self.current_plan().name;
         let numbered = |n: usize| {

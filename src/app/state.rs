@@ -7,6 +7,7 @@
 use std::cell::OnceCell;
 
 use super::baseline::Origin;
+use super::compare::Rivals;
 use super::concern::{Concern, concerns};
 use super::control::{DIVISION_ROWS, cut_top};
 use super::edit::PlanId;
@@ -26,7 +27,9 @@ pub struct State {
     pub(super) plan: usize,
     results: OnceCell<Results>,
     cut_top: OnceCell<f64>,
+    common_cut_top: OnceCell<f64>,
     pub(super) odds: Odds,
+    pub(super) rivals: Rivals,
     /// Of the figure that is looked at.
     pub(super) sorted: OnceCell<Vec<f64>>,
     pub(super) tornado: OnceCell<Tornado>,
@@ -118,6 +121,8 @@ impl State {
             plan: 0,
             results: OnceCell::from(results),
             cut_top: OnceCell::new(),
+            common_cut_top: OnceCell::new(),
+            rivals: Rivals::of(&scenario, 0),
             odds: Odds::default(),
             sorted: OnceCell::new(),
             tornado: OnceCell::new(),
@@ -146,6 +151,7 @@ impl State {
     pub(super) fn forget_results(&mut self) {
         self.results = OnceCell::new();
         self.cut_top = OnceCell::new();
+        self.common_cut_top = OnceCell::new();
         self.outdate_odds();
         let quarter = &mut self.rows[Pane::Quarters as usize];
         *quarter = (*quarter).min(self.scenario.horizon - 1);
@@ -222,7 +228,14 @@ impl State {
     pub(super) fn cut_top(&self) -> f64 {
         *self
             .cut_top
-            .get_or_init(|| cut_top(&self.scenario, self.plan))
+            .get_or_init(|| cut_top(&self.scenario, std::slice::from_ref(self.current_plan())))
+    }
+
+    /// The same where the cuts of all plans are beside each other.
+    pub(super) fn common_cut_top(&self) -> f64 {
+        *self
+            .common_cut_top
+            .get_or_init(|| cut_top(&self.scenario, &self.scenario.plans))
     }
 
     /// What figures are compared with.
@@ -247,7 +260,12 @@ impl State {
 
     /// The row the cursor is on in `pane`, or was last.
     pub fn row(&self, pane: Pane) -> usize {
-        self.rows[pane as usize]
+        let row = self.rows[pane as usize];
+        match pane {
+            // What is hidden because it is the same in all plans depends on the plans.
+            Pane::Plans => row.min(self.rows_in(pane) - 1),
+            _ => row,
+        }
     }
 
     /// The selected division.
@@ -258,7 +276,7 @@ impl State {
     /// How many rows the cursor can visit in `pane`.
     pub fn rows_in(&self, pane: Pane) -> usize {
         match pane {
-            Pane::Cuts | Pane::Reallocation => self.scenario.divisions.len(),
+            Pane::Cuts | Pane::Reallocation | Pane::Matrix => self.scenario.divisions.len(),
             Pane::Division => DIVISION_ROWS.len(),
             Pane::Plan => PlanRow::ALL.len(),
             Pane::Portfolio => self.scenario.options.len(),
@@ -266,6 +284,9 @@ impl State {
             Pane::Quarters => self.scenario.horizon,
             Pane::Inputs | Pane::Input => self.inputs_shown().max(1),
             Pane::Metrics => METRICS.len(),
+            Pane::Plans => self.figures_shown().len().max(1),
+            Pane::Standing => self.contests().len(),
+            Pane::Duel => METRICS.len(),
             Pane::Drivers => {
                 let tornado = self.tornado();
                 (tornado.levers.len() + tornado.assumptions.len()).max(1)

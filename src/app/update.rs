@@ -16,15 +16,21 @@ use tui_input::Input as Line;
 
 /// Applies `msg` to `state` and returns what it asks of the world.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
-    // Nobody did it: what is said and held stays.
-    if let Msg::Answer(Answer::Odds {
-        revision,
-        simulation,
-    }) = msg
-    {
-        state.take_odds(revision, simulation);
-        return Vec::new();
-    }
+    let msg = match msg {
+        // Nobody did it: what is said and held stays.
+        Msg::Answer(Answer::Odds {
+            revision,
+            simulation,
+        }) => {
+            state.take_odds(revision, simulation);
+            return Vec::new();
+        }
+        Msg::Answer(Answer::Rival { asked, simulation }) => {
+            state.take_rival(asked, simulation);
+            return Vec::new();
+        }
+        msg => msg,
+    };
     state.notice = None;
     if !state.keeps_hold(&msg) {
         state.release();
@@ -72,6 +78,9 @@ impl State {
             Msg::SwitchPlan(index) => self.switch_plan(index),
             Msg::DeletePlan => self.delete_plan(),
             Msg::Pin(pin) => self.baseline = self.pinned(pin),
+            Msg::Against(plan) => self.hold_against(plan),
+            Msg::OnlyChanged(only) => self.show_only_changed(only),
+            Msg::AllFigures(all) => self.show_all_figures(all),
             Msg::Undo => self.travel(false),
             Msg::Redo => self.travel(true),
             Msg::SetUncertain(input, to) => self.set_uncertain(input, to),
@@ -109,8 +118,10 @@ impl State {
     pub(super) fn make(&mut self, edit: Edit) {
         self.follow_ids(&edit);
         let (is_of_words, is_of_odds) = (edit.is_of_words(), edit.is_of_odds());
+        let touched = self.touched(&edit);
         if self.history.make(&mut self.scenario, edit) {
             self.forget_after(is_of_words, is_of_odds);
+            self.outdate_rivals(touched);
         }
     }
 
@@ -245,6 +256,7 @@ impl State {
             plan != self.plan || matches!(edit, Edit::Insert { .. } | Edit::Remove { .. });
         self.plan = plan;
         self.forget_after(edit.is_of_words(), edit.is_of_odds());
+        self.outdate_rivals(self.touched(&edit));
         if other_plan {
             self.follow_plan();
         }
@@ -327,7 +339,7 @@ impl State {
                 self.notice = Some(Notice::Opened);
             }
             // Taken before anything else is looked at.
-            Answer::Odds { .. } => {}
+            Answer::Odds { .. } | Answer::Rival { .. } => {}
             Answer::Failed { reason } => match self.asked.take() {
                 Some(mut field) => {
                     field.error = Some(EntryError::Failed(reason));

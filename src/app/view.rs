@@ -14,6 +14,7 @@ pub enum View {
     Explore,
     Timeline,
     Risk,
+    Compare,
     Inputs,
 }
 
@@ -72,6 +73,14 @@ pub const VIEWS: [ViewSpec; View::COUNT] = [
         panes: &[Pane::Metrics, Pane::Spread, Pane::Drivers],
     },
     ViewSpec {
+        view: View::Compare,
+        name: "compare",
+        title: "Compare",
+        letter: 'c',
+        about: "all plans side by side, still editable, and how often each is better",
+        panes: &[Pane::Plans, Pane::Matrix, Pane::Standing, Pane::Duel],
+    },
+    ViewSpec {
         view: View::Inputs,
         name: "inputs",
         title: "Inputs",
@@ -83,7 +92,7 @@ pub const VIEWS: [ViewSpec; View::COUNT] = [
 
 impl View {
     /// How many views there are.
-    pub const COUNT: usize = 4;
+    pub const COUNT: usize = 5;
 
     /// What is known of it.
     pub fn spec(self) -> &'static ViewSpec {

@@ -90,7 +90,8 @@ pub(super) fn save(
         Answer::Saved { .. }
         | Answer::Pictured { .. }
         | Answer::Opened { .. }
-        | Answer::Odds { .. } => Ok(ExitCode::SUCCESS),
+        | Answer::Odds { .. }
+        | Answer::Rival { .. } => Ok(ExitCode::SUCCESS),
     }
 }
 

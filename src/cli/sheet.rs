@@ -4,6 +4,8 @@
 //! Rounding is [`words`]', laying out is the export's. Must not compute a result.
 
 mod charts;
+mod comparison;
+mod difference;
 mod headcount;
 mod headline;
 mod inputs;
@@ -21,13 +23,15 @@ use crate::model::simulate::{Metric, Simulation};
 use crate::model::{Outcome, Plan, Scenario, SourceKind, Warning};
 use crate::ui::words::{self, Kind, Words, kind_of};
 
+pub(super) use comparison::Compared;
+pub(super) use difference::sentences;
 pub(super) use memo::memo;
 pub(super) use page::page;
 pub(super) use risk::risk;
 pub(super) use trust::counts;
 
 /// What made a report.
-const SOFTWARE: &str = concat!("reallot ", env!("CARGO_PKG_VERSION"));
+pub(super) const SOFTWARE: &str = concat!("reallot ", env!("CARGO_PKG_VERSION"));
 
 /// Everything there is to say of the plan `index`.
 pub(super) fn sheet(

@@ -170,14 +170,14 @@ fn cut(text: &str, width: usize) -> String {
 fn wrapped(text: &str, width: usize, indent: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
-    let mut used = 0;
+    let (mut used, mut begin) = (0, 0);
     for word in text.split(' ') {
         for piece in pieces(word, width.saturating_sub(indent.len())) {
             let wide = piece.width();
-            if used > indent.len() && used + 1 + wide > width {
+            if used > begin && used + 1 + wide > width {
                 lines.push(std::mem::replace(&mut line, indent.into()));
-                used = indent.len();
-            } else if used > indent.len() {
+                (used, begin) = (indent.len(), indent.len());
+            } else if used > begin {
                 line.push(' ');
                 used += 1;
             }

@@ -90,6 +90,12 @@ impl Table {
         self
     }
 
+    /// The same with another column of figures.
+    #[must_use]
+    pub fn figure(self, title: &str) -> Self {
+        self.figures([title])
+    }
+
     /// The same with a column of words.
     #[must_use]
     pub fn words(mut self, title: &str) -> Self {
@@ -113,21 +119,21 @@ impl Table {
     }
 
     /// Adds a row.
-    pub fn row<const N: usize>(&mut self, cells: [String; N]) {
+    pub fn row(&mut self, cells: impl Into<Vec<String>>) {
         self.push(RowKind::Plain, cells);
     }
 
     /// Adds a row that is part of the one above it.
-    pub fn part<const N: usize>(&mut self, cells: [String; N]) {
+    pub fn part(&mut self, cells: impl Into<Vec<String>>) {
         self.push(RowKind::Part, cells);
     }
 
     /// Adds the sum of all rows.
-    pub fn total<const N: usize>(&mut self, cells: [String; N]) {
+    pub fn total(&mut self, cells: impl Into<Vec<String>>) {
         self.push(RowKind::Total, cells);
     }
 
-    fn push<const N: usize>(&mut self, kind: RowKind, cells: [String; N]) {
+    fn push(&mut self, kind: RowKind, cells: impl Into<Vec<String>>) {
         self.rows.push(Row {
             kind,
             cells: cells.into(),

@@ -23,6 +23,7 @@ mod spread;
 mod stream;
 mod touched;
 mod vectors;
+mod versus;
 
 pub use correlate::{Impossible, impossible};
 pub use metric::{METRICS, Metric, MetricSpec};
@@ -31,6 +32,7 @@ pub use quantile::Quantiles;
 pub use samples::Samples;
 pub use sobol::Points;
 pub use spread::{Band, Driver, Histogram, Simulation, Spread};
+pub use versus::Versus;
 
 use super::{Plan, Scenario};
 

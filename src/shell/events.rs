@@ -20,7 +20,7 @@ use signal_hook::{
     iterator::Signals,
 };
 
-use crate::model::simulate::Simulation;
+use crate::{app::Answer, model::simulate::Simulation};
 
 use super::{
     rejoin::Rejoin,
@@ -55,6 +55,8 @@ pub(super) enum Event {
         /// What came of it.
         simulation: Arc<Simulation>,
     },
+    /// A plan that is compared with the one at hand was simulated.
+    Rival(Answer),
     /// The terminal cannot be read any longer.
     Lost(io::Error),
 }

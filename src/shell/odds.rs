@@ -16,7 +16,7 @@ use std::{
 };
 
 use crate::{
-    app::{State, Wish},
+    app::{Answer, RIVAL_DRAWS, Rival, State, Wish},
     model::{
         Scenario,
         simulate::{Effort, Samples, Simulation, simulate},
@@ -33,18 +33,26 @@ const STEPS: [usize; 2] = [1_000, 10_000];
 pub(super) struct Request {
     revision: u64,
     scenario: Scenario,
-    plan: usize,
+    /// The plan at hand, unless all is known of it.
+    plan: Option<usize>,
+    /// Plans that it is compared with.
+    rivals: Vec<(usize, Rival)>,
     wish: Wish,
 }
 
 impl Request {
     /// What `state` shows.
     pub(super) fn of(state: &State) -> Self {
+        let wish = state.wish();
+        let is_known = state
+            .odds()
+            .is_some_and(|odds| odds.n_draws() == wish.draws);
         Self {
             revision: state.revision(),
             scenario: state.scenario().clone(),
-            plan: state.plan_index(),
-            wish: state.wish(),
+            plan: (!is_known).then_some(state.plan_index()),
+            rivals: state.rivals_awaited(),
+            wish,
         }
     }
 }
@@ -60,6 +68,8 @@ pub(super) struct Asked {
     pub(super) simulator: Simulator,
     /// The revision that was asked for last, and when.
     pub(super) last: Option<(u64, Instant)>,
+    /// Whether the plans that are compared with the one at hand were asked for too.
+    pub(super) with_rivals: bool,
     /// The first answer comes soon enough to be waited for.
     pub(super) is_quick: bool,
 }
@@ -72,6 +82,7 @@ impl Asked {
         Self {
             simulator,
             last: None,
+            with_rivals: false,
             is_quick: false,
         }
     }
@@ -130,40 +141,72 @@ fn work(desk: &Desk, to: &SyncSender<Event>) {
     loop {
         let request = desk.take();
         let is_wanted = || desk.newest.load(Ordering::Relaxed) == request.revision;
-        let most = request.wish.draws;
-        let steps = STEPS.into_iter().filter(|&draws| draws < most);
-        for draws in steps.chain([most]) {
+        for (plan, draws, rival) in request.jobs() {
             let effort = Effort {
                 draws,
                 threads,
                 wide: true,
                 go_on: &is_wanted,
             };
-            let Some(simulation) = request.simulate(&mut kept, effort) else {
+            let Some(simulation) = request.simulate(plan, &mut kept, effort) else {
                 break;
             };
-            if to.send(found(request.revision, simulation)).is_err() {
+            let event = match rival {
+                None => found(request.revision, simulation),
+                Some(asked) => Event::Rival(Answer::Rival {
+                    asked,
+                    simulation: Arc::new(simulation),
+                }),
+            };
+            if to.send(event).is_err() {
                 return;
             }
         }
     }
 }
 
+/// A plan, how many draws of it, and as what it was asked for if it is not at hand.
+type Job = (usize, usize, Option<Rival>);
+
 impl Request {
-    /// What comes of it; nothing when nobody wants it any more.
-    fn simulate(&self, kept: &mut Option<Samples>, effort: Effort<'_>) -> Option<Simulation> {
+    /// What is to be simulated, in this order: the plan at hand with a few draws, the one that it is
+    /// held against, the plan at hand with all draws, the others.
+    fn jobs(&self) -> Vec<Job> {
+        let most = self.wish.draws;
+        let rival = |&(plan, asked): &(usize, Rival)| (plan, most.min(RIVAL_DRAWS), Some(asked));
+        let steps = STEPS.into_iter().filter(|&draws| draws < most);
+        let own = self.plan.into_iter();
+        let own = own.flat_map(|plan| steps.clone().chain([most]).map(move |n| (plan, n, None)));
+        let mut jobs: Vec<Job> = own.collect();
+        let (first, rest) = self.rivals.split_at(self.rivals.len().min(1));
+        jobs.splice(
+            jobs.len().min(1)..jobs.len().min(1),
+            first.iter().map(rival),
+        );
+        jobs.extend(rest.iter().map(rival));
+        jobs
+    }
+
+    /// What comes of a plan; nothing when nobody wants it any more.
+    fn simulate(
+        &self,
+        plan: usize,
+        kept: &mut Option<Samples>,
+        effort: Effort<'_>,
+    ) -> Option<Simulation> {
         let Wish { draws, seed } = self.wish;
-        let plan = &self.scenario.plans[self.plan];
-        let fits = |samples: &Samples| samples.fit(&self.scenario, draws, seed);
+        let plan = &self.scenario.plans[plan];
+        // Few draws are the first of many.
+        let fits = |samples: &Samples| {
+            samples.fit(&self.scenario, draws, seed)
+                || samples.fit(&self.scenario, effort.draws, seed)
+        };
         if let Some(samples) = kept.as_ref().filter(|samples| fits(samples)) {
             return simulate(&self.scenario, plan, samples, effort);
         }
         let samples = Samples::new(&self.scenario, seed, effort)?;
         let simulation = simulate(&self.scenario, plan, &samples, effort);
-        // Few draws are the first of many, so they did not have to wait for all to be drawn.
-        if effort.draws == draws {
-            *kept = Some(samples);
-        }
+        *kept = Some(samples);
         simulation
     }
 }

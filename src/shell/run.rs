@@ -21,7 +21,7 @@ use ratatui::crossterm::{
 use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
 
 use crate::{
-    app::{self, Answer, Effect, Msg, Product, SaveGuard, State},
+    app::{self, Answer, Effect, Msg, Product, SaveGuard, State, View},
     export::{PICTURE_FORMATS, Palette, PictureFormat},
     model::simulate::Simulation,
     ui::{self, Ground, Hit, Look},
@@ -160,9 +160,12 @@ impl Session {
 
     fn ask_odds(&mut self) {
         let revision = self.state.revision();
-        let is_asked = self.odds.last.is_some_and(|(last, _)| last == revision);
+        let with_rivals = self.state.view() == View::Compare;
+        let is_asked = self.odds.last.is_some_and(|(last, _)| last == revision)
+            && (self.odds.with_rivals || !with_rivals);
         if self.state.is_uncertain() && !is_asked {
             self.odds.last = Some((revision, Instant::now()));
+            self.odds.with_rivals = with_rivals;
             self.odds.simulator.ask(Request::of(&self.state));
         }
     }
@@ -204,6 +207,7 @@ impl Session {
                 revision,
                 simulation,
             } => self.take_odds(revision, simulation)?,
+            Event::Rival(answer) => self.apply(Msg::Answer(answer))?,
             Event::Lost(error) => return Err(error).wrap_err("the terminal cannot be read"),
         }
         Ok(())

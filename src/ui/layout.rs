@@ -4,7 +4,7 @@
 //!
 //! Must not draw.
 
-use super::panes::QUARTER_ROWS;
+use super::panes::{PLANS_AROUND, QUARTER_ROWS};
 use crate::app::{Pane, State, View};
 use ratatui::layout::Rect;
 
@@ -64,6 +64,7 @@ impl Areas {
                 View::Explore => areas.compact(body, state),
                 View::Timeline => areas.timeline(body),
                 View::Risk => areas.risk(body),
+                View::Compare => areas.compare(body, state),
                 View::Inputs => areas.inputs(body),
             }
         }
@@ -85,6 +86,28 @@ impl Areas {
         self.set(Pane::Metrics, metrics);
         self.set(Pane::Spread, spread);
         self.set(Pane::Drivers, drivers);
+    }
+
+    /// The plans side by side; below, their cuts, who is better at what, and how often. On a small
+    /// screen these three share a place.
+    fn compare(&mut self, body: Rect, state: &State) {
+        let figures = state.figures_shown().len().min(200) as u16 + PLANS_AROUND;
+        let most = body.height - (body.height * 9 / 20).clamp(9, 18);
+        let (plans, below) = rows(body, figures.clamp(6, most));
+        self.set(Pane::Plans, plans);
+        if body.width < 110 {
+            let shown = match state.pane() {
+                pane @ (Pane::Standing | Pane::Duel) => pane,
+                _ => Pane::Matrix,
+            };
+            self.set(shown, below);
+            return;
+        }
+        let (matrix, rest) = columns(below, body.width * 7 / 20);
+        let (standing, duel) = columns(rest, rest.width * 9 / 20);
+        self.set(Pane::Matrix, matrix);
+        self.set(Pane::Standing, standing);
+        self.set(Pane::Duel, duel);
     }
 
     /// The table, and below it the input at hand.

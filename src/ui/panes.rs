@@ -9,18 +9,23 @@ mod cash;
 mod division;
 mod divisions;
 mod drivers;
+mod duel;
 mod headcount;
 mod input;
 mod inputs;
 mod levers;
+mod matrix;
 mod metrics;
 mod plan;
+mod plans;
 mod portfolio;
 mod quarters;
 mod savings;
 mod spread;
+mod standing;
 mod warnings;
 
+pub(super) use plans::AROUND as PLANS_AROUND;
 pub(super) use quarters::ROWS as QUARTER_ROWS;
 
 use super::painter::Painter;
@@ -118,6 +123,30 @@ const TABLE: [Spec; Pane::COUNT - 1] = [
         pane: Pane::Metrics,
         title: metrics::title,
         draw: metrics::draw,
+        shows_changes: false,
+    },
+    Spec {
+        pane: Pane::Plans,
+        title: plans::title,
+        draw: plans::draw,
+        shows_changes: false,
+    },
+    Spec {
+        pane: Pane::Matrix,
+        title: matrix::title,
+        draw: matrix::draw,
+        shows_changes: false,
+    },
+    Spec {
+        pane: Pane::Standing,
+        title: standing::title,
+        draw: standing::draw,
+        shows_changes: false,
+    },
+    Spec {
+        pane: Pane::Duel,
+        title: duel::title,
+        draw: duel::draw,
         shows_changes: false,
     },
     Spec {

@@ -34,6 +34,8 @@ pub enum Target {
     Funding(Funding),
     /// A hint: index into the action table.
     Hint(usize),
+    /// A row of a pane, in the column of a plan.
+    Plan(Pane, usize, usize),
     /// The name of the plan.
     Plans,
     /// The name of a view.
@@ -86,6 +88,10 @@ fn press(state: &State, hit: &Hit, pointer: Pointer) -> Vec<Msg> {
             again.into_iter().collect()
         }
         Target::Row(pane, row) => focus(state, pane, row),
+        Target::Plan(pane, row, plan) => {
+            let switch = (plan != state.plan_index()).then_some(Msg::SwitchPlan(plan));
+            switch.into_iter().chain(focus(state, pane, row)).collect()
+        }
         Target::Track(input) => {
             let mut msgs = vec![Msg::Grab(input)];
             msgs.extend(slide(state, hit.area, input, pointer));

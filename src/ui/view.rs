@@ -68,13 +68,14 @@ fn draw_header(painter: &mut Painter<'_>, areas: &Areas, state: &State) {
         used += painter.put(cut_left(area, used), " ● unsaved", Role::Unsaved);
     }
     let room = cut_left(area, used + 2);
-    let right = draw_tabs(painter, room, state);
     let serious = state.serious_concerns();
-    if areas.of(Pane::Warnings).is_empty() && serious > 0 {
-        let text = format!("! {serious}");
-        let length = width(&text);
+    let is_warned = areas.of(Pane::Warnings).is_empty() && serious > 0;
+    let text = format!("! {serious}");
+    let length = if is_warned { width(&text) + 2 } else { 0 };
+    let right = draw_tabs(painter, cut_left(room, length), state);
+    if is_warned {
         let end = room.width.saturating_sub(right);
-        let badge = column(room, end.saturating_sub(length), length);
+        let badge = column(room, end.saturating_sub(length - 2), length - 2);
         painter.put(badge, &text, Role::Warning);
         painter.hit(badge, Target::Row(Pane::Warnings, 0));
     }

@@ -2,6 +2,7 @@
 //!
 //! Must not know where on a screen anything goes.
 
+mod against;
 mod axis;
 mod estimate;
 mod given;

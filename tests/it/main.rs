@@ -5,6 +5,8 @@
 mod arbitrary;
 mod browser;
 mod commands;
+mod compare;
+mod comparing;
 mod demos;
 mod figures;
 mod files;

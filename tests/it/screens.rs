@@ -130,6 +130,28 @@ fn odds_in_every_view() {
 }
 
 #[test]
+fn all_plans_side_by_side() {
+    let situations = [
+        ("plans", "gcl"),
+        ("cuts", "gcla<left><tab>jj"),
+        ("standing", "gcoc]]<tab><tab>jj"),
+        ("duel", "gc<end><tab><tab><tab>jjj"),
+    ];
+    for (name, script) in situations {
+        for size in [(80, 24), (120, 40), (200, 60)] {
+            let mut state = program();
+            press(&mut state, script);
+            settle(&mut state, 1_000);
+            check_state(
+                &format!("compare-{name}-{}x{}", size.0, size.1),
+                size,
+                &state,
+            );
+        }
+    }
+}
+
+#[test]
 fn dialogs() {
     check("help-120x40", (120, 40), "?");
     check("help-filtered-80x24", (80, 24), "?plan");
@@ -218,6 +240,11 @@ fn no_size_is_too_small_or_too_large_to_draw() {
         "g",
         "gr",
         "gr<tab>z",
+        "gcl",
+        "gccoz",
+        "gc<tab>z",
+        "gcl<tab><tab>z",
+        "gcl<tab><tab><tab>",
         "gij",
         "gij<tab>z",
         "gi/re",

@@ -46,6 +46,12 @@ pub(crate) fn settle(state: &mut State, draws: usize) {
         simulation: Arc::new(simulation.unwrap()),
     };
     assert_eq!(update(state, Msg::Answer(answer)), []);
+    for (plan, asked) in state.rivals_awaited() {
+        let plan = &state.scenario().plans[plan];
+        let simulation = simulate(state.scenario(), plan, &samples, effort);
+        let simulation = Arc::new(simulation.unwrap());
+        update(state, Msg::Answer(Answer::Rival { asked, simulation }));
+    }
 }
 
 /// A frame and what can be clicked on it.

@@ -13,10 +13,11 @@ use reallot::ui::{Look, Role, Target};
 use std::fmt::Write;
 use std::path::Path;
 
-const MODES: [Mode; 8] = [
+const MODES: [Mode; 9] = [
     Mode::Explore,
     Mode::Timeline,
     Mode::Risk,
+    Mode::Compare,
     Mode::Inputs,
     Mode::List,
     Mode::Text,
@@ -137,6 +138,20 @@ const SITUATIONS: &[&str] = &[
     "grs",
     "grm",
     "gr=",
+    "gc",
+    "gcl",
+    "gcla",
+    "gcc",
+    "gco",
+    "gc<end>",
+    "gc<tab>",
+    "gc<tab>l",
+    "gc<tab><end>",
+    "gc<tab><home>",
+    "gc<tab><tab>j",
+    "gc<tab><tab><tab>",
+    "gcz",
+    "gc?",
     "gi",
     "gi<end>",
     "gil",
@@ -196,6 +211,8 @@ const ALWAYS: &[&str] = &[
     "save the scenario under another name",
     "open a file or a built-in scenario",
     "back to the shell; fg returns",
+    "only figures that differ between plans, or all",
+    "all figures, or those that matter most",
     "close",
     "take what is typed",
     "leave everything as it was",
@@ -247,6 +264,7 @@ fn alike(a: &State, b: &State) -> bool {
             s.zoomed(),
             s.full_figures(),
             (s.inputs_scope(), s.inputs_filter().value().to_owned()),
+            (s.base(), s.only_changed(), s.shows_all_figures()),
         )
     };
     let rows = |s: &State| Pane::ALL.map(|pane| s.row(pane));
@@ -642,6 +660,7 @@ fn key_table() -> String {
         (Mode::Explore, "In Explore:\n\n"),
         (Mode::Timeline, "In Timeline:\n\n"),
         (Mode::Risk, "In Risk:\n\n"),
+        (Mode::Compare, "In Compare:\n\n"),
         (Mode::Inputs, "In Inputs:\n\n"),
         (Mode::List, "In a list, and typing narrows it down:\n\n"),
         (Mode::Text, "In a line being typed:\n\n"),

@@ -13,6 +13,8 @@ use std::borrow::Cow;
 /// The distribution of every metric of a plan, and the draws behind it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Simulation {
+    /// What the draws follow from.
+    seed: u64,
     /// Rows of [`METRICS`].
     draws: Vec<Vec<f64>>,
     /// One for each row of [`METRICS`].
@@ -143,6 +145,7 @@ impl Simulation {
         let (metrics, fan) = (metrics.collect(), fan.collect());
         draws.truncate(METRICS.len());
         Self {
+            seed: samples.seed(),
             draws,
             metrics,
             fan,
@@ -153,6 +156,11 @@ impl Simulation {
     /// The draws of `metric` in `n_bins` parts, as wide as one another, of its middle 98 %.
     pub fn histogram(&self, metric: Metric, n_bins: usize) -> Histogram {
         Histogram::of(self.draws(metric), n_bins)
+    }
+
+    /// What the draws follow from.
+    pub fn seed(&self) -> u64 {
+        self.seed
     }
 
     /// How many draws were made.
