@@ -14,6 +14,7 @@ mod report;
 mod sheet;
 mod simulate;
 mod snapshot;
+mod solve;
 mod source;
 mod style;
 
@@ -41,6 +42,7 @@ pub fn main() -> ExitCode {
         None => open::open(&asked.open),
         Some(Command::Report(asked)) => report::report(&asked),
         Some(Command::Simulate(asked)) => simulate::simulate(&asked),
+        Some(Command::Solve(asked)) => solve::solve(&asked),
         Some(Command::Snapshot(asked)) => snapshot::snapshot(&asked),
         Some(Command::Demo(asked)) => demo::demo(&asked),
         Some(Command::Check { scenarios }) => check::check(&scenarios),
@@ -73,6 +75,9 @@ enum Command {
     /// Run a plan with its uncertain inputs drawn many times: how far its figures may be off, and
     /// what they hang on.
     Simulate(simulate::Asked),
+    /// Find what to decide: the cuts with the least harm for a target, the value of one input for a
+    /// figure, or the nearest way for a plan to fail.
+    Solve(Box<solve::Asked>),
     /// Make a picture of the screen, with no terminal.
     Snapshot(snapshot::Asked),
     /// Play a script into an asciicast, a GIF or an animated SVG, with no terminal.

@@ -25,13 +25,16 @@ pub enum Pane {
     Metrics,
     Spread,
     Drivers,
+    Quest,
+    Solution,
+    Frontier,
     Inputs,
     Input,
 }
 
 impl Pane {
     /// All panes.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Cuts,
         Self::Reallocation,
         Self::Division,
@@ -46,6 +49,9 @@ impl Pane {
         Self::Metrics,
         Self::Spread,
         Self::Drivers,
+        Self::Quest,
+        Self::Solution,
+        Self::Frontier,
         Self::Inputs,
         Self::Input,
     ];

@@ -9,6 +9,7 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
+use super::solving::Solved;
 use super::{Pane, State};
 use crate::model::Scenario;
 use crate::model::simulate::{METRICS, Metric, Simulation};
@@ -131,6 +132,7 @@ impl State {
     /// Results are others from here on.
     pub(super) fn outdate_odds(&mut self) {
         self.odds.revision += 1;
+        self.solved = Solved::default();
         self.look_at_another_metric();
     }
 

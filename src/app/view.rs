@@ -14,6 +14,7 @@ pub enum View {
     Explore,
     Timeline,
     Risk,
+    Solve,
     Inputs,
 }
 
@@ -72,6 +73,14 @@ pub const VIEWS: [ViewSpec; View::COUNT] = [
         panes: &[Pane::Metrics, Pane::Spread, Pane::Drivers],
     },
     ViewSpec {
+        view: View::Solve,
+        name: "solve",
+        title: "Solve",
+        letter: 's',
+        about: "what to decide for a target, and what would break the plan",
+        panes: &[Pane::Quest, Pane::Solution, Pane::Frontier],
+    },
+    ViewSpec {
         view: View::Inputs,
         name: "inputs",
         title: "Inputs",
@@ -83,7 +92,7 @@ pub const VIEWS: [ViewSpec; View::COUNT] = [
 
 impl View {
     /// How many views there are.
-    pub const COUNT: usize = 4;
+    pub const COUNT: usize = 5;
 
     /// What is known of it.
     pub fn spec(self) -> &'static ViewSpec {

@@ -9,6 +9,7 @@ mod cash;
 mod division;
 mod divisions;
 mod drivers;
+mod frontier;
 mod headcount;
 mod input;
 mod inputs;
@@ -17,7 +18,9 @@ mod metrics;
 mod plan;
 mod portfolio;
 mod quarters;
+mod quest;
 mod savings;
+mod solution;
 mod spread;
 mod warnings;
 
@@ -118,6 +121,24 @@ const TABLE: [Spec; Pane::COUNT - 1] = [
         pane: Pane::Metrics,
         title: metrics::title,
         draw: metrics::draw,
+        shows_changes: false,
+    },
+    Spec {
+        pane: Pane::Quest,
+        title: quest::title,
+        draw: quest::draw,
+        shows_changes: false,
+    },
+    Spec {
+        pane: Pane::Solution,
+        title: solution::title,
+        draw: solution::draw,
+        shows_changes: false,
+    },
+    Spec {
+        pane: Pane::Frontier,
+        title: frontier::title,
+        draw: frontier::draw,
         shows_changes: false,
     },
     Spec {

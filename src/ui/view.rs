@@ -68,11 +68,13 @@ fn draw_header(painter: &mut Painter<'_>, areas: &Areas, state: &State) {
         used += painter.put(cut_left(area, used), " ● unsaved", Role::Unsaved);
     }
     let room = cut_left(area, used + 2);
-    let right = draw_tabs(painter, room, state);
     let serious = state.serious_concerns();
-    if areas.of(Pane::Warnings).is_empty() && serious > 0 {
-        let text = format!("! {serious}");
-        let length = width(&text);
+    let has_badge = areas.of(Pane::Warnings).is_empty() && serious > 0;
+    let text = format!("! {serious}");
+    let length = if has_badge { width(&text) } else { 0 };
+    // Where not all have room, the warnings stay.
+    let right = draw_tabs(painter, cut_left(room, length), state);
+    if has_badge {
         let end = room.width.saturating_sub(right);
         let badge = column(room, end.saturating_sub(length), length);
         painter.put(badge, &text, Role::Warning);
@@ -157,6 +159,12 @@ fn notice_words(notice: &Notice, state: &State, words: &Words<'_>) -> (String, R
         }
         Notice::Pictured(path, Some(kept)) => (
             format!("a picture of the screen is in {path}; what was there before is {kept}"),
+            Role::Text,
+        ),
+        Notice::Added(name) => (
+            format!(
+                "plan {name} added and shown; changes are against the plan before, u takes it back"
+            ),
             Role::Text,
         ),
         Notice::Opened => (format!("opened {}", state.scenario().name), Role::Text),

@@ -22,7 +22,11 @@ impl Chance<'_> {
     pub fn of(&self, scenario: &Scenario, plan: &Plan, figure: Figure) -> f64 {
         let mut values = drawn(scenario, plan, figure, self.samples);
         let at_most = figure.spec().unit == Unit::Months;
-        let worst = if at_most { f64::INFINITY } else { f64::NEG_INFINITY };
+        let worst = if at_most {
+            f64::INFINITY
+        } else {
+            f64::NEG_INFINITY
+        };
         for value in &mut values {
             // A figure that is not defined is not reached.
             *value = if value.is_finite() { *value } else { worst };
@@ -33,7 +37,9 @@ impl Chance<'_> {
         }
         let needed = libm::ceil(self.share * values.len() as f64 - 1e-9) as usize;
         let reached = values.get(needed.saturating_sub(1)).copied();
-        reached.filter(|value| value.is_finite()).unwrap_or(f64::NAN)
+        reached
+            .filter(|value| value.is_finite())
+            .unwrap_or(f64::NAN)
     }
 }
 

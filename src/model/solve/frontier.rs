@@ -92,6 +92,8 @@ fn round_step(size: f64) -> Option<f64> {
     let digits = format!("{size:e}");
     let (mantissa, exponent) = digits.split_once('e')?;
     let mantissa: f64 = mantissa.parse().ok()?;
-    let round = [1, 2, 5, 10].into_iter().find(|&r| mantissa <= f64::from(r))?;
+    let round = [1, 2, 5, 10]
+        .into_iter()
+        .find(|&r| mantissa <= f64::from(r))?;
     format!("{round}e{exponent}").parse().ok()
 }

@@ -95,17 +95,13 @@ impl<'a> Ground<'a> {
                     false => 0.0,
                 })
             }
-            Amount::Target(Target::AiTotal) => {
-                self.flows(division, node, |_, flow| flow.fundable)
-            }
+            Amount::Target(Target::AiTotal) => self.flows(division, node, |_, flow| flow.fundable),
             Amount::Target(Target::NetCash) => self.flows(division, node, |_, flow| net(flow)),
-            Amount::Cash(quarter, part) => {
-                self.flows(division, node, |at, flow| match at {
-                    at if at <= quarter => net(flow),
-                    at if at == quarter + 1 => part * net(flow),
-                    _ => 0.0,
-                })
-            }
+            Amount::Cash(quarter, part) => self.flows(division, node, |at, flow| match at {
+                at if at <= quarter => net(flow),
+                at if at == quarter + 1 => part * net(flow),
+                _ => 0.0,
+            }),
         }
     }
 

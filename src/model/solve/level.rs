@@ -77,7 +77,9 @@ pub(super) fn most(scenario: &Scenario, plan: &Plan, ask: &Ask) -> Solution {
 fn levels(ground: &Ground<'_>) -> Vec<f64> {
     let most = ground.tracks.iter().filter(|track| track.is_free());
     let most = most.map(super::nodes::Track::most).fold(0.0, f64::max);
-    (0..=PARTS).map(|part| most * part as f64 / PARTS as f64).collect()
+    (0..=PARTS)
+        .map(|part| most * part as f64 / PARTS as f64)
+        .collect()
 }
 
 /// What all divisions bring at a level, the fixed charge included.
@@ -85,7 +87,10 @@ fn brought(ground: &Ground<'_>, ask: &Ask, level: f64) -> f64 {
     let target = Amount::Target(ask.target);
     if ask.target == Target::NetCash {
         let plan = ground.with_cuts(&cuts(ground, ask, level));
-        return ask.target.figure().of(&ground.scenario.evaluate_plan(&plan));
+        return ask
+            .target
+            .figure()
+            .of(&ground.scenario.evaluate_plan(&plan));
     }
     let of = |division: usize| {
         let cut = cut_at(ground, ask, division, level);

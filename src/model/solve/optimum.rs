@@ -130,7 +130,11 @@ fn fastest(scenario: &Scenario, plan: &Plan, ask: &Ask) -> Option<Solution> {
     while pays_back && later - sooner > SOON_ENOUGH {
         // Whole quarters first: within one of them the rows are the same.
         let middle = 0.5 * (sooner + later);
-        let middle = if later - sooner > 1.0 { libm::floor(middle) } else { middle };
+        let middle = if later - sooner > 1.0 {
+            libm::floor(middle)
+        } else {
+            middle
+        };
         match by(middle) {
             Some(found) => (best, later) = (found, middle),
             None => sooner = middle,

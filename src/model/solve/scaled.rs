@@ -24,7 +24,11 @@ pub(super) fn after_payback(scenario: &Scenario, plan: &Plan, ask: &Ask) -> Answ
     let Some(mut solution) = found else {
         return too_far(scenario, plan, ask);
     };
-    let largest = plan.levers.iter().map(|levers| levers.reallocate).fold(0.0, f64::max);
+    let largest = plan
+        .levers
+        .iter()
+        .map(|levers| levers.reallocate)
+        .fold(0.0, f64::max);
     let by = |horizon: usize| {
         let shorter = Scenario {
             horizon,
@@ -37,7 +41,9 @@ pub(super) fn after_payback(scenario: &Scenario, plan: &Plan, ask: &Ask) -> Answ
         }
     };
     let bounds = (1..=scenario.horizon).filter_map(by);
-    solution.bound = bounds.reduce(f64::min).map(|bound| bound.min(solution.harm));
+    solution.bound = bounds
+        .reduce(f64::min)
+        .map(|bound| bound.min(solution.harm));
     solution.price = None;
     Answer {
         solution,

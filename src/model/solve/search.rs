@@ -139,7 +139,8 @@ impl<'g, 'a> Search<'g, 'a> {
         let amounts: Vec<Vec<f64>> = (0..ground.tracks.len())
             .map(|division| amounts(division).collect())
             .collect();
-        let coefficient = |of: &Segment| amounts[of.division][of.to] - amounts[of.division][of.from];
+        let coefficient =
+            |of: &Segment| amounts[of.division][of.to] - amounts[of.division][of.from];
         let coefficients = self.segments.iter().map(coefficient).collect();
         let base: f64 = amounts.iter().map(|of| of[0]).sum();
         let fixed = need.by.map_or(0.0, |by| ground.fixed_least(by));
@@ -158,7 +159,10 @@ impl<'g, 'a> Search<'g, 'a> {
             let scale = outcome.savings.charge.abs().max(f64::MIN_POSITIVE);
             let mut changed = self.follow_fixed(&outcome, scale);
             let missed = |need: &&Need| need.missed(&outcome) > SHORT * scale;
-            let new = needs.iter().filter(missed).filter(|need| !self.rows.contains(need));
+            let new = needs
+                .iter()
+                .filter(missed)
+                .filter(|need| !self.rows.contains(need));
             let by_size = |a: &&Need, b: &&Need| a.missed(&outcome).total_cmp(&b.missed(&outcome));
             if let Some(need) = new.max_by(by_size) {
                 self.add(*need);
@@ -172,7 +176,9 @@ impl<'g, 'a> Search<'g, 'a> {
         let plan = self.ground.with_cuts(&found.cuts);
         let outcome = self.ground.scenario.evaluate_plan(&plan);
         let scale = outcome.savings.charge.abs();
-        let is_fine = needs.iter().all(|need| need.missed(&outcome) <= 1e-9 * scale);
+        let is_fine = needs
+            .iter()
+            .all(|need| need.missed(&outcome) <= 1e-9 * scale);
         is_fine.then_some(found)
     }
 
@@ -261,9 +267,10 @@ impl<'g, 'a> Search<'g, 'a> {
 impl Found {
     /// The first quarter whose net cash has a price.
     pub(super) fn cash_binds(&self) -> Option<usize> {
-        let bind = self.rows.iter().filter(|(need, price)| {
-            *price > 0.0 && matches!(need.amount, Amount::Cash(..))
-        });
+        let bind = self
+            .rows
+            .iter()
+            .filter(|(need, price)| *price > 0.0 && matches!(need.amount, Amount::Cash(..)));
         bind.filter_map(|(need, _)| need.by).map(|by| by.0).min()
     }
 
@@ -271,14 +278,17 @@ impl Found {
     pub(super) fn bound(&self, ground: &Ground<'_>, amount: Amount) -> f64 {
         let priced = || self.rows.iter().filter(|(_, price)| *price > 0.0);
         let worth = |division: usize, node: &Node| {
-            let rows = priced().map(|(need, price)| {
-                price * ground.amount(division, node, need.amount)
-            });
+            let rows =
+                priced().map(|(need, price)| price * ground.amount(division, node, need.amount));
             ground.amount(division, node, amount) - rows.sum::<f64>()
         };
         let least = |division: usize| {
             let track = &ground.tracks[division];
-            let at: Vec<f64> = track.nodes.iter().map(|node| worth(division, node)).collect();
+            let at: Vec<f64> = track
+                .nodes
+                .iter()
+                .map(|node| worth(division, node))
+                .collect();
             let off = track.curves.iter().map(|&(from, ref middle)| {
                 let (a, b) = (&track.nodes[from], &track.nodes[from + 1]);
                 let part = (middle.cut - a.cut) / (b.cut - a.cut);

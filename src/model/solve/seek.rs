@@ -9,9 +9,7 @@
 use super::chance::Chance;
 use super::nodes::Track;
 use crate::model::simulate::{Effort, Samples};
-use crate::model::{
-    Bound, Figure, Input, LONGEST_HORIZON, Lever, Plan, Scenario,
-};
+use crate::model::{Bound, Figure, Input, LONGEST_HORIZON, Lever, Plan, Scenario};
 
 /// What is sought.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,6 +53,8 @@ pub struct Sought {
     pub missed: Option<Missed>,
     /// The values that were looked through.
     pub range: (f64, f64),
+    /// The figure on the way through them, where it is defined.
+    pub curve: Vec<(f64, f64)>,
 }
 
 /// Steps over the range, and fewer where each is a simulation.
@@ -97,19 +97,27 @@ pub fn seek(
         }
     };
     let range = range(scenario, goal.input, now);
-    let steps = if chance.is_some() { STEPS_OF_DRAWS } else { STEPS };
+    let steps = if chance.is_some() {
+        STEPS_OF_DRAWS
+    } else {
+        STEPS
+    };
     let grid = grid(scenario, plan, goal.input, (now, range, steps));
     let at: Vec<(f64, f64)> = grid.iter().map(|&x| (x, figure(x))).collect();
     let at = with_edges(at, &figure, goal.input);
     let mut roots = roots(&at, goal, &figure);
     roots.sort_by(|a, b| (a.value - now).abs().total_cmp(&(b.value - now).abs()));
-    let missed = roots.is_empty().then(|| nearest(&at, goal, &figure)).flatten();
+    let missed = roots
+        .is_empty()
+        .then(|| nearest(&at, goal, &figure))
+        .flatten();
     Some(Sought {
         now,
         figure_now: figure(now),
         roots,
         missed,
         range,
+        curve: at,
     })
 }
 
@@ -156,7 +164,9 @@ fn range(scenario: &Scenario, input: Input, now: f64) -> (f64, f64) {
         Input::Horizon => return (1.0, LONGEST_HORIZON as f64),
         Input::Lever(_, lever) => lever.spec().bound,
         Input::Plan(_) | Input::Share(_) => Bound::SHARE,
-        input => input.field().map_or(Bound::NonNegative, |field| field.bound),
+        input => input
+            .field()
+            .map_or(Bound::NonNegative, |field| field.bound),
     };
     let assumptions = &scenario.inputs.assumptions;
     let (low, high) = match bound {
@@ -216,7 +226,11 @@ fn with_edges(at: Vec<(f64, f64)>, figure: &impl Fn(f64) -> f64, input: Input) -
             && y0.is_finite() != y.is_finite()
             && input != Input::Horizon
         {
-            let (mut inside, mut outside) = if y.is_finite() { ((x, y), x0) } else { ((x0, y0), x) };
+            let (mut inside, mut outside) = if y.is_finite() {
+                ((x, y), x0)
+            } else {
+                ((x0, y0), x)
+            };
             for _ in 0..HALVINGS / 2 {
                 let middle = 0.5 * (inside.0 + outside);
                 let value = figure(middle);
@@ -296,9 +310,8 @@ fn halved(
 /// The value that brings the figure nearest, between the steps beside the best of them.
 fn nearest(at: &[(f64, f64)], goal: &Goal, figure: &impl Fn(f64) -> f64) -> Option<Missed> {
     let off = |value: f64| (value - goal.reach).abs();
-    let by_distance = |a: &(usize, &(f64, f64)), b: &(usize, &(f64, f64))| {
-        off(a.1.1).total_cmp(&off(b.1.1))
-    };
+    let by_distance =
+        |a: &(usize, &(f64, f64)), b: &(usize, &(f64, f64))| off(a.1.1).total_cmp(&off(b.1.1));
     let (best, &(mut value, mut reached)) = at.iter().enumerate().min_by(by_distance)?;
     if goal.input != Input::Horizon {
         let mut low = at[best.saturating_sub(1)].0;

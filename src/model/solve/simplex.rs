@@ -206,7 +206,11 @@ impl Program {
         is_below: bool,
     ) -> Option<()> {
         let sign = if is_below { -1.0 } else { 1.0 };
-        let mut left = if is_below { -values[row] } else { values[row] - 1.0 };
+        let mut left = if is_below {
+            -values[row]
+        } else {
+            values[row] - 1.0
+        };
         let mut candidates = self.candidates(inverse, row, sign);
         candidates.sort_by(|a, b| {
             let by_cost = a.ratio[0].total_cmp(&b.ratio[0]);

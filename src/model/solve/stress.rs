@@ -8,8 +8,7 @@
 //!
 //! Must not call a point failing that the kernel does not.
 
-use crate::model::simulate::{Effort, Metric, Quantiles, Samples, all_draws, share_below};
-use crate::model::simulate::METRICS;
+use crate::model::simulate::{Effort, METRICS, Metric, Quantiles, Samples, all_draws, share_below};
 use crate::model::{Distribution, Input, Outcome, Plan, Scenario};
 
 /// When a plan fails.
@@ -32,6 +31,8 @@ pub struct Moved {
     pub input: Input,
     /// Its base value.
     pub base: f64,
+    /// Its value in the middle of what is assumed.
+    pub middle: f64,
     /// Its value there.
     pub value: f64,
     /// The share of its distribution below that.
@@ -91,7 +92,9 @@ pub fn stress(scenario: &Scenario, plan: &Plan, failing: Failing) -> Stress {
             let found = found.and_then(|point| space.on_surface(&point, &held));
             let is_nearer = |point: &Vec<f64>| {
                 length(point) <= FURTHEST
-                    && best.as_ref().is_none_or(|best| length(point) < length(best))
+                    && best
+                        .as_ref()
+                        .is_none_or(|best| length(point) < length(best))
             };
             best = found.filter(is_nearer).or(best);
         }
@@ -212,25 +215,30 @@ impl Space<'_> {
             if steepness == 0.0 || !steepness.is_finite() {
                 return (margin <= 0.0).then_some(point);
             }
-            let ahead = (dot(&slope, &point) - held_part(&slope, &point, held) - margin) / steepness;
+            let ahead =
+                (dot(&slope, &point) - held_part(&slope, &point, held) - margin) / steepness;
             let aim: Vec<f64> = (0..point.len())
                 .map(|at| held[at].unwrap_or(slope[at] * ahead).clamp(-8.0, 8.0))
                 .collect();
             let size = steepness.sqrt();
             penalty = penalty.max(2.0 * (length(&point) + 1.0) / size);
-            let merit = |point: &[f64], margin: f64| {
-                0.5 * dot(point, point) + penalty * margin.abs()
-            };
+            let merit =
+                |point: &[f64], margin: f64| 0.5 * dot(point, point) + penalty * margin.abs();
             let parts: Vec<Vec<f64>> = (0..10)
                 .map(|halving| {
                     let part = 1.0 / f64::from(1 << halving);
                     let towards = point.iter().zip(&aim);
-                    towards.map(|(from, to)| from + part * (to - from)).collect()
+                    towards
+                        .map(|(from, to)| from + part * (to - from))
+                        .collect()
                 })
                 .collect();
             let margins = self.margins(&parts);
             let now = merit(&point, margin);
-            let better = parts.iter().zip(&margins).find(|(p, m)| merit(p, **m) < now);
+            let better = parts
+                .iter()
+                .zip(&margins)
+                .find(|(p, m)| merit(p, **m) < now);
             let Some((next, _)) = better else {
                 return Some(point);
             };
@@ -295,6 +303,7 @@ impl Space<'_> {
                 Moved {
                     input: uncertain.input,
                     base: self.scenario.inputs.get(uncertain.input).unwrap_or(value),
+                    middle: Quantiles::of(uncertain).at(0.5),
                     value,
                     percentile: percentile(uncertain, value),
                     part: point[at] * point[at] / (distance * distance).max(f64::MIN_POSITIVE),
@@ -399,7 +408,9 @@ fn percentile(uncertain: &crate::model::Uncertain, value: f64) -> f64 {
 
 fn held_part(slope: &[f64], point: &[f64], held: &Held) -> f64 {
     let all = slope.iter().zip(point).zip(held);
-    all.filter(|(_, held)| held.is_some()).map(|((s, z), _)| s * z).sum()
+    all.filter(|(_, held)| held.is_some())
+        .map(|((s, z), _)| s * z)
+        .sum()
 }
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {

@@ -148,8 +148,8 @@ impl Objective {
         &TABLE[self as usize]
     }
 
-    /// Its value in an outcome of cuts; cuts of the `free` divisions count.
-    pub(super) fn of(self, outcome: &Outcome, cuts: impl Iterator<Item = f64>) -> f64 {
+    /// Its value in an outcome of these cuts.
+    pub fn of(self, outcome: &Outcome, cuts: impl Iterator<Item = f64>) -> f64 {
         let savings = &outcome.savings;
         match self {
             Self::LaidOff => outcome.headcount.laid_off,
