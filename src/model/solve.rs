@@ -73,8 +73,13 @@ impl Solution {
     /// How far from the least the harm may be, as a share of it.
     pub fn gap(&self) -> Option<f64> {
         let gap = self.harm - self.bound?;
-        let size = self.harm.abs();
-        Some(if size > 0.0 { gap / size } else { 0.0 })
+        // What rounding leaves of nobody is nobody.
+        let is_nothing = gap <= 1e-9;
+        Some(if is_nothing {
+            0.0
+        } else {
+            gap / self.harm.abs()
+        })
     }
 }
 

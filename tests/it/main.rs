@@ -24,6 +24,7 @@ mod saving;
 mod screens;
 mod simulation;
 mod slow;
+mod solving;
 mod stage;
 mod tables;
 mod views;

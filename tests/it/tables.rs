@@ -13,10 +13,11 @@ use reallot::ui::{Look, Role, Target};
 use std::fmt::Write;
 use std::path::Path;
 
-const MODES: [Mode; 8] = [
+const MODES: [Mode; 9] = [
     Mode::Explore,
     Mode::Timeline,
     Mode::Risk,
+    Mode::Solve,
     Mode::Inputs,
     Mode::List,
     Mode::Text,
@@ -137,6 +138,27 @@ const SITUATIONS: &[&str] = &[
     "grs",
     "grm",
     "gr=",
+    "gs",
+    "gsj",
+    "gsjj=3bn<enter>",
+    "gsjj<enter>",
+    "gsjjjl",
+    "gs<tab>",
+    "gs<tab>jj ",
+    "gs<tab><tab>",
+    "gs<tab><tab><end>",
+    "gs<tab><tab><home>",
+    "gs<end>",
+    "gs<end><enter>",
+    "gsl",
+    "gslj<enter>",
+    "gsljjj=3bn<enter>",
+    "gsljjj=3bn<enter>a",
+    "gsl<tab><tab>",
+    "gsll",
+    "gsllj",
+    "gslljll",
+    "gsll<tab><tab>",
     "gi",
     "gi<end>",
     "gil",
@@ -258,6 +280,7 @@ fn alike(a: &State, b: &State) -> bool {
         )
     };
     a.scenario() == b.scenario()
+        && a.quest() == b.quest()
         && view(a) == view(b)
         && rows(a) == rows(b)
         && past(a) == past(b)
@@ -642,6 +665,7 @@ fn key_table() -> String {
         (Mode::Explore, "In Explore:\n\n"),
         (Mode::Timeline, "In Timeline:\n\n"),
         (Mode::Risk, "In Risk:\n\n"),
+        (Mode::Solve, "In Solve:\n\n"),
         (Mode::Inputs, "In Inputs:\n\n"),
         (Mode::List, "In a list, and typing narrows it down:\n\n"),
         (Mode::Text, "In a line being typed:\n\n"),

@@ -28,8 +28,12 @@ pub(super) fn solve(scenario: &Scenario, plan: &Plan, ask: &Ask) -> Option<Solut
     let ground = Ground::of(scenario, plan, ask, 1.0);
     let levels = levels(&ground);
     let excess = |level: f64| brought(&ground, ask, level) - ask.reach;
-    let at = levels.iter().position(|&level| excess(level) >= 0.0)?;
-    let (mut low, mut high) = (levels[at.saturating_sub(1)], levels[at]);
+    let at = match ask.least {
+        // With each division at its best below the level, more is never less.
+        Objective::LargestCut => levels.partition_point(|&level| excess(level) < 0.0),
+        _ => levels.iter().position(|&level| excess(level) >= 0.0)?,
+    };
+    let (mut low, mut high) = (*levels.get(at.saturating_sub(1))?, *levels.get(at)?);
     let (low_at, high_at) = (low, high);
     for _ in 0..HALVINGS {
         let middle = 0.5 * (low + high);
@@ -113,7 +117,7 @@ fn cut_at(ground: &Ground<'_>, ask: &Ask, division: usize, level: f64) -> f64 {
         return track.nodes[0].cut;
     }
     let end = level.min(track.most());
-    if ask.least == Objective::EqualShares || ask.target != Target::NetCash {
+    if ask.least == Objective::EqualShares {
         return end;
     }
     let last = Node::of(ground.scenario, ground.plan, division, end);

@@ -110,9 +110,15 @@ fn fastest(scenario: &Scenario, plan: &Plan, ask: &Ask) -> Option<Solution> {
     let ground = Ground::of(scenario, plan, ask, 1.0);
     let limits = limits(scenario, ask);
     let by = |time: f64| {
-        let mut needs = limits.clone();
-        needs.extend(paid_back_by(time, scenario.horizon));
-        Search::least(&ground, ask, Amount::LaidOff, &needs)
+        let within = |spare: f64| {
+            let mut needs = limits.clone();
+            needs.extend(paid_back_by(time, scenario.horizon, spare));
+            let found = Search::least(&ground, ask, Amount::LaidOff, &needs)?;
+            let payback = ground.solution(ask, &found.cuts).harm;
+            (payback <= 3.0 * time + SOON_ENOUGH).then_some(found)
+        };
+        // To be a hair below zero is not to be back: what rounding may take is asked for in advance.
+        within(0.0).or_else(|| within(SPARE * payroll(scenario)))
     };
     let (mut sooner, mut later) = (0.0, scenario.horizon as f64);
     let mut best = match by(0.0) {
@@ -150,19 +156,29 @@ fn fastest(scenario: &Scenario, plan: &Plan, ask: &Ask) -> Option<Solution> {
 /// Quarters: a thousandth of a second.
 const SOON_ENOUGH: f64 = 1e-10;
 
-/// Net cash is not below 0 from the time `time` on, in quarters.
-fn paid_back_by(time: f64, horizon: usize) -> Vec<Need> {
+/// A part of the payroll that no plan is judged by.
+const SPARE: f64 = 1e-11;
+
+/// What everybody costs in a year.
+fn payroll(scenario: &Scenario) -> f64 {
+    let divisions = scenario.inputs.divisions.iter();
+    let pay: f64 = divisions.map(|d| d.headcount * d.loaded_cost).sum();
+    pay * scenario.inputs.assumptions.cost_factor
+}
+
+/// Net cash is not below `spare` from the time `time` on, in quarters.
+fn paid_back_by(time: f64, horizon: usize, spare: f64) -> Vec<Need> {
     let ended = |at: &usize| *at as f64 + 1.0 >= time;
     let mut needs: Vec<Need> = (0..horizon)
         .filter(ended)
-        .map(|at| Need::cash((at, 0.0), 0.0))
+        .map(|at| Need::cash((at, 0.0), spare))
         .collect();
     let part = time - libm::floor(time);
     if let Some(before) = (libm::floor(time) as usize).checked_sub(1)
         && part > 0.0
         && before + 1 < horizon
     {
-        needs.push(Need::cash((before, part), 0.0));
+        needs.push(Need::cash((before, part), spare));
     }
     needs
 }
@@ -170,6 +186,13 @@ fn paid_back_by(time: f64, horizon: usize) -> Vec<Need> {
 /// The cuts that come nearest to a target out of reach, and what would bring them nearer.
 pub(super) fn too_far(scenario: &Scenario, plan: &Plan, ask: &Ask) -> Answer {
     let solution = most(scenario, plan, ask);
+    if is_enough(solution.reached, ask.reach) && heeds(&solution.outcome, ask) {
+        // The search lost its way, but there is one.
+        return Answer {
+            solution,
+            short: None,
+        };
+    }
     let other = |ask: Ask| most(scenario, plan, &ask).reached;
     let has_caps = ask.caps && scenario.inputs.divisions.iter().any(|d| d.max_cut < 1.0);
     let without_caps = has_caps.then(|| {

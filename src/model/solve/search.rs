@@ -8,7 +8,7 @@ use super::nodes::Node;
 use super::optimum::cost;
 use super::simplex::{Optimum, Program};
 use super::target::Target;
-use crate::model::Outcome;
+use crate::model::{Figure, Outcome};
 
 /// Something that must be at least so much.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -93,6 +93,7 @@ impl<'g, 'a> Search<'g, 'a> {
         search.add(target);
         let mut found = search.run(needs)?;
         search.land(&mut found, target);
+        search.raise(&mut found, target);
         Some(found)
     }
 
@@ -235,10 +236,7 @@ impl<'g, 'a> Search<'g, 'a> {
             return;
         };
         let track = &self.ground.tracks[division];
-        let reached = |cuts: &[f64]| {
-            let plan = self.ground.with_cuts(cuts);
-            figure.of(&self.ground.scenario.evaluate_plan(&plan)) - target.least
-        };
+        let reached = |cuts: &[f64]| self.excess(figure, target, cuts);
         let at = found.cuts[division];
         let place = track.nodes.partition_point(|node| node.cut < at).max(1);
         let end = track.nodes[place.min(track.nodes.len() - 1)];
@@ -260,6 +258,52 @@ impl<'g, 'a> Search<'g, 'a> {
             }
             let steeper = (then - now) / (next - before);
             (now, slope) = (then, if steeper > 0.0 { steeper } else { slope });
+        }
+    }
+}
+
+impl Search<'_, '_> {
+    /// By how much cuts exceed the target, by the kernel.
+    fn excess(&self, figure: Figure, target: Need, cuts: &[f64]) -> f64 {
+        let plan = self.ground.with_cuts(cuts);
+        figure.of(&self.ground.scenario.evaluate_plan(&plan)) - target.least
+    }
+
+    /// Where a segment was drawn straight that is not, cuts may fall short of the target: they are raised,
+    /// those that would give more first, until they do not.
+    fn raise(&self, found: &mut Found, target: Need) {
+        let Amount::Target(of) = target.amount else {
+            return;
+        };
+        let excess = |cuts: &[f64]| self.excess(of.figure(), target, cuts);
+        let rounding = 1e-12 * target.least.abs();
+        let all = 0..self.ground.tracks.len();
+        for division in found.marginal.clone().into_iter().chain(all) {
+            if excess(&found.cuts) >= -rounding {
+                return;
+            }
+            let track = &self.ground.tracks[division];
+            let before = found.cuts[division];
+            if !track.is_free() || before >= track.most() {
+                continue;
+            }
+            let with = |cut: f64| {
+                let mut cuts = found.cuts.clone();
+                cuts[division] = cut;
+                cuts
+            };
+            let (mut low, mut high) = (before, track.most());
+            if excess(&with(high)) >= 0.0 {
+                for _ in 0..60 {
+                    let middle = 0.5 * (low + high);
+                    if excess(&with(middle)) >= 0.0 {
+                        high = middle;
+                    } else {
+                        low = middle;
+                    }
+                }
+            }
+            found.cuts[division] = high;
         }
     }
 }

@@ -54,6 +54,8 @@ pub(super) struct Optimum {
 const KEPT: f64 = 1e-12;
 /// A column that moves a row less does not move it.
 const FLAT: f64 = 1e-14;
+/// A column this near to an end is there.
+const SNAP: f64 = 1e-11;
 /// Costs that rounding leaves.
 const NOTHING: f64 = 1e-13;
 
@@ -293,9 +295,19 @@ impl Program {
         let mut between = Vec::new();
         for (place, value) in self.basis.iter().zip(values) {
             if let Place::Column(column) = *place {
-                at[column] = value.clamp(0.0, 1.0);
+                // What rounding leaves beside an end is the end.
+                at[column] = match *value {
+                    value if value < SNAP => 0.0,
+                    value if value > 1.0 - SNAP => 1.0,
+                    value => value,
+                };
                 between.push(column);
             }
+        }
+        // Those at an end would give more only where none is between.
+        let is_inside = |column: &usize| at[*column] > 0.0 && at[*column] < 1.0;
+        if between.iter().any(is_inside) {
+            between.retain(is_inside);
         }
         let prices = self.prices(inverse, 0);
         let price = |(price, row): (f64, &Row)| price.max(0.0) * self.scale / row.scale;

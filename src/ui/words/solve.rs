@@ -102,7 +102,7 @@ impl Words<'_> {
             return "No cuts come nearer".into();
         }
         match answer.solution.gap() {
-            None => "Scaled from the best plans for the base value; no bound is known".into(),
+            None => "Nothing says how near the best it is".into(),
             Some(gap) if gap <= EXACT && ask.least == Objective::EqualShares => {
                 "No smaller equal share does it".into()
             }
