@@ -6,6 +6,7 @@ pub mod action;
 mod answer;
 mod baseline;
 mod catalogue;
+mod choices;
 mod concern;
 mod control;
 mod dialog;

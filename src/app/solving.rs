@@ -139,21 +139,21 @@ impl State {
                 let points = &self.frontier().points;
                 let is_last = at + 1 == points.len();
                 let title = self.title(Some(points[at].reach).filter(|_| !is_last), is_last);
-                self.plan_of_cuts(&points[at].cuts, title)
+                self.plan_of_cuts(&points[at].cuts, &title)
             }
             Find::Cuts => {
                 let answer = self.answer();
                 let reach = self.quest().reach.filter(|_| answer.short.is_none());
                 let title = self.title(reach, answer.short.is_some());
                 let cuts: Vec<f64> = answer.solution.plan.levers.iter().map(|l| l.cut).collect();
-                self.plan_of_cuts(&cuts, title)
+                self.plan_of_cuts(&cuts, &title)
             }
             Find::Input => self.input_adopted(),
             Find::Failure => None,
         }
     }
 
-    fn plan_of_cuts(&self, cuts: &[f64], title: String) -> Option<Msg> {
+    fn plan_of_cuts(&self, cuts: &[f64], title: &str) -> Option<Msg> {
         let plan = self.current_plan();
         let changed = (0..cuts.len()).filter(|&at| plan.levers[at].cut != cuts[at]);
         let paths: Vec<String> = changed
@@ -189,10 +189,11 @@ impl State {
                 let unit = goal.figure.spec().unit;
                 let label = goal.figure.label(self.scenario());
                 let amount = short(goal.reach, unit, &self.scenario().currency);
-                plan.name = self.unused(match self.quest().to {
+                let name = match self.quest().to {
                     Some(_) => format!("{label} {amount}, by {}", goal.input.label()),
                     None => format!("by {}", goal.input.label()),
-                });
+                };
+                plan.name = self.unused(&name);
                 Some(Msg::Adopt(Box::new(plan)))
             }
             input => Some(Msg::Set(input, root.value)),
@@ -216,7 +217,7 @@ impl State {
     }
 
     /// `name`, or the same with a number behind it that no plan has.
-    fn unused(&self, name: String) -> String {
+    fn unused(&self, name: &str) -> String {
         unused(self.scenario(), name)
     }
 
@@ -260,9 +261,9 @@ pub fn title(scenario: &Scenario, ask: &Ask) -> String {
 }
 
 /// `name`, or the same with a number behind it that no plan of the scenario has.
-pub fn unused(scenario: &Scenario, name: String) -> String {
+pub fn unused(scenario: &Scenario, name: &str) -> String {
     let numbered = |n: usize| match n {
-        1 => name.clone(),
+        1 => name.to_owned(),
         n => format!("{name} {n}"),
     };
     let mut free = (1..)

@@ -223,7 +223,7 @@ impl Asked {
         }
         let mut solved = scenario.clone();
         let mut plan = answer.solution.plan.clone();
-        plan.name = unused(scenario, title(scenario, ask));
+        plan.name = unused(scenario, &title(scenario, ask));
         solved.plans.insert(index + 1, plan);
         let text = file::write(&solved);
         save(file, text.as_bytes(), &self.scenario, self.force).map(|_| ())

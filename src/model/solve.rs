@@ -8,6 +8,7 @@
 //! answer is a plan that [`evaluate`](super::evaluate) was run on.
 
 mod chance;
+mod failing;
 mod frontier;
 mod ground;
 mod level;
@@ -21,10 +22,11 @@ mod stress;
 mod target;
 
 pub use chance::{Chance, drawn};
+pub use failing::{Failing, fails};
 pub use frontier::{Frontier, Point, frontier};
 pub use optimum::optimise;
 pub use seek::{Goal, Missed, Root, Sought, seek, value_of, with};
-pub use stress::{FURTHEST, Failing, Moved, Stress, fails, stress};
+pub use stress::{FURTHEST, Moved, Stress, stress};
 pub use target::{OBJECTIVES, Objective, ObjectiveSpec, TARGETS, Target, TargetSpec};
 
 use super::{Outcome, Plan};

@@ -6,6 +6,7 @@
 
 mod ai;
 mod cash;
+mod curve;
 mod division;
 mod divisions;
 mod drivers;

@@ -104,7 +104,7 @@ pub fn seek(
     };
     let grid = grid(scenario, plan, goal.input, (now, range, steps));
     let at: Vec<(f64, f64)> = grid.iter().map(|&x| (x, figure(x))).collect();
-    let at = with_edges(at, &figure, goal.input);
+    let at = with_edges(&at, &figure, goal.input);
     let mut roots = roots(&at, goal, &figure);
     roots.sort_by(|a, b| (a.value - now).abs().total_cmp(&(b.value - now).abs()));
     let missed = roots
@@ -218,7 +218,7 @@ fn grid(
 }
 
 /// Adds the edges of where the figure is defined.
-fn with_edges(at: Vec<(f64, f64)>, figure: &impl Fn(f64) -> f64, input: Input) -> Vec<(f64, f64)> {
+fn with_edges(at: &[(f64, f64)], figure: &impl Fn(f64) -> f64, input: Input) -> Vec<(f64, f64)> {
     let mut all = Vec::with_capacity(at.len());
     for (index, &(x, y)) in at.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| at[before]);

@@ -354,12 +354,13 @@ mod tests {
     fn one_row_is_a_knapsack() {
         let mut program = Program::new(&[[3.0, 0.0], [1.0, 0.0], [2.0, 0.0]]);
         program.add(vec![1.0, 1.0, 1.0], 1.5);
-        let optimum = program.solve().expect("it can be had");
-        assert_eq!(optimum.at, [0.0, 1.0, 0.5]);
-        assert!((optimum.prices[0] - 2.0).abs() < 1e-12);
+        let found = program.solve();
+        assert!(found.is_some_and(|optimum| {
+            optimum.at == [0.0, 1.0, 0.5] && (optimum.prices[0] - 2.0).abs() < 1e-12
+        }));
         program.add(vec![0.0, -1.0, 0.0], -0.25);
-        let optimum = program.solve().expect("it can be had");
-        assert_eq!(optimum.at, [0.25, 0.25, 1.0]);
+        let found = program.solve();
+        assert!(found.is_some_and(|optimum| optimum.at == [0.25, 0.25, 1.0]));
         program.ask(0, 2.5);
         assert!(program.solve().is_none());
     }

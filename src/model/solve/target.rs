@@ -2,7 +2,7 @@
 //!
 //! Must not solve anything.
 
-use crate::model::{AiOutcome, Figure, Outcome, Savings, Scenario, Unit};
+use crate::model::{AiOutcome, Figure, FigureSpec, Outcome, Savings, Scenario, Unit};
 
 /// A figure that cuts can be solved for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub const TARGETS: [TargetSpec; 5] = [
 impl Target {
     /// The figure, as results name it.
     pub fn figure(self) -> Figure {
-        let row = |table: &[super::super::FigureSpec], name| {
+        let row = |table: &[FigureSpec], name| {
             let found = table.iter().position(|spec| spec.name == name);
             found.unwrap_or(0)
         };

@@ -3,6 +3,7 @@
 //!
 //! Must not compute a result or round a number.
 
+use super::curve;
 use crate::app::{Find, Pane, State};
 use crate::model::solve::{Objective, Point, Stress};
 use crate::model::{Unit, defined};
@@ -11,7 +12,7 @@ use crate::ui::chart;
 use crate::ui::layout::first_shown;
 use crate::ui::look::Role;
 use crate::ui::painter::{Painter, column, cut_left, row, width};
-use crate::ui::words::{self, Kind, kind_of, unit_of};
+use crate::ui::words::{self, Kind, kind_of};
 use ratatui::layout::Rect;
 
 pub(super) fn title(painter: &Painter<'_>, state: &State) -> String {
@@ -35,7 +36,7 @@ pub(super) fn title(painter: &Painter<'_>, state: &State) -> String {
 pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
     match state.quest().find {
         Find::Cuts => draw_frontier(painter, area, state),
-        Find::Input => draw_curve(painter, area, state),
+        Find::Input => curve::draw(painter, area, state),
         Find::Failure => return draw_moved(painter, area, state),
     }
     0
@@ -66,6 +67,21 @@ fn draw_frontier(painter: &mut Painter<'_>, area: Rect, state: &State) {
     let edge = column(area, 0, side.saturating_sub(1));
     painter.put_right(row(edge, 1), &label, Role::Dim);
     painter.put_right(row(edge, area.height - 2), "0", Role::Dim);
+    put_bars(painter, plot, state, at, highest);
+    // Points are evenly apart, the first a step from nothing.
+    let place = |&(x, y): &(f64, f64)| (x / last - 0.5 / points.len() as f64, y / highest);
+    for rival in rivals {
+        chart::dot(painter, plot, place(rival), "○", Role::Text);
+    }
+    if let Some(own) = rivals.get(state.plan_index()) {
+        chart::dot(painter, plot, place(own), "◆", Role::Headline);
+    }
+    put_scale(painter, row(area, area.height - 1), plot, points, at);
+}
+
+/// A bar for each point, the one at hand standing out.
+fn put_bars(painter: &mut Painter<'_>, plot: Rect, state: &State, at: usize, highest: f64) {
+    let points = &state.frontier().points;
     for (index, point) in points.iter().enumerate() {
         let (left, right) = chart::span(plot, index, points.len());
         let slot = Rect {
@@ -92,15 +108,6 @@ fn draw_frontier(painter: &mut Painter<'_>, area: Rect, state: &State) {
             role,
         );
     }
-    // Points are evenly apart, the first a step from nothing.
-    let place = |&(x, y): &(f64, f64)| (x / last - 0.5 / points.len() as f64, y / highest);
-    for rival in rivals {
-        chart::dot(painter, plot, place(rival), "○", Role::Text);
-    }
-    if let Some(own) = rivals.get(state.plan_index()) {
-        chart::dot(painter, plot, place(own), "◆", Role::Headline);
-    }
-    put_scale(painter, row(area, area.height - 1), plot, points, at);
 }
 
 /// A point in words: what it costs first.
@@ -159,91 +166,6 @@ fn put_scale(painter: &mut Painter<'_>, line: Rect, plot: Rect, points: &[Point]
             taken.push((from, from + length));
         }
     }
-}
-
-fn draw_curve(painter: &mut Painter<'_>, area: Rect, state: &State) {
-    let (goal, Some(sought)) = (state.goal(), state.sought()) else {
-        return;
-    };
-    let words = painter.words.rounded();
-    let unit = goal.figure.spec().unit;
-    let ys = || {
-        sought
-            .curve
-            .iter()
-            .map(|point| point.1)
-            .chain([goal.reach])
-            .filter(|y| y.is_finite())
-    };
-    let (low, high) = (
-        ys().fold(f64::INFINITY, f64::min),
-        ys().fold(f64::NEG_INFINITY, f64::max),
-    );
-    let (Some(first), Some(last)) = (sought.curve.first(), shown_end(state)) else {
-        painter.put_cut(row(area, 0), "it is not defined anywhere", Role::Dim);
-        return;
-    };
-    let labels = [words.signed(high, unit), words.signed(low, unit)];
-    let side = labels.iter().map(|text| width(text)).max().unwrap_or(0) + 1;
-    let side = side.min(area.width / 3);
-    let plot = Rect {
-        x: area.x + side,
-        width: area.width - side,
-        height: area.height.saturating_sub(1),
-        ..area
-    };
-    let edge = column(area, 0, side.saturating_sub(1));
-    painter.put_right(row(edge, 0), &labels[0], Role::Dim);
-    painter.put_right(
-        row(edge, plot.height.saturating_sub(1)),
-        &labels[1],
-        Role::Dim,
-    );
-    let across = |x: f64| (x - first.0) / (last - first.0);
-    let up = |y: f64| (y - low) / (high - low);
-    chart::level_line(painter, plot, up(goal.reach));
-    chart::curve(
-        painter,
-        plot,
-        sought.curve.iter().map(|&(x, y)| (across(x), up(y))),
-    );
-    chart::dot(
-        painter,
-        plot,
-        (across(sought.now), up(sought.figure_now)),
-        "◆",
-        Role::Headline,
-    );
-    for root in &sought.roots {
-        chart::dot(
-            painter,
-            plot,
-            (across(root.value), up(root.reached)),
-            "●",
-            Role::Gain,
-        );
-    }
-    let line = cut_left(row(area, area.height.saturating_sub(1)), side);
-    let unit = unit_of(goal.input);
-    painter.put(line, &words.computed(first.0, unit), Role::Dim);
-    painter.put_right(line, &words.computed(last, unit), Role::Dim);
-    let keys = "◆ now  ● does it  ┄ what it should be";
-    let middle = column(
-        line,
-        line.width.saturating_sub(width(keys)) / 2,
-        width(keys),
-    );
-    painter.put(middle, keys, Role::Dim);
-}
-
-/// Where the picture of a curve ends: nothing far beyond what matters.
-fn shown_end(state: &State) -> Option<f64> {
-    let sought = state.sought()?;
-    let furthest = sought.roots.iter().map(|root| root.value);
-    let furthest = furthest.chain([sought.now]).fold(0.0, f64::max);
-    let last = sought.curve.last()?.0;
-    let is_open = last > 4.0 * furthest && furthest > 0.0;
-    Some(if is_open { 4.0 * furthest } else { last })
 }
 
 fn draw_moved(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
