@@ -17,6 +17,7 @@ mod report;
 mod sheet;
 mod simulate;
 mod snapshot;
+mod solve;
 mod source;
 mod style;
 
@@ -46,6 +47,7 @@ pub fn main() -> ExitCode {
         Some(Command::Simulate(asked)) => simulate::simulate(&asked),
         Some(Command::Compare(asked)) => compare::compare(&asked),
         Some(Command::Diff(asked)) => diff::diff(&asked),
+        Some(Command::Solve(asked)) => solve::solve(&asked),
         Some(Command::Snapshot(asked)) => snapshot::snapshot(&asked),
         Some(Command::Demo(asked)) => demo::demo(&asked),
         Some(Command::Check { scenarios }) => check::check(&scenarios),
@@ -83,6 +85,9 @@ enum Command {
     Compare(compare::Asked),
     /// Tell in words what differs between two scenarios, or between two plans of one, and what that does.
     Diff(diff::Asked),
+    /// Find what to decide: the cuts with the least harm for a target, the value of one input for a
+    /// figure, or the nearest way for a plan to fail.
+    Solve(Box<solve::Asked>),
     /// Make a picture of the screen, with no terminal.
     Snapshot(snapshot::Asked),
     /// Play a script into an asciicast, a GIF or an animated SVG, with no terminal.

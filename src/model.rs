@@ -25,6 +25,7 @@ mod people;
 mod power;
 mod scenario;
 pub mod simulate;
+pub mod solve;
 mod tally;
 mod timing;
 mod uncertainty;

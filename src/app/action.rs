@@ -41,6 +41,8 @@ pub enum Mode {
     Risk,
     /// All plans side by side.
     Compare,
+    /// What to decide for a target.
+    Solve,
     /// The table of all inputs.
     Inputs,
     /// A list that is open.
@@ -72,6 +74,7 @@ impl Mode {
             View::Timeline => Self::Timeline,
             View::Risk => Self::Risk,
             View::Compare => Self::Compare,
+            View::Solve => Self::Solve,
             View::Inputs => Self::Inputs,
         }
     }
@@ -211,6 +214,18 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| Some(Msg::AllFigures(!s.shows_all_figures()));
     Compare &DIGITS, Some("0-9 ="), Some("type"), "at the cuts, type one: 12.5, +3, -3 or *1.1"
         => |s, key| s.typing(key);
+    Solve &[k(KeyCode::Right), c('l')], None, Some("more"), "next value of the row; next point of the frontier"
+        => |s, _| s.solved_beside(true);
+    Solve &[k(KeyCode::Left), c('h')], None, Some("less"), "value before; point of the frontier before"
+        => |s, _| s.solved_beside(false);
+    Solve &[k(KeyCode::Enter)], None, Some("choose"), "choose or type the row; add what was found as a plan"
+        => |s, _| s.entered();
+    Solve &DIGITS, Some("0-9 ="), Some("type"), "type the number of the row: 3 bn, 80 %, 6"
+        => |s, key| s.wanting(key);
+    Solve &[c('a')], None, Some("add"), "add what was found as a new plan, named after its target"
+        => |s, _| s.adopted(), else State::why_not_adopted;
+    Solve &[c(' ')], None, Some("lock"), "let the cut of the division stay as it is, or change"
+        => |s, _| s.want_lock();
     Inputs &[k(KeyCode::Right), c('l')], None, Some("raise"), "raise the value a step"
         => |s, _| s.stepped(true, Step::One), else State::why_stuck;
     Inputs &[k(KeyCode::Left), c('h')], None, Some("lower"), "lower the value a step"
@@ -295,6 +310,12 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| s.stepped(false, Step::Fine), else State::why_stuck;
     Inputs &[k(KeyCode::Backspace), c('d')], None, None, "the input back to what was saved: value, then distribution"
         => |s, _| s.input_back(), else State::why_stuck;
+    Solve &[k(KeyCode::Backspace), c('d')], None, None, "the row back to where it began"
+        => |s, _| (s.pane() == Pane::Quest).then(|| s.want_back())?.map(Msg::Want);
+    Solve &[k(KeyCode::Home)], None, None, "first row, division or point"
+        => |s, _| s.row_at(0);
+    Solve &[k(KeyCode::End)], None, None, "last row, division or point"
+        => |s, _| s.row_at(s.rows_in(s.pane()) - 1);
     View &[k(KeyCode::Down), c('j')], None, None, "next row"
         => |s, _| s.moved(true);
     View &[k(KeyCode::Up), c('k')], None, None, "previous row"
@@ -360,7 +381,7 @@ pub const ACTIONS: &[Action] = actions! {
         => |_, _| Some(Msg::Close);
 };
 
-fn list(kind: ListKind) -> Msg {
+pub(super) fn list(kind: ListKind) -> Msg {
     Msg::Ask(Box::new(Dialog::List(List::new(kind))))
 }
 

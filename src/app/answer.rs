@@ -8,6 +8,7 @@ use super::{
     Dialog, Edit, Effect, Key, ListKind, Msg, SaveGuard, State, TextPurpose, VIEWS, ViewSpec, Wish,
     update,
 };
+use crate::model::Unit;
 
 impl State {
     pub(super) fn typed(&mut self, key: Key) {
@@ -28,8 +29,9 @@ impl State {
             Some(Dialog::List(list)) if list.kind == ListKind::Views => {
                 let named = |spec: &&ViewSpec| key.typed() == Some(spec.letter);
                 if let Some(spec) = VIEWS.iter().find(named) {
+                    let view = spec.view;
                     self.dialog = None;
-                    self.view = spec.view;
+                    self.show(view);
                 }
             }
             Some(Dialog::List(list)) if list.can_filter() => {
@@ -112,6 +114,15 @@ impl State {
             TextPurpose::Target(metric) => {
                 let target = amount(&text, metric.spec().unit).ok_or(EntryError::NotANumber)?;
                 Ok(Some(Msg::Aim(metric, target)))
+            }
+            TextPurpose::Quest(row) => {
+                let (quest, limits) = (self.quest(), self.quest().limits(row));
+                let unit = quest.unit(row).unwrap_or(Unit::Ratio);
+                let number = amount(&text, unit).ok_or(EntryError::NotANumber)?;
+                if !limits.admits(number) {
+                    return Err(EntryError::OutOfRange(limits, unit));
+                }
+                Ok(quest.number(row, number).map(Msg::Want))
             }
             TextPurpose::Seed => {
                 let seed = whole(&text, 0, u64::MAX)?;

@@ -29,13 +29,16 @@ pub enum Pane {
     Matrix,
     Standing,
     Duel,
+    Quest,
+    Solution,
+    Frontier,
     Inputs,
     Input,
 }
 
 impl Pane {
     /// All panes.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::Cuts,
         Self::Reallocation,
         Self::Division,
@@ -54,6 +57,9 @@ impl Pane {
         Self::Matrix,
         Self::Standing,
         Self::Duel,
+        Self::Quest,
+        Self::Solution,
+        Self::Frontier,
         Self::Inputs,
         Self::Input,
     ];

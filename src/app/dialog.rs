@@ -4,7 +4,10 @@
 
 use super::action::{ACTIONS, Mode};
 use super::message::After;
-use super::{Form, Key, KeyCode, Limits, Msg, Pin, Product, SaveGuard, State, VIEWS, ViewSpec};
+use super::{
+    Choice, Form, Key, KeyCode, Limits, Msg, Pin, Product, QuestRow, SaveGuard, State, VIEWS,
+    ViewSpec,
+};
 use crate::model::simulate::Metric;
 use crate::model::{Input, Shape, Unit};
 use tui_input::{Input as Line, InputRequest};
@@ -54,6 +57,8 @@ pub enum ListKind {
     Views,
     /// What figures can be compared with.
     Baselines,
+    /// What a row of what is asked of the solver may be.
+    Choices(QuestRow),
     /// Answers to a question.
     Answers(Question),
 }
@@ -104,6 +109,7 @@ impl List {
             ListKind::Plans => plan_rows(state),
             ListKind::Views => view_rows(state),
             ListKind::Baselines => baseline_rows(state),
+            ListKind::Choices(row) => choice_rows(state, *row),
             ListKind::Answers(question) => answer_rows(question),
         };
         let wanted = self.filter.value().to_lowercase();
@@ -182,6 +188,17 @@ fn plan_rows(state: &State) -> Vec<Row> {
         msg: Some(Msg::SwitchPlan(index)),
     };
     state.scenario().plans.iter().enumerate().map(row).collect()
+}
+
+fn choice_rows(state: &State, row: QuestRow) -> Vec<Row> {
+    let choices = state.choices(row).into_iter();
+    let row = |choice: Choice| Row {
+        label: choice.label,
+        detail: choice.detail,
+        found_by: String::new(),
+        msg: Some(Msg::Want(choice.want)),
+    };
+    choices.map(row).collect()
 }
 
 fn baseline_rows(state: &State) -> Vec<Row> {
@@ -272,6 +289,8 @@ pub enum TextPurpose {
     Picture,
     /// What a figure should reach.
     Target(Metric),
+    /// The number of a row of what is asked of the solver.
+    Quest(QuestRow),
     /// The seed of the simulation.
     Seed,
     /// How many draws to simulate.

@@ -28,6 +28,13 @@ impl State {
         }
     }
 
+    pub(super) fn show(&mut self, view: View) {
+        self.view = view;
+        if view == View::Solve {
+            self.follow_quest();
+        }
+    }
+
     /// Shows where `input` is set.
     pub(super) fn visit(&mut self, input: Input) {
         self.view = match input {

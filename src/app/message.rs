@@ -6,9 +6,9 @@
 
 use std::sync::Arc;
 
-use super::{Dialog, Key, Pane, Pin, Rival, Scope, TextPurpose, View, Wish};
+use super::{Dialog, Key, Pane, Pin, Rival, Scope, TextPurpose, View, Want, Wish};
 use crate::model::simulate::{Metric, Simulation};
-use crate::model::{Distribution, Funding, Input, Scenario, Shape};
+use crate::model::{Distribution, Funding, Input, Plan, Scenario, Shape};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +57,10 @@ pub enum Msg {
     Wish(Wish),
     /// What a figure should reach.
     Aim(Metric, f64),
+    /// Ask something else of the solver.
+    Want(Want),
+    /// Add a plan that was found.
+    Adopt(Box<Plan>),
     /// Take the last change back.
     Undo,
     /// Make it again.

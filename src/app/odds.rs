@@ -10,6 +10,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::compare::Rivals;
+use super::solving::Solved;
 use super::{Pane, State};
 use crate::model::Scenario;
 use crate::model::simulate::{METRICS, Metric, Simulation};
@@ -133,6 +134,7 @@ impl State {
     pub(super) fn outdate_odds(&mut self) {
         self.odds.revision += 1;
         self.rivals.forget_duel();
+        self.solved = Solved::default();
         self.look_at_another_metric();
     }
 

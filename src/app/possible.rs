@@ -2,8 +2,11 @@
 //!
 //! Must not change anything: they return the message that would.
 
-use super::action::text;
-use super::{Control, Dialog, Key, KeyCode, Msg, Pane, State, Step, TextPurpose, VIEWS, Wish};
+use super::action::{list, text};
+use super::{
+    Control, Dialog, Find, Key, KeyCode, ListKind, Msg, Pane, QuestRow, State, Step, TextPurpose,
+    VIEWS, Want, Wish,
+};
 use crate::model::{Input, Plan};
 
 /// Rows of a long list that one key passes.
@@ -162,6 +165,57 @@ impl State {
         let begins = begins.map(String::from).unwrap_or_default();
         self.is_uncertain()
             .then(|| text(TextPurpose::Target(self.metric()), begins))
+    }
+
+    /// A number begun in the row of the form at the cursor.
+    pub(super) fn wanting(&self, key: Key) -> Option<Msg> {
+        let quest = self.quest();
+        // Where no number is asked for, the one that matters most is meant.
+        let main = [QuestRow::Reach, QuestRow::To, QuestRow::Limit];
+        let mut rows = quest.rows().iter().copied();
+        let here = Some(self.quest_row()).filter(|&row| quest.unit(row).is_some());
+        let row = here.or_else(|| rows.find(|row| main.contains(row)))?;
+        let at_form = self.pane() == Pane::Quest;
+        let is_possible = row != QuestRow::Chance || self.is_uncertain();
+        let begins = key.typed().filter(|&c| c != '=');
+        let begins = begins.map(String::from).unwrap_or_default();
+        (at_form && is_possible).then(|| text(TextPurpose::Quest(row), begins))
+    }
+
+    /// What Enter does in the solver: a row is chosen or typed, and what was found becomes a plan.
+    pub(super) fn entered(&self) -> Option<Msg> {
+        if self.pane() != Pane::Quest {
+            return self.adopted();
+        }
+        let row = self.quest_row();
+        match self.choices(row).is_empty() {
+            true => self.wanting(Key::char('=')),
+            false => Some(list(ListKind::Choices(row))),
+        }
+    }
+
+    /// The value beside in the form; the point beside on the frontier.
+    pub(super) fn solved_beside(&self, forward: bool) -> Option<Msg> {
+        match self.pane() {
+            Pane::Quest => self.want_beside(forward).map(Msg::Want),
+            Pane::Frontier if self.quest().find == Find::Cuts => self.moved(forward),
+            _ => None,
+        }
+    }
+
+    /// A lock on the division at the cursor, or none.
+    pub(super) fn want_lock(&self) -> Option<Msg> {
+        let at_cuts = self.pane() == Pane::Solution && self.quest().find == Find::Cuts;
+        at_cuts.then(|| Msg::Want(Want::Lock(self.row(Pane::Solution))))
+    }
+
+    /// Why what was found does not become a plan.
+    pub(super) fn why_not_adopted(&self) -> Option<&'static str> {
+        Some(match self.quest().find {
+            Find::Cuts => "the plan at hand has these cuts already",
+            Find::Input => "there is nothing to set",
+            Find::Failure => "a breaking point is no plan",
+        })
     }
 
     pub(super) fn next_seed(&self) -> Msg {

@@ -15,8 +15,11 @@ use super::inputs::{Saved, Sheet};
 use super::lookup::Lookup;
 use super::message::After;
 use super::odds::Odds;
+use super::solving::Solved;
 use super::tornado::Tornado;
-use super::{Baseline, Dialog, Edit, History, Pane, Pin, PlanRow, TextField, VIEWS, View};
+use super::{
+    Baseline, Dialog, Edit, Find, History, Pane, Pin, PlanRow, Quest, TextField, VIEWS, View,
+};
 use crate::model::simulate::{METRICS, Quantiles};
 use crate::model::{Input, Level, Outcome, Plan, Scenario, warnings};
 
@@ -33,6 +36,8 @@ pub struct State {
     /// Of the figure that is looked at.
     pub(super) sorted: OnceCell<Vec<f64>>,
     pub(super) tornado: OnceCell<Tornado>,
+    pub(super) quest: Quest,
+    pub(super) solved: Solved,
     pub(super) baseline: Baseline,
     /// Which plan is which, in their order.
     pub(super) ids: Vec<PlanId>,
@@ -94,6 +99,8 @@ pub enum Notice {
     Saved(String, Option<String>),
     /// A picture was made; where the previous version of its file is.
     Pictured(String, Option<String>),
+    /// A plan of this name was added.
+    Added(String),
     /// A scenario was opened.
     Opened,
     /// The plan of this name was deleted.
@@ -126,6 +133,8 @@ impl State {
             odds: Odds::default(),
             sorted: OnceCell::new(),
             tornado: OnceCell::new(),
+            quest: Quest::of(&scenario),
+            solved: Solved::default(),
             baseline,
             ids: (0..scenario.plans.len()).collect(),
             origins: scenario.plans.iter().map(Origin::saved).collect(),
@@ -287,11 +296,23 @@ impl State {
             Pane::Plans => self.figures_shown().len().max(1),
             Pane::Standing => self.contests().len(),
             Pane::Duel => METRICS.len(),
+            Pane::Quest => self.quest.rows().len(),
+            Pane::Solution if self.quest.find == Find::Cuts => self.scenario.divisions.len(),
+            Pane::Frontier => match self.quest.find {
+                Find::Cuts => self.frontier().points.len().max(1),
+                Find::Input => 1,
+                Find::Failure => self.scenario.uncertain.len().max(1),
+            },
             Pane::Drivers => {
                 let tornado = self.tornado();
                 (tornado.levers.len() + tornado.assumptions.len()).max(1)
             }
-            Pane::Spread | Pane::Headcount | Pane::Savings | Pane::Ai | Pane::Cash => 1,
+            Pane::Spread
+            | Pane::Headcount
+            | Pane::Savings
+            | Pane::Ai
+            | Pane::Cash
+            | Pane::Solution => 1,
         }
     }
 

@@ -35,7 +35,7 @@ pub(super) fn entered(text: &str, slider: &Slider) -> Result<f64, EntryError> {
 }
 
 /// A number a person typed that may be below 0 and as large as any in a file: `-3`, `3 bn`, `12.5 %`.
-pub(super) fn amount(text: &str, unit: Unit) -> Option<f64> {
+pub fn amount(text: &str, unit: Unit) -> Option<f64> {
     let text = text.trim();
     let (sign, rest) = match text.strip_prefix(['-', '−']) {
         Some(rest) => (-1.0, rest),
@@ -99,6 +99,51 @@ pub(super) fn typable(value: f64, unit: Unit) -> String {
         format!("{whole}{zeros}{dot}{part}")
     };
     format!("{sign}{text}")
+}
+
+/// The sign of a currency, with a space where it needs one.
+pub fn currency_sign(code: &str) -> String {
+    match code {
+        "USD" => "US$".into(),
+        "EUR" => "€".into(),
+        "GBP" => "£".into(),
+        "JPY" => "¥".into(),
+        "AUD" => "A$".into(),
+        "CAD" => "C$".into(),
+        code => format!("{code} "),
+    }
+}
+
+/// A number as it would be typed, in few characters and with all its digits: `US$3 bn`, `6 mo`, `12 %`.
+pub(super) fn short(value: f64, unit: Unit, currency: &str) -> String {
+    const NAMES: [(f64, i32, &str); 4] = [
+        (1e12, 12, " tn"),
+        (1e9, 9, " bn"),
+        (1e6, 6, " m"),
+        (1e3, 3, " k"),
+    ];
+    let is_money = matches!(unit, Unit::Money | Unit::MoneyPerYear);
+    let scale = NAMES
+        .iter()
+        .find(|(least, ..)| is_money && value.abs() >= *least);
+    let (digits, name) = match scale {
+        // The exponent is taken from the digits, not divided out: no digit is made up.
+        Some(&(_, places, name)) => {
+            let shortest = format!("{value:e}");
+            let (mantissa, exponent) = shortest.split_once('e').unwrap_or((&shortest, "0"));
+            let exponent = exponent.parse::<i32>().unwrap_or(0) - places;
+            let scaled: f64 = format!("{mantissa}e{exponent}").parse().unwrap_or(value);
+            (typable(scaled, Unit::Ratio), name)
+        }
+        None => (typable(value, unit), ""),
+    };
+    match unit {
+        Unit::Money | Unit::MoneyPerYear => format!("{}{digits}{name}", currency_sign(currency)),
+        Unit::Share | Unit::SharePerYear => format!("{digits} %"),
+        Unit::Months => format!("{digits} mo"),
+        Unit::Days => format!("{digits} d"),
+        _ => digits,
+    }
 }
 
 /// A whole number a person typed.

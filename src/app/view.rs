@@ -15,6 +15,7 @@ pub enum View {
     Timeline,
     Risk,
     Compare,
+    Solve,
     Inputs,
 }
 
@@ -81,6 +82,14 @@ pub const VIEWS: [ViewSpec; View::COUNT] = [
         panes: &[Pane::Plans, Pane::Matrix, Pane::Standing, Pane::Duel],
     },
     ViewSpec {
+        view: View::Solve,
+        name: "solve",
+        title: "Solve",
+        letter: 's',
+        about: "what to decide for a target, and what would break the plan",
+        panes: &[Pane::Quest, Pane::Solution, Pane::Frontier],
+    },
+    ViewSpec {
         view: View::Inputs,
         name: "inputs",
         title: "Inputs",
@@ -92,7 +101,7 @@ pub const VIEWS: [ViewSpec; View::COUNT] = [
 
 impl View {
     /// How many views there are.
-    pub const COUNT: usize = 5;
+    pub const COUNT: usize = 6;
 
     /// What is known of it.
     pub fn spec(self) -> &'static ViewSpec {

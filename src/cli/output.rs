@@ -27,6 +27,11 @@ pub(super) struct Output {
 }
 
 impl Output {
+    /// One to `file`, which is replaced where `force` says so.
+    pub(super) fn new(file: Option<OsString>, force: bool) -> Self {
+        Self { file, force }
+    }
+
     /// Writes `bytes`, which were made from `source`.
     pub(super) fn write_bytes(&self, bytes: &[u8], source: &OsStr) -> Result<ExitCode, Failure> {
         match self.file() {

@@ -14,6 +14,7 @@ mod method;
 mod money;
 mod page;
 mod risk;
+pub(super) mod solve;
 mod trust;
 
 use std::collections::HashSet;

@@ -82,3 +82,25 @@ pub fn simulate(
         effort.threads,
     ))
 }
+
+/// The draws of one metric of `plan`, and nothing else.
+pub(crate) fn metric_draws(
+    scenario: &Scenario,
+    plan: &Plan,
+    samples: &Samples,
+    metric: Metric,
+) -> Vec<f64> {
+    let columns = all_draws(scenario, plan, samples);
+    columns.into_iter().nth(metric as usize).unwrap_or_default()
+}
+
+/// A column for each metric, and one for the cumulative net cash of each quarter.
+pub(crate) fn all_draws(scenario: &Scenario, plan: &Plan, samples: &Samples) -> Vec<Vec<f64>> {
+    let effort = Effort::of(samples.draws(), 1);
+    draw::draws(scenario, plan, samples, effort).unwrap_or_default()
+}
+
+/// The share of a standard normal below `z`: a place in the units of an input's own uncertainty.
+pub fn share_below(z: f64) -> f64 {
+    normal::share_below(z)
+}

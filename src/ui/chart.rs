@@ -270,3 +270,70 @@ fn eighths(cells: f64) -> u16 {
     let eighths = (cells * 8.0).round() as u16;
     eighths.max(u16::from(cells > 0.0))
 }
+
+/// A glyph where a share of the width and a share of the height meet; nothing outside.
+pub(super) fn dot(
+    painter: &mut Painter<'_>,
+    plot: Rect,
+    (across, up): (f64, f64),
+    glyph: &str,
+    role: Role,
+) {
+    let is_inside = (0.0..=1.0).contains(&across) && (0.0..=1.0).contains(&up);
+    if !is_inside || plot.is_empty() {
+        return;
+    }
+    let (x, y) = cell(plot, across, up);
+    carve(painter, column(row(plot, y), x, 1), glyph, role);
+}
+
+/// The cell of two shares.
+fn cell(plot: Rect, across: f64, up: f64) -> (u16, u16) {
+    let place = |share: f64, cells: u16| {
+        let last = cells.saturating_sub(1);
+        ((share * f64::from(cells)) as u16).min(last)
+    };
+    (
+        place(across, plot.width),
+        plot.height.saturating_sub(1) - place(up, plot.height),
+    )
+}
+
+/// A dotted line across at a share of the height.
+pub(super) fn level_line(painter: &mut Painter<'_>, plot: Rect, up: f64) {
+    if (0.0..=1.0).contains(&up) && !plot.is_empty() {
+        let (_, y) = cell(plot, 0.0, up);
+        painter.fill(row(plot, y), "┄", Role::Track);
+    }
+}
+
+/// A line through points that are shares of width and height, their widths rising.
+pub(super) fn curve(
+    painter: &mut Painter<'_>,
+    plot: Rect,
+    points: impl Iterator<Item = (f64, f64)>,
+) {
+    let points: Vec<(f64, f64)> = points.filter(|(_, up)| up.is_finite()).collect();
+    for x in 0..plot.width {
+        let across = (f64::from(x) + 0.5) / f64::from(plot.width);
+        let after = points.partition_point(|point| point.0 < across);
+        let (Some(&from), Some(&to)) = (points.get(after.wrapping_sub(1)), points.get(after))
+        else {
+            continue;
+        };
+        let part = (across - from.0) / (to.0 - from.0);
+        let up = from.1 + part * (to.1 - from.1);
+        let y = (1.0 - up.clamp(0.0, 1.0)) * f64::from(plot.height);
+        line(painter, column(plot, x, 1), y);
+    }
+}
+
+/// A bar from the left, as long as a share of the row.
+pub(super) fn bar(painter: &mut Painter<'_>, area: Rect, share: f64) {
+    let cells = (share.clamp(0.0, 1.0) * f64::from(area.width)).round() as u16;
+    painter.fill(
+        column(area, 0, cells.max(u16::from(share > 0.005))),
+        "█",
+        Role::Bar,
+    );
+}

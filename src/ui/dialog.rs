@@ -7,7 +7,9 @@ use super::layout::first_shown;
 use super::look::Role;
 use super::painter::{Painter, column, cut_left, row, width, wrapped};
 use super::{form, words};
-use crate::app::{After, Dialog, List, ListKind, Question, Row, State, TextField, TextPurpose};
+use crate::app::{
+    After, Dialog, List, ListKind, QuestRow, Question, Row, State, TextField, TextPurpose,
+};
 use ratatui::layout::Rect;
 use tui_input::Input as Line;
 
@@ -57,6 +59,7 @@ fn list_title(kind: &ListKind) -> String {
         ListKind::Plans => "Plans".into(),
         ListKind::Views => "Go to".into(),
         ListKind::Baselines => "Compare figures with".into(),
+        ListKind::Choices(row) => quest_title(*row).into(),
         ListKind::Answers(Question::Unsaved(After::Quit)) => "Quit with unsaved changes?".into(),
         ListKind::Answers(Question::Unsaved(After::Open(_))) => {
             "Open another scenario with unsaved changes?".into()
@@ -65,6 +68,23 @@ fn list_title(kind: &ListKind) -> String {
         ListKind::Answers(Question::Changed(path)) => {
             format!("{path} was changed by somebody else")
         }
+    }
+}
+
+fn quest_title(row: QuestRow) -> &'static str {
+    match row {
+        QuestRow::Find => "What to find",
+        QuestRow::Target => "Which figure should be reached?",
+        QuestRow::Reach => "What should it be at least?",
+        QuestRow::Least => "What should be least?",
+        QuestRow::Caps => "Guardrails",
+        QuestRow::CashLimit => "How far may net cash fall?",
+        QuestRow::Chance => "In how many draws?",
+        QuestRow::Input => "What may change?",
+        QuestRow::Figure => "Which figure?",
+        QuestRow::To => "What should it be?",
+        QuestRow::Failing => "When has the plan failed?",
+        QuestRow::Limit => "Where does failing begin?",
     }
 }
 
@@ -143,6 +163,10 @@ fn draw_text(painter: &mut Painter<'_>, state: &State, field: &TextField) {
         TextPurpose::Target(metric) => (
             format!("What should {} reach?", metric.spec().label),
             "such as 3 bn, 400k or 12 %".into(),
+        ),
+        TextPurpose::Quest(row) => (
+            quest_title(row).into(),
+            "such as 3 bn, 400k, 80 % or 6".into(),
         ),
         TextPurpose::Seed => (
             "Seed".into(),

@@ -65,6 +65,7 @@ impl Areas {
                 View::Timeline => areas.timeline(body),
                 View::Risk => areas.risk(body),
                 View::Compare => areas.compare(body, state),
+                View::Solve => areas.solve(body),
                 View::Inputs => areas.inputs(body),
             }
         }
@@ -108,6 +109,16 @@ impl Areas {
         self.set(Pane::Matrix, matrix);
         self.set(Pane::Standing, standing);
         self.set(Pane::Duel, duel);
+    }
+
+    /// What is asked and what was found; below, the picture of it.
+    fn solve(&mut self, body: Rect) {
+        let below = (body.height * 2 / 5).clamp(6, 22);
+        let (upper, frontier) = rows(body, body.height - below);
+        let (quest, solution) = columns(upper, (body.width * 2 / 5).clamp(26, 46));
+        self.set(Pane::Quest, quest);
+        self.set(Pane::Solution, solution);
+        self.set(Pane::Frontier, frontier);
     }
 
     /// The table, and below it the input at hand.

@@ -6,10 +6,12 @@
 
 mod ai;
 mod cash;
+mod curve;
 mod division;
 mod divisions;
 mod drivers;
 mod duel;
+mod frontier;
 mod headcount;
 mod input;
 mod inputs;
@@ -20,7 +22,9 @@ mod plan;
 mod plans;
 mod portfolio;
 mod quarters;
+mod quest;
 mod savings;
+mod solution;
 mod spread;
 mod standing;
 mod warnings;
@@ -147,6 +151,24 @@ const TABLE: [Spec; Pane::COUNT - 1] = [
         pane: Pane::Duel,
         title: duel::title,
         draw: duel::draw,
+        shows_changes: false,
+    },
+    Spec {
+        pane: Pane::Quest,
+        title: quest::title,
+        draw: quest::draw,
+        shows_changes: false,
+    },
+    Spec {
+        pane: Pane::Solution,
+        title: solution::title,
+        draw: solution::draw,
+        shows_changes: false,
+    },
+    Spec {
+        pane: Pane::Frontier,
+        title: frontier::title,
+        draw: frontier::draw,
         shows_changes: false,
     },
     Spec {

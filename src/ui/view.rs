@@ -69,11 +69,12 @@ fn draw_header(painter: &mut Painter<'_>, areas: &Areas, state: &State) {
     }
     let room = cut_left(area, used + 2);
     let serious = state.serious_concerns();
-    let is_warned = areas.of(Pane::Warnings).is_empty() && serious > 0;
+    let has_badge = areas.of(Pane::Warnings).is_empty() && serious > 0;
     let text = format!("! {serious}");
-    let length = if is_warned { width(&text) + 2 } else { 0 };
+    // Where not all have room, the warnings stay.
+    let length = if has_badge { width(&text) + 2 } else { 0 };
     let right = draw_tabs(painter, cut_left(room, length), state);
-    if is_warned {
+    if has_badge {
         let end = room.width.saturating_sub(right);
         let badge = column(room, end.saturating_sub(length - 2), length - 2);
         painter.put(badge, &text, Role::Warning);
@@ -81,11 +82,18 @@ fn draw_header(painter: &mut Painter<'_>, areas: &Areas, state: &State) {
     }
 }
 
-/// The views by name, the one that is shown in bold; returns the columns used, from the right.
+/// The views by name, the one that is shown in bold; the others by their letters where there is no room
+/// for all the names. Returns the columns used, from the right.
 fn draw_tabs(painter: &mut Painter<'_>, room: Rect, state: &State) -> u16 {
+    let all: u16 = VIEWS.iter().map(|spec| width(spec.title) + 2).sum();
     let mut right = 1;
     for spec in VIEWS.iter().rev() {
-        let length = width(spec.title);
+        let mut letter = [0; 4];
+        let title = match spec.view == state.view() || all <= room.width {
+            true => spec.title,
+            false => spec.letter.encode_utf8(&mut letter),
+        };
+        let length = width(title);
         let Some(x) = room.width.checked_sub(right + length) else {
             break;
         };
@@ -95,7 +103,7 @@ fn draw_tabs(painter: &mut Painter<'_>, room: Rect, state: &State) -> u16 {
             Role::Dim
         };
         let tab = column(room, x, length);
-        painter.put(tab, spec.title, role);
+        painter.put(tab, title, role);
         painter.hit(tab, Target::View(spec.view));
         right += length + 2;
     }
@@ -158,6 +166,12 @@ fn notice_words(notice: &Notice, state: &State, words: &Words<'_>) -> (String, R
         }
         Notice::Pictured(path, Some(kept)) => (
             format!("a picture of the screen is in {path}; what was there before is {kept}"),
+            Role::Text,
+        ),
+        Notice::Added(name) => (
+            format!(
+                "plan {name} added and shown; changes are against the plan before, u takes it back"
+            ),
             Role::Text,
         ),
         Notice::Opened => (format!("opened {}", state.scenario().name), Role::Text),

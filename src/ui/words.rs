@@ -9,13 +9,16 @@ mod given;
 mod inputs;
 mod odds;
 mod rounding;
+mod solve;
 
 pub use axis::ticks;
 pub use estimate::{bar, columns};
 pub use inputs::{entry_error, input, kind, source};
 pub use odds::kind_of;
 pub use rounding::{apportion, apportion_to, shares_of_whole, whole};
+pub use solve::unit_of;
 
+use crate::app::currency_sign;
 use crate::model::{Funding, Unit};
 
 /// What stands for a figure that is not defined.
@@ -127,13 +130,7 @@ impl<'a> Words<'a> {
     pub fn currency_sign(&self) -> String {
         match self.currency {
             code if self.ascii => format!("{code} "),
-            "USD" => "US$".into(),
-            "EUR" => "€".into(),
-            "GBP" => "£".into(),
-            "JPY" => "¥".into(),
-            "AUD" => "A$".into(),
-            "CAD" => "C$".into(),
-            code => format!("{code} "),
+            code => currency_sign(code),
         }
     }
 

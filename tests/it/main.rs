@@ -26,6 +26,7 @@ mod saving;
 mod screens;
 mod simulation;
 mod slow;
+mod solving;
 mod stage;
 mod tables;
 mod views;

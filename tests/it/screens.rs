@@ -114,6 +114,23 @@ fn the_dialog_of_an_input() {
 }
 
 #[test]
+fn the_solver_in_three_sizes() {
+    for (name, keys) in [
+        ("solve", "gs=3bn<enter>"),
+        ("solve-short", "gs=30bn<enter><tab>jj <tab>"),
+        ("solve-input", "gsljjj=3.2bn<enter>"),
+        ("solve-breaking", "gslljlll<tab><tab>"),
+    ] {
+        for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+            check(&format!("{name}-{width}x{height}"), (width, height), keys);
+        }
+    }
+    check("solve-60x18", (60, 18), "gs=3bn<enter><tab><tab>lll");
+    check("solve-added-120x40", (120, 40), "gs=3bn<enter>age");
+    check("solve-choices-80x24", (80, 24), "gsjjj<enter>");
+}
+
+#[test]
 fn odds_in_every_view() {
     let views = [("explore", "e"), ("timeline", "t"), ("risk", "r")];
     for (name, letter) in views {
@@ -250,6 +267,10 @@ fn no_size_is_too_small_or_too_large_to_draw() {
         "gi/re",
         "gij<enter>",
         "gi/slip<enter><enter><down>x",
+        "gs",
+        "gs<tab><tab>z",
+        "gsl",
+        "gsll",
     ];
     for (index, script) in scripts.into_iter().enumerate() {
         let mut state = program();

@@ -13,11 +13,12 @@ use reallot::ui::{Look, Role, Target};
 use std::fmt::Write;
 use std::path::Path;
 
-const MODES: [Mode; 9] = [
+const MODES: [Mode; 10] = [
     Mode::Explore,
     Mode::Timeline,
     Mode::Risk,
     Mode::Compare,
+    Mode::Solve,
     Mode::Inputs,
     Mode::List,
     Mode::Text,
@@ -152,6 +153,27 @@ const SITUATIONS: &[&str] = &[
     "gc<tab><tab><tab>",
     "gcz",
     "gc?",
+    "gs",
+    "gsj",
+    "gsjj=3bn<enter>",
+    "gsjj<enter>",
+    "gsjjjl",
+    "gs<tab>",
+    "gs<tab>jj ",
+    "gs<tab><tab>",
+    "gs<tab><tab><end>",
+    "gs<tab><tab><home>",
+    "gs<end>",
+    "gs<end><enter>",
+    "gsl",
+    "gslj<enter>",
+    "gsljjj=3bn<enter>",
+    "gsljjj=3bn<enter>a",
+    "gsl<tab><tab>",
+    "gsll",
+    "gsllj",
+    "gslljll",
+    "gsll<tab><tab>",
     "gi",
     "gi<end>",
     "gil",
@@ -276,6 +298,7 @@ fn alike(a: &State, b: &State) -> bool {
         )
     };
     a.scenario() == b.scenario()
+        && a.quest() == b.quest()
         && view(a) == view(b)
         && rows(a) == rows(b)
         && past(a) == past(b)
@@ -661,6 +684,7 @@ fn key_table() -> String {
         (Mode::Timeline, "In Timeline:\n\n"),
         (Mode::Risk, "In Risk:\n\n"),
         (Mode::Compare, "In Compare:\n\n"),
+        (Mode::Solve, "In Solve:\n\n"),
         (Mode::Inputs, "In Inputs:\n\n"),
         (Mode::List, "In a list, and typing narrows it down:\n\n"),
         (Mode::Text, "In a line being typed:\n\n"),

@@ -25,6 +25,17 @@ impl Words<'_> {
         }
     }
 
+    /// A value of an input that was computed, in its unit: `15.9 %`, `US$172 k`.
+    pub fn computed(&self, value: f64, unit: Unit) -> String {
+        let text = self.in_unit(value, unit, COMPUTED + 1);
+        match unit {
+            Unit::Money | Unit::MoneyPerYear if value >= 0.0 => {
+                format!("{}{text}", self.currency_sign())
+            }
+            _ => text,
+        }
+    }
+
     /// The same without the sign of the currency.
     fn in_unit(&self, value: f64, unit: Unit, digits: usize) -> String {
         let digits = if self.full { FULL } else { digits };
