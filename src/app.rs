@@ -50,7 +50,7 @@ pub use odds::{Range, Wish};
 pub use portfolio::{rebalance, reserve};
 pub use quest::{Choice, Find, Quest, QuestRow, Want};
 pub use slider::{Grid, Limits, Slider, Step};
-pub use solving::{SOLVER_DRAWS, title, unused};
+pub use solving::{solver_draws, title, unused};
 pub use state::{Notice, State};
 pub use tornado::{MOST_DIVISIONS, Swing, Tornado};
 pub use typed::{amount, currency_sign};

@@ -14,8 +14,14 @@ use crate::model::solve::{
 };
 use crate::model::{Figure, Input, Outcome, Plan, Scenario, Unit};
 
-/// Draws behind a chance: few enough to be asked hundreds of times.
-pub const SOLVER_DRAWS: usize = 1_000;
+/// Draws behind a chance: few enough to be asked dozens of times, fewer where each is much work.
+pub fn solver_draws(scenario: &Scenario) -> usize {
+    if scenario.divisions.len() > 100 {
+        50
+    } else {
+        200
+    }
+}
 
 /// What is known so far.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +37,7 @@ pub(super) struct Solved {
 impl State {
     fn chance(&self) -> Option<Chance<'_>> {
         let share = self.quest().chance.filter(|_| self.is_uncertain())?;
-        let effort = Effort::of(SOLVER_DRAWS, 1);
+        let effort = Effort::of(solver_draws(self.scenario()), 1);
         let samples = self
             .solved
             .samples

@@ -16,7 +16,7 @@ use super::output::{Output, save};
 use super::report::plan_asked;
 use super::sheet::solve as words;
 use super::source;
-use crate::app::{SOLVER_DRAWS, title, unused};
+use crate::app::{solver_draws, title, unused};
 use crate::export::{self, Block, Tree};
 use crate::file;
 use crate::model::simulate::{Effort, Samples};
@@ -61,7 +61,8 @@ pub(super) struct Asked {
     /// Allow cuts above the guardrails.
     #[arg(long)]
     ignore_caps: bool,
-    /// Reach it in this share of 1,000 draws, not just in the base value: `80%`.
+    /// Reach it in this share of 200 draws, not just in the base value: `80%`; 50 draws where there are more
+    /// than 100 divisions.
     #[arg(long, value_name = "SHARE")]
     chance: Option<String>,
     /// Change this one input instead of the cuts: any lever or assumption, by its path.
@@ -124,7 +125,9 @@ impl Solved<'_> {
         let asked = words::Asked {
             scenario: self.scenario,
             plan: self.plan,
-            chance: self.chance.map(|share| (share, SOLVER_DRAWS)),
+            chance: self
+                .chance
+                .map(|share| (share, solver_draws(self.scenario))),
         };
         match &self.found {
             Found::Cuts(ask, answer) => asked.cuts(ask, answer),
@@ -145,7 +148,7 @@ impl Solved<'_> {
         match self.chance {
             Some(share) => tree
                 .with("chance", Tree::figure(share))
-                .with("draws", Tree::Whole(SOLVER_DRAWS as u64)),
+                .with("draws", Tree::Whole(solver_draws(self.scenario) as u64)),
             None => tree,
         }
     }
@@ -184,7 +187,7 @@ impl Asked {
             let failing = read::failing(when)?;
             return Ok(Found::Stress(failing, stress(scenario, plan, failing)));
         }
-        let samples = || Samples::new(scenario, 1, Effort::of(SOLVER_DRAWS, 1));
+        let samples = || Samples::new(scenario, 1, Effort::of(solver_draws(scenario), 1));
         let samples = chance.and_then(|_| samples());
         let chance = chance.zip(samples.as_ref());
         let chance = chance.map(|(share, samples)| Chance { share, samples });

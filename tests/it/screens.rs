@@ -205,7 +205,9 @@ fn small_screens_say_what_they_need() {
 #[test]
 fn ascii_only_means_ascii_only() {
     let mut state = program();
-    for script in ["", "lll", "z", "z?", "<esc>gij", "<enter>"] {
+    for script in [
+        "", "lll", "z", "z?", "<esc>gs", "z", "l", "l", "gij", "<enter>",
+    ] {
         press(&mut state, script);
         let (buffer, _) = frame(&state, &Look::mono().with_ascii(), 120, 40);
         assert!(glyphs(&buffer).is_ascii(), "{}", glyphs(&buffer));

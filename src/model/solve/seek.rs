@@ -59,9 +59,11 @@ pub struct Sought {
 
 /// Steps over the range, and fewer where each is a simulation.
 const STEPS: usize = 240;
-const STEPS_OF_DRAWS: usize = 48;
+const STEPS_OF_DRAWS: usize = 24;
 /// Halvings that end at neighbouring numbers.
 const HALVINGS: usize = 100;
+/// What is this near is not sought further.
+const EXACT: f64 = 1e-14;
 /// A figure is where it should be when it is this near.
 const NEAR: f64 = 1e-9;
 
@@ -277,34 +279,38 @@ fn roots(at: &[(f64, f64)], goal: &Goal, figure: &impl Fn(f64) -> f64) -> Vec<Ro
     roots
 }
 
-/// The end of halving in on where the figure passes `reach`.
+/// The end of halving in on where the figure passes `reach`; every other step follows the secant.
 fn halved(
     (mut low, mut high): (f64, f64),
     rises: bool,
     reach: f64,
     figure: &impl Fn(f64) -> f64,
 ) -> (f64, f64) {
-    let mut best = (high, figure(high));
-    let first = (low, figure(low));
-    if (first.1 - reach).abs() < (best.1 - reach).abs() {
-        best = first;
-    }
-    for _ in 0..HALVINGS {
+    let (mut at_low, mut at_high) = (figure(low) - reach, figure(high) - reach);
+    let mut best = if at_low.abs() < at_high.abs() {
+        (low, at_low)
+    } else {
+        (high, at_high)
+    };
+    for step in 0..HALVINGS {
         let middle = 0.5 * (low + high);
-        if middle <= low || middle >= high {
+        let secant = low - at_low * (high - low) / (at_high - at_low);
+        let is_inside = step % 2 == 0 && secant > low && secant < high;
+        let next = if is_inside { secant } else { middle };
+        if middle <= low || middle >= high || best.1.abs() <= EXACT * reach.abs() {
             break;
         }
-        let value = figure(middle);
-        if (value - reach).abs() < (best.1 - reach).abs() {
-            best = (middle, value);
+        let off = figure(next) - reach;
+        if off.abs() < best.1.abs() {
+            best = (next, off);
         }
-        if (value > reach) == rises {
-            high = middle;
+        if (off > 0.0) == rises {
+            (high, at_high) = (next, off);
         } else {
-            low = middle;
+            (low, at_low) = (next, off);
         }
     }
-    best
+    (best.0, best.1 + reach)
 }
 
 /// The value that brings the figure nearest, between the steps beside the best of them.

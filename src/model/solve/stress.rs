@@ -52,8 +52,8 @@ pub enum Stress {
 /// No search goes further.
 pub const FURTHEST: f64 = 5.0;
 /// Steps of the method from one start, and starts.
-const STEPS: usize = 40;
-const STARTS: usize = 6;
+const STEPS: usize = 16;
+const STARTS: usize = 3;
 /// How far apart scores are for a slope.
 const APART: f64 = 1e-4;
 /// Combinations of values that come in steps.
@@ -212,7 +212,7 @@ impl Space<'_> {
             penalty = penalty.max(2.0 * (length(&point) + 1.0) / size);
             let merit =
                 |point: &[f64], margin: f64| 0.5 * dot(point, point) + penalty * margin.abs();
-            let parts: Vec<Vec<f64>> = (0..10)
+            let parts: Vec<Vec<f64>> = (0..8)
                 .map(|halving| {
                     let part = 1.0 / f64::from(1 << halving);
                     let towards = point.iter().zip(&aim);
@@ -232,7 +232,7 @@ impl Space<'_> {
             };
             let moved: f64 = next.iter().zip(&point).map(|(a, b)| (a - b).abs()).sum();
             point.clone_from(next);
-            if moved < 1e-9 {
+            if moved < 1e-6 {
                 break;
             }
         }
@@ -269,7 +269,7 @@ impl Space<'_> {
         if self.margin(&at(0.0)) < 0.0 {
             return Some(at(0.0));
         }
-        for _ in 0..10 {
+        for _ in 0..6 {
             let share = |part: usize| low + (high - low) * part as f64 / PARTS as f64;
             let points: Vec<Vec<f64>> = (0..=PARTS).map(|part| at(share(part))).collect();
             let margins = self.margins(&points);

@@ -71,7 +71,7 @@ fn draw_frontier(painter: &mut Painter<'_>, area: Rect, state: &State) {
     // Points are evenly apart, the first a step from nothing.
     let place = |&(x, y): &(f64, f64)| (x / last - 0.5 / points.len() as f64, y / highest);
     for rival in rivals {
-        chart::dot(painter, plot, place(rival), "○", Role::Text);
+        chart::dot(painter, plot, place(rival), "●", Role::Text);
     }
     if let Some(own) = rivals.get(state.plan_index()) {
         chart::dot(painter, plot, place(own), "◆", Role::Headline);
@@ -129,7 +129,7 @@ fn put_point(painter: &mut Painter<'_>, line: Rect, state: &State, point: &Point
     parts.push(format!("uncovered {}", words.people(point.uncovered)));
     let text = format!("{} {}", parts[0], parts[1..].join(" · "));
     let used = painter.put_cut(line, &text, Role::Headline);
-    let keys = "◆ this plan ○ others · a adds the point";
+    let keys = "◆ this plan ● others · a adds the point";
     if used + 2 + width(keys) <= line.width {
         painter.put_right(line, keys, Role::Dim);
     }

@@ -2,7 +2,7 @@
 //!
 //! Must not compute a result or round a number.
 
-use crate::app::{Find, Pane, QuestRow, SOLVER_DRAWS, State};
+use crate::app::{Find, Pane, QuestRow, State};
 use crate::model::solve::Failing;
 use crate::ui::Target;
 use crate::ui::layout::first_shown;
@@ -126,16 +126,13 @@ fn help(state: &State, of: QuestRow) -> &'static str {
         QuestRow::Least => state.quest().least.spec().help,
         QuestRow::Caps => "whether no cut may be above its division's guardrail",
         QuestRow::CashLimit => "how far net cash may fall on the way; type 500 m, bksp: no limit",
-        QuestRow::Chance if state.is_uncertain() => const_help(),
+        QuestRow::Chance if state.is_uncertain() => {
+            "the base value, or so many of 200 draws; type 80 %"
+        }
         QuestRow::Chance => "no input of this scenario is uncertain",
         QuestRow::Input => "any lever or assumption; enter, then type to find",
         QuestRow::Figure => "any result; enter, then type to find",
         QuestRow::Failing => "when the plan counts as failed",
         QuestRow::Limit => "type where failing begins",
     }
-}
-
-const fn const_help() -> &'static str {
-    const { assert!(SOLVER_DRAWS == 1_000) };
-    "the base value, or so many of 1,000 draws; type 80 %"
 }

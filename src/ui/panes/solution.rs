@@ -212,7 +212,7 @@ fn draw_division(
     let role = if at_cap { Role::Limit } else { Role::Value };
     let mark = match (at_cap, solution.marginal.contains(&division)) {
         (true, _) => "┆",
-        (_, true) => "◂",
+        (_, true) => "←",
         _ => " ",
     };
     painter.put_right(column(ends, SHARE, SHARE + 1), &share(found), role);
