@@ -38,6 +38,7 @@ pub(crate) use cash::Discount;
 pub use cash::{Savings, YearAmount};
 pub use charge::ChargeLines;
 pub use cost::PositionCost;
+pub(crate) use figure::years;
 pub use figure::{Figure, FigureSpec};
 pub(crate) use flow::{Beside, Flow};
 pub use inputs::{Assumptions, DivisionInputs, Field, Inputs, OptionInputs, Unit};

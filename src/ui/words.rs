@@ -3,6 +3,7 @@
 //! Must not know where on a screen anything goes.
 
 mod axis;
+mod changes;
 mod estimate;
 mod given;
 mod inputs;
@@ -10,6 +11,7 @@ mod odds;
 mod rounding;
 
 pub use axis::ticks;
+pub use changes::{method, unlike};
 pub use estimate::{bar, columns};
 pub use inputs::{entry_error, input, kind, source};
 pub use odds::kind_of;

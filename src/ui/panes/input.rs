@@ -38,7 +38,8 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
     lines.len().saturating_sub(room)
 }
 
-fn lines(
+/// What is known of an input, in lines of at most `width` columns.
+pub(in crate::ui) fn lines(
     painter: &Painter<'_>,
     state: &State,
     input: Input,
