@@ -225,7 +225,9 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| s.stepped(false, Step::One), else State::why_stuck;
     Inputs &DIGITS, Some("0-9 ="), Some("type"), "type a value: 12.5, +3, -3, *1.1 or 125 bn"
         => |s, key| s.typing(key), else State::why_stuck;
-    Inputs &[k(KeyCode::Enter), c('e')], None, Some("edit"), "value and distribution of the input, and its source"
+    Inputs &[k(KeyCode::Enter)], None, Some("explain"), "what the input is, its source, and what it moves"
+        => |s, _| s.inspected();
+    Inputs &[c('e')], None, Some("edit"), "value and distribution of the input, and its source"
         => |s, _| s.form_at_cursor();
     Inputs &[c('/')], None, Some("find"), "show the inputs with these words in name, path or source"
         => |_, _| Some(Msg::Ask(Box::new(Dialog::Find)));

@@ -244,8 +244,11 @@ fn draw_part(
 ) {
     let part = &attribution.parts[index];
     let (name, from_to) = painter.words.changed(state, &part.changed);
-    let names = line.width * 3 / 10;
-    let values = line.width * 3 / 10;
+    // A name that ends in what changed is cut last.
+    let all = attribution.parts.iter();
+    let longest = all.map(|part| width(&painter.words.changed(state, &part.changed).0));
+    let names = longest.max().unwrap_or(0).min(line.width / 2);
+    let values = (line.width / 4).min(24);
     painter.put_cut(column(line, 0, names), &name, marked(here, Role::Text));
     painter.put_cut(
         column(line, names + 1, values.saturating_sub(1)),

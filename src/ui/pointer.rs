@@ -86,7 +86,10 @@ fn under(hits: &[Hit], pointer: Pointer) -> Option<&Hit> {
 fn press(state: &State, hit: &Hit, pointer: Pointer) -> Vec<Msg> {
     match hit.target {
         Target::Pane(pane) => focus(state, pane, state.row(pane)),
-        Target::Row(Pane::Inputs, row) if state.is_at_input(row) => opened(state),
+        Target::Row(Pane::Inputs, row) if state.is_at_input(row) => {
+            let edited = on_key(state, Key::char('e'));
+            edited.into_iter().collect()
+        }
         Target::Row(pane, row) if state.is_at_figure(pane, row) => opened(state),
         Target::Row(pane, row) => focus(state, pane, row),
         Target::Cell(quarter, line) => {

@@ -79,7 +79,7 @@ fn varies(painter: &Painter<'_>, state: &State, input: Input, slider: &Slider) -
             words.brief_distribution(&uncertain.distribution, slider.unit),
             words.spread(&uncertain.distribution, quantiles, slider.unit)
         ),
-        None if input.may_be_uncertain() => "certain; enter gives it a distribution".into(),
+        None if input.may_be_uncertain() => "certain; e gives it a distribution".into(),
         None => format!("cannot be uncertain: {}", Input::NEVER_UNCERTAIN),
     }
 }
