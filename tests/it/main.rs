@@ -6,6 +6,7 @@ mod arbitrary;
 mod browser;
 mod commands;
 mod demos;
+mod explain;
 mod figures;
 mod files;
 mod gallery;
