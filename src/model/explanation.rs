@@ -43,10 +43,10 @@ pub enum Formula {
     Product(Vec<Formula>),
     /// The first divided by the second.
     Quotient(Box<[Formula; 2]>),
-    /// The smallest of these.
-    Smallest(Vec<Formula>),
-    /// The largest of these.
-    Largest(Vec<Formula>),
+    /// The smaller of two.
+    Smaller(Box<[Formula; 2]>),
+    /// The larger of two.
+    Larger(Box<[Formula; 2]>),
     /// The first to the power of the second.
     Power(Box<[Formula; 2]>),
     /// The natural logarithm.
@@ -147,8 +147,8 @@ impl Explanation {
             Step::Opposite(a) => sum(vec![(true, of(a))]),
             Step::Product(a, b) => product([of(a), of(b)]),
             Step::Quotient(a, b) => Formula::Quotient(two(a, b)),
-            Step::Smaller(a, b) => Formula::Smallest(vec![of(a), of(b)]),
-            Step::Larger(a, b) => Formula::Largest(vec![of(a), of(b)]),
+            Step::Smaller(a, b) => Formula::Smaller(two(a, b)),
+            Step::Larger(a, b) => Formula::Larger(two(a, b)),
             Step::Power(a, b) => Formula::Power(two(a, b)),
             Step::PowerOfTwo(a) => Formula::Power(Box::new([Formula::Plain(2.0), of(a)])),
             Step::Logarithm(a) => Formula::Logarithm(Box::new(of(a))),
@@ -178,12 +178,12 @@ impl Formula {
                     |(minus, part): &(bool, Self)| if *minus { -of(part) } else { of(part) };
                 parts.iter().map(signed).fold(0.0, |sum, part| sum + part)
             }
-            Self::Product(parts) => parts.iter().map(of).product(),
-            Self::Smallest(parts) => parts.iter().map(of).fold(f64::INFINITY, f64::min),
-            Self::Largest(parts) => parts.iter().map(of).fold(f64::NEG_INFINITY, f64::max),
+            Self::Product(parts) => parts.iter().map(of).fold(1.0, |all, part| all * part),
+            Self::Smaller(two) => Number::min(of(&two[0]), of(&two[1])),
+            Self::Larger(two) => Number::max(of(&two[0]), of(&two[1])),
             Self::Quotient(two) => of(&two[0]) / of(&two[1]),
-            Self::Power(two) => of(&two[0]).powf(of(&two[1])),
-            Self::Logarithm(one) => of(one).ln(),
+            Self::Power(two) => Number::powf(of(&two[0]), of(&two[1])),
+            Self::Logarithm(one) => Number::ln(of(one)),
             Self::Root(one) => of(one).sqrt(),
             Self::Choice(all) => match of(&all[0]) < of(&all[1]) {
                 true => of(&all[2]),
@@ -198,10 +198,10 @@ impl Formula {
             Self::Term(term) => see(*term),
             Self::Plain(_) => {}
             Self::Sum(parts) => parts.iter().for_each(|(_, part)| part.visit(see)),
-            Self::Product(parts) | Self::Smallest(parts) | Self::Largest(parts) => {
-                parts.iter().for_each(|part| part.visit(see));
+            Self::Product(parts) => parts.iter().for_each(|part| part.visit(see)),
+            Self::Quotient(two) | Self::Power(two) | Self::Smaller(two) | Self::Larger(two) => {
+                two.iter().for_each(|part| part.visit(see));
             }
-            Self::Quotient(two) | Self::Power(two) => two.iter().for_each(|part| part.visit(see)),
             Self::Logarithm(one) | Self::Root(one) => one.visit(see),
             Self::Choice(all) => all.iter().for_each(|part| part.visit(see)),
         }
