@@ -12,6 +12,7 @@ mod cash;
 mod charge;
 mod company;
 mod cost;
+mod explanation;
 mod figure;
 mod flow;
 mod inputs;
@@ -26,6 +27,7 @@ mod scenario;
 pub mod simulate;
 mod tally;
 mod timing;
+mod trace;
 mod uncertainty;
 mod warning;
 
@@ -38,13 +40,14 @@ pub(crate) use cash::Discount;
 pub use cash::{Savings, YearAmount};
 pub use charge::ChargeLines;
 pub use cost::PositionCost;
+pub use explanation::{Explanation, Formula, Name};
 pub(crate) use figure::years;
 pub use figure::{Figure, FigureSpec};
 pub(crate) use flow::{Beside, Flow};
 pub use inputs::{Assumptions, DivisionInputs, Field, Inputs, OptionInputs, Unit};
 pub use lever::{Lever, LeverSpec, Levers, PLAN_LEVERS, PlanLever, PlanLeverSpec};
 pub(crate) use moves::{Moves, moves};
-pub use number::Number;
+pub use number::{Decision, Number, Place};
 pub use outcome::{DivisionOutcome, Frame, Outcome, QuarterOutcome, defined, evaluate};
 pub use path::{Input, UnknownPath};
 pub(crate) use people::PeopleTotals;
@@ -54,5 +57,6 @@ pub use scenario::{
     SHARE_TOLERANCE, Scenario, Source, SourceKind, Sources,
 };
 pub(crate) use timing::notice_quarters;
+pub use trace::{Operand, Step};
 pub use uncertainty::{Correlation, Distribution, Shape, ShapeSpec, Uncertain};
 pub use warning::{Level, Warning, WarningCode, warnings};

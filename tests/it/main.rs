@@ -7,6 +7,7 @@ mod attribution;
 mod browser;
 mod commands;
 mod demos;
+mod explain;
 mod figures;
 mod files;
 mod gallery;

@@ -99,18 +99,10 @@ fn the_inputs_in_three_sizes() {
 fn the_dialog_of_an_input() {
     check("input-120x40", (120, 40), "gije");
     check("input-80x24", (80, 24), "gije<down>");
-    check(
-        "input-discrete-80x24",
-        (80, 24),
-        "gi/slip<enter>e<down>",
-    );
+    check("input-discrete-80x24", (80, 24), "gi/slip<enter>e<down>");
     check("input-refused-80x24", (80, 24), "gije<down>20");
     check("input-lever-80x24", (80, 24), "gi<end>e");
-    check(
-        "input-certain-60x18",
-        (60, 18),
-        "gi/benefits<enter>e ",
-    );
+    check("input-certain-60x18", (60, 18), "gi/benefits<enter>e ");
 }
 
 #[test]
