@@ -38,7 +38,7 @@ pub use concern::Concern;
 pub use control::{Control, Pane, PlanRow};
 pub use dialog::{Dialog, EntryError, List, ListKind, Question, Row, TextField, TextPurpose};
 pub use edit::{Cites, Edit, PlanId};
-pub use explain::{Explained, Moved, Subject};
+pub use explain::{Explained, Moved, Side, Subject};
 pub use form::{Field, Form};
 pub use history::History;
 pub use input::{Input, Key, KeyCode, Pointer, PointerKind, keys, keys_script};

@@ -189,7 +189,7 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, key| s.typing(key), else State::why_no_number;
     Explore &[k(KeyCode::Enter)], None, Some("explain"), "what the slider sets, its source, and what it moves"
         => |s, _| s.inspected();
-    Figures &[k(KeyCode::Enter)], None, Some("explain"), "explain the figure: what changed it, and by how much"
+    Figures &[k(KeyCode::Enter)], None, Some("explain"), "explain the figure: its formula, and what changed it"
         => |s, _| s.inspected();
     Figures &[k(KeyCode::Right), c('l')], None, Some("next"), "next figure of the pane"
         => |s, _| s.moved(true);
@@ -199,7 +199,7 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| s.row_at(0);
     Figures &[k(KeyCode::End)], None, None, "last figure of the pane"
         => |s, _| s.row_at(s.rows_in(s.pane()) - 1);
-    Timeline &[k(KeyCode::Enter)], None, Some("explain"), "explain the figure: what changed it, and by how much"
+    Timeline &[k(KeyCode::Enter)], None, Some("explain"), "explain the figure: its formula, and what changed it"
         => |s, _| s.inspected();
     Timeline &[k(KeyCode::Right), c('l')], None, Some("later"), "next quarter"
         => |s, _| s.quarter_at(s.row(Pane::Quarters) + 1);
@@ -360,6 +360,8 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| s.row_explained(false);
     Explain &[k(KeyCode::Backspace), k(KeyCode::Left), c('h')], None, Some("back"), "back to what was explained before"
         => |s, _| s.explained_before();
+    Explain &[c('c')], None, Some("changes"), "what changed the figure since the baseline, or its formula"
+        => |s, _| s.turned();
     Explain &[c('f')], None, Some("in full"), "figures in full, or rounded"
         => |_, _| Some(Msg::FullFigures);
     Explain &[k(KeyCode::Esc), c('q'), ctrl('c')], None, Some("close"), "close"

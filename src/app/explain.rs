@@ -6,7 +6,8 @@ use std::cell::OnceCell;
 
 use super::{Dialog, Msg, Pane, State};
 use crate::model::{
-    Attribution, Changed, Figure, Input, Outcome, Scenario, Unlike, attribution, defined,
+    Attribution, Changed, Explanation, Figure, Formula, Input, Name, Operand, Outcome, Scenario,
+    Unlike, attribution, defined,
 };
 
 /// What is explained.
@@ -16,6 +17,8 @@ pub enum Subject {
     Figure(Figure),
     /// A number that results come from.
     Input(Input),
+    /// A step between: a term of [`State::explanation`].
+    Term(usize),
 }
 
 /// A figure that an input moves.
@@ -34,11 +37,24 @@ pub struct Moved {
 pub struct Explained {
     /// What was explained before, with the row one left; the last is shown.
     pub trail: Vec<(Subject, usize)>,
+    /// Which side of a figure is shown.
+    pub side: Side,
+}
+
+/// A side of a figure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// How it comes about.
+    #[default]
+    Formula,
+    /// What changed it.
+    Change,
 }
 
 /// What is known of what is explained, as far as anybody looked.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Told {
+    explanation: OnceCell<Explanation>,
     change: OnceCell<Option<Result<Attribution, Unlike>>>,
     moved: OnceCell<Vec<Moved>>,
 }
@@ -68,14 +84,59 @@ impl State {
     fn figure_explained(&self) -> Option<Figure> {
         match self.explained()?.here()?.0 {
             Subject::Figure(figure) => Some(figure),
-            Subject::Input(_) => None,
+            Subject::Input(_) | Subject::Term(_) => None,
         }
     }
 
     fn input_explained(&self) -> Option<Input> {
         match self.explained()?.here()?.0 {
             Subject::Input(input) => Some(input),
-            Subject::Figure(_) => None,
+            Subject::Figure(_) | Subject::Term(_) => None,
+        }
+    }
+
+    /// Where every result of the plan at hand comes from.
+    pub fn explanation(&self) -> &Explanation {
+        let known = &self.told.explanation;
+        known.get_or_init(|| Explanation::of(&self.scenario, self.current_plan()))
+    }
+
+    /// The formula of what is explained, where it has one.
+    pub fn formula_explained(&self) -> Option<Formula> {
+        self.explanation().formula(self.term_explained()?)
+    }
+
+    /// The terms of what is explained; what is an input itself has that one.
+    pub fn terms_explained(&self) -> Vec<usize> {
+        let formula = self.formula_explained();
+        let terms = formula.map(|formula| Explanation::terms(&formula));
+        terms.unwrap_or_else(|| self.term_explained().into_iter().collect())
+    }
+
+    fn term_explained(&self) -> Option<usize> {
+        let operand = match self.explained()?.here()?.0 {
+            Subject::Figure(figure) => self.explanation().figure(figure),
+            Subject::Term(term) => Operand::Written(term),
+            Subject::Input(_) => return None,
+        };
+        match operand {
+            Operand::Written(term) => Some(term),
+            Operand::Plain(_) => None,
+        }
+    }
+
+    /// Whether the change of a figure is shown, and not its formula.
+    pub fn shows_change(&self) -> bool {
+        let is_change = |explained: &Explained| explained.side == Side::Change;
+        self.figure_explained().is_some() && self.explained().is_some_and(is_change)
+    }
+
+    /// What opening a term shows.
+    pub fn subject_of(&self, term: usize) -> Subject {
+        match self.explanation().name(term) {
+            Some(Name::Input(input)) => Subject::Input(input),
+            Some(Name::Figure(figure)) => Subject::Figure(figure),
+            Some(Name::Step(..)) | None => Subject::Term(term),
         }
     }
 
@@ -134,11 +195,16 @@ impl State {
 
     /// How many rows of the explanation the cursor visits.
     pub fn rows_explained(&self) -> usize {
+        if self.input_explained().is_some() {
+            // The first row goes to where the input is set.
+            return self.moved_by_input().len() + 1;
+        }
+        if !self.shows_change() {
+            return self.terms_explained().len();
+        }
         match self.change_explained() {
             Some(Ok(attribution)) => attribution.parts.len(),
-            Some(Err(_)) => 0,
-            // The first row goes to where the input is set.
-            None => self.moved_by_input().len() + 1,
+            _ => 0,
         }
     }
 
@@ -146,6 +212,11 @@ impl State {
     pub(super) fn row_opened(&self) -> Option<Msg> {
         let (subject, row) = self.explained()?.here()?;
         let Subject::Input(input) = subject else {
+            if !self.shows_change() {
+                let term = self.terms_explained().get(row).copied()?;
+                let of = self.subject_of(term);
+                return (of != subject).then_some(Msg::Inspect(of));
+            }
             let attribution = self.change_explained()?.as_ref().ok()?;
             return match attribution.parts.get(row)?.changed {
                 Changed::Input { input, .. } => Some(Msg::Inspect(Subject::Input(input))),
@@ -166,6 +237,16 @@ impl State {
         let row = self.explained()?.here()?.1;
         let to = if down { row + 1 } else { row.checked_sub(1)? };
         (to < self.rows_explained()).then_some(Msg::Highlight(to))
+    }
+
+    /// The message that shows the other side of a figure.
+    pub(super) fn turned(&self) -> Option<Msg> {
+        self.figure_explained()?;
+        Some(Msg::Turn(if self.shows_change() {
+            Side::Formula
+        } else {
+            Side::Change
+        }))
     }
 
     /// The message that goes back to what was explained before.
@@ -193,8 +274,16 @@ impl State {
             Some(Dialog::Explain(explained)) => explained.trail.push((subject, 0)),
             dialog => {
                 let trail = vec![(subject, 0)];
-                *dialog = Some(Dialog::Explain(Explained { trail }));
+                let side = Side::default();
+                *dialog = Some(Dialog::Explain(Explained { trail, side }));
             }
+        }
+    }
+
+    pub(super) fn turn(&mut self, side: Side) {
+        if let Some(Dialog::Explain(explained)) = &mut self.dialog {
+            explained.side = side;
+            explained.go_to(0);
         }
     }
 

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::{Dialog, Key, Pane, Pin, Scope, Subject, TextPurpose, View, Wish};
+use super::{Dialog, Key, Pane, Pin, Scope, Side, Subject, TextPurpose, View, Wish};
 use crate::model::simulate::{Metric, Simulation};
 use crate::model::{Distribution, Funding, Input, Scenario, Shape};
 
@@ -49,6 +49,8 @@ pub enum Msg {
     Line(usize),
     /// Explain a figure or an input.
     Inspect(Subject),
+    /// Show a side of the figure that is explained.
+    Turn(Side),
     /// Go back to what was explained before.
     Back,
     /// Show where an input is set.

@@ -88,6 +88,7 @@ impl State {
             Msg::Visit(input) => self.visit(input),
             Msg::Line(line) => self.go_to_line(line),
             Msg::Inspect(subject) => self.inspect(subject),
+            Msg::Turn(side) => self.turn(side),
             Msg::Back => self.explain_before(),
             Msg::Wish(wish) => self.set_wish(wish),
             Msg::Aim(metric, target) => self.set_target(metric, target),

@@ -12,7 +12,7 @@ use super::words::{self, Words, kind_of};
 use super::{Target, track};
 use crate::app::{Explained, Moved, Range, State, Subject};
 use crate::model::simulate::METRICS;
-use crate::model::{Attribution, Figure, Input, Part};
+use crate::model::{Attribution, Figure, Formula, Input, Part};
 use ratatui::layout::Rect;
 
 /// The widest the dialog gets: a bar longer than this says no more.
@@ -32,6 +32,7 @@ struct Content<'s> {
 enum Rows<'s> {
     None,
     Parts(&'s Attribution),
+    Terms(Option<Formula>, Vec<usize>),
     Moved(&'s [Moved]),
 }
 
@@ -43,9 +44,13 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State, explained: &Explain
     let mut content = match subject {
         Subject::Figure(figure) => of_figure(painter, state, figure, columns),
         Subject::Input(input) => of_input(painter, state, input, columns),
+        Subject::Term(_) => of_term(painter, state, subject, columns),
     };
     if explained.trail.len() > 1 {
-        let names = explained.trail.iter().map(|step| name(state, step.0));
+        let names = explained
+            .trail
+            .iter()
+            .map(|step| words::subject(state, step.0));
         let trail = names.collect::<Vec<_>>().join(" ▸ ");
         content
             .above
@@ -70,13 +75,6 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State, explained: &Explain
     }
     for (y, (line, role)) in content.below.iter().enumerate() {
         painter.put_cut(row(inside, (above + room + y) as u16), line, *role);
-    }
-}
-
-fn name(state: &State, subject: Subject) -> String {
-    match subject {
-        Subject::Figure(figure) => figure.label(state.scenario()),
-        Subject::Input(input) => words::input(state.scenario(), input),
     }
 }
 
@@ -116,6 +114,16 @@ fn of_figure<'s>(
     )];
     above.extend(spread(state, figure, &words).map(|text| (text, Role::Text)));
     above.push((String::new(), Role::Text));
+    if !state.shows_change() {
+        let terms = state.terms_explained();
+        above.extend(formula_lines(painter, state, columns));
+        return Content {
+            title: format!("{}: {}", figure.label(scenario), words.value(value, unit)),
+            above,
+            rows: Rows::Terms(state.formula_explained(), terms),
+            below: Vec::new(),
+        };
+    }
     let mut below = Vec::new();
     let mut rows = Rows::None;
     let tell = |lines: &mut Vec<_>, text: &str, role| {
@@ -142,6 +150,56 @@ fn of_figure<'s>(
         above,
         rows,
         below,
+    }
+}
+
+/// A formula is cut after so many lines: its terms are below in full.
+const LINES: usize = 5;
+
+/// The formula in words, and with numbers in their places.
+fn formula_lines(painter: &Painter<'_>, state: &State, columns: u16) -> Vec<(String, Role)> {
+    let words = painter.words;
+    let Some(formula) = state.formula_explained() else {
+        let text = match state.terms_explained().is_empty() {
+            true => "Nothing that can be set goes into it.",
+            false => "It is what the input says:",
+        };
+        return vec![(text.into(), Role::Text)];
+    };
+    let named = words.formula(&formula, &|term| {
+        words::subject(state, state.subject_of(term))
+    });
+    let numbers = words.formula(&formula, &|term| words.term(state, term));
+    let mut lines = Vec::new();
+    for (text, role) in [(named, Role::Text), (numbers, Role::Value)] {
+        let mut wrapped = wrapped(&format!("= {text}"), columns.saturating_sub(1));
+        if wrapped.len() > LINES {
+            wrapped.truncate(LINES);
+            if let Some(last) = wrapped.last_mut() {
+                last.push('…');
+            }
+        }
+        lines.extend(wrapped.into_iter().map(|line| (line, role)));
+    }
+    lines.push((String::new(), Role::Text));
+    lines
+}
+
+fn of_term<'s>(
+    painter: &Painter<'_>,
+    state: &'s State,
+    subject: Subject,
+    columns: u16,
+) -> Content<'s> {
+    let value = match subject {
+        Subject::Term(term) => painter.words.term(state, term),
+        _ => String::new(),
+    };
+    Content {
+        title: format!("{}: {value}", words::subject(state, subject)),
+        above: formula_lines(painter, state, columns),
+        rows: Rows::Terms(state.formula_explained(), state.terms_explained()),
+        below: Vec::new(),
     }
 }
 
@@ -211,6 +269,7 @@ impl Rows<'_> {
         match self {
             Self::None => 0,
             Self::Parts(attribution) => attribution.parts.len(),
+            Self::Terms(_, terms) => terms.len(),
             Self::Moved(moved) => moved.len() + 1,
         }
     }
@@ -219,6 +278,9 @@ impl Rows<'_> {
         match self {
             Self::None => {}
             Self::Parts(attribution) => draw_part(painter, line, state, attribution, index, here),
+            Self::Terms(formula, terms) => {
+                draw_term(painter, line, state, formula.as_ref(), terms[index], here);
+            }
             Self::Moved(moved) => match index.checked_sub(1) {
                 None => {
                     painter.put_cut(line, "go to where it is set", marked(here, Role::Text));
@@ -231,6 +293,48 @@ impl Rows<'_> {
 
 fn marked(here: bool, role: Role) -> Role {
     if here { Role::Cursor } else { role }
+}
+
+/// Columns of a value, of a share, and of the ends of a range.
+const VALUE: u16 = 16;
+const SHARE: u16 = 9;
+
+/// A term: its value, how much of the whole it is, and for an input how sure it is and who says so.
+fn draw_term(
+    painter: &mut Painter<'_>,
+    line: Rect,
+    state: &State,
+    formula: Option<&Formula>,
+    term: usize,
+    here: bool,
+) {
+    let words = painter.words;
+    let subject = state.subject_of(term);
+    let names = (line.width * 2 / 5).clamp(20, 48);
+    let name = words::subject(state, subject);
+    painter.put_cut(column(line, 0, names), &name, marked(here, Role::Text));
+    let value = column(line, names, VALUE);
+    painter.put_right(value, &words.term(state, term), Role::Value);
+    let share = formula.and_then(|formula| words::share_of(state.explanation(), formula, term));
+    if let Some(share) = share {
+        let place = column(line, names + VALUE, SHARE);
+        painter.put_right(place, &words.share(share), Role::Dim);
+    }
+    let Subject::Input(input) = subject else {
+        return;
+    };
+    let unit = words::unit_of(state, term);
+    let mut told = Vec::new();
+    if let Some(quantiles) = state.quantiles(input) {
+        let range = words.from_to(quantiles.at(0.1), quantiles.at(0.9), unit);
+        told.push(format!("8 in 10: {range}"));
+    }
+    told.push(match state.source(input) {
+        Some(source) => words::source(source),
+        None => "no source is given".into(),
+    });
+    let rest = cut_left(line, names + VALUE + SHARE + 2);
+    painter.put_cut(rest, &told.join(" · "), Role::Dim);
 }
 
 /// A change, from what to what, what it accounts for, and that as a bar from the middle.
