@@ -85,7 +85,12 @@ impl Words<'_> {
     /// A term as a number in its unit.
     pub fn term(&self, state: &State, term: usize) -> String {
         let value = state.explanation().value(Operand::Written(term));
-        self.value(value, unit_of(state, term))
+        let unit = unit_of(state, term);
+        match state.explanation().name(term) {
+            // What was given is told as it was given.
+            Some(Name::Input(_)) => self.brief(value, unit),
+            _ => self.value(value, unit),
+        }
     }
 }
 
@@ -112,19 +117,18 @@ pub fn subject(state: &State, subject: Subject) -> String {
                 let division = place.division.and_then(|at| scenario.divisions.get(at));
                 let division = division.map(|division| division.name.clone());
                 let quarter = place.quarter.map(|at| scenario.start.plus(at).to_string());
-                let of = division.into_iter().chain(quarter);
-                std::iter::once(name.to_owned())
-                    .chain(of)
-                    .collect::<Vec<_>>()
-                    .join(", ")
+                let parts = [division, Some(name.to_owned()), quarter];
+                parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
             }
             _ => String::new(),
         },
     }
 }
 
-/// The part of the whole that a term is, where the formula adds terms up.
+/// The part of the whole that a term is, where the formula adds terms up to more than rounding leaves.
 pub fn share_of(explanation: &Explanation, formula: &Formula, term: usize) -> Option<f64> {
+    /// Of a unit of money, of people or of time, less is nothing.
+    const NOTHING: f64 = 1e-6;
     let Formula::Sum(parts) = formula else {
         return None;
     };
@@ -134,5 +138,5 @@ pub fn share_of(explanation: &Explanation, formula: &Formula, term: usize) -> Op
     let (minus, part) = parts.iter().find(is_it)?;
     let share = part.value(&value) / whole;
     let share = if *minus { -share } else { share };
-    share.is_finite().then_some(share)
+    (share.is_finite() && whole.abs() > NOTHING).then_some(share)
 }
