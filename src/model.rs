@@ -4,6 +4,7 @@
 //! Formulas are those of the model contract; each file holds one sum and names its source.
 
 mod ai;
+mod attribution;
 mod before;
 mod bound;
 mod calendar;
@@ -32,6 +33,7 @@ mod warning;
 
 pub(crate) use ai::return_in;
 pub use ai::{AiOutcome, OptionOutcome};
+pub use attribution::{Attribution, Changed, Method, Part, Unlike, attribution};
 pub use bound::{Bound, LARGEST};
 pub use calendar::Quarter;
 pub(crate) use cash::Discount;

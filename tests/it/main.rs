@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod arbitrary;
+mod attribution;
 mod browser;
 mod commands;
 mod demos;
