@@ -41,6 +41,7 @@ pub use cash::{Savings, YearAmount};
 pub use charge::ChargeLines;
 pub use cost::PositionCost;
 pub use explanation::{Explanation, Formula, Name};
+pub(crate) use figure::years;
 pub use figure::{Figure, FigureSpec};
 pub(crate) use flow::{Beside, Flow};
 pub use inputs::{Assumptions, DivisionInputs, Field, Inputs, OptionInputs, Unit};

@@ -4,7 +4,9 @@
 
 use super::action::{ACTIONS, Mode};
 use super::message::After;
-use super::{Form, Key, KeyCode, Limits, Msg, Pin, Product, SaveGuard, State, VIEWS, ViewSpec};
+use super::{
+    Explained, Form, Key, KeyCode, Limits, Msg, Pin, Product, SaveGuard, State, VIEWS, ViewSpec,
+};
 use crate::model::simulate::Metric;
 use crate::model::{Input, Shape, Unit};
 use tui_input::{Input as Line, InputRequest};
@@ -22,6 +24,8 @@ pub enum Dialog {
     Find,
     /// An input, its value and how it varies.
     Form(Form),
+    /// Where a figure comes from, or what an input moves.
+    Explain(Explained),
 }
 
 /// Rows to choose from.

@@ -16,10 +16,12 @@ impl State {
             self.look_at_another_metric();
             self.rows[Pane::Drivers as usize] = 0;
         }
-        // Both columns of the division table share their row, and so do an input and its details.
+        // Both columns of the division table share their row, and so do an input and its details,
+        // and the curve and the table of quarters.
         for pair in [
             [Pane::Cuts, Pane::Reallocation],
             [Pane::Inputs, Pane::Input],
+            [Pane::Cash, Pane::Quarters],
         ] {
             if pair.contains(&pane) {
                 self.rows[pair[0] as usize] = row;
@@ -30,6 +32,7 @@ impl State {
 
     /// Shows where `input` is set.
     pub(super) fn visit(&mut self, input: Input) {
+        self.dialog = None;
         self.view = match input {
             Input::Lever(..) | Input::Plan(_) | Input::Share(_) => View::Explore,
             _ => View::Inputs,

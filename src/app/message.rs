@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::{Dialog, Key, Pane, Pin, Scope, TextPurpose, View, Wish};
+use super::{Dialog, Key, Pane, Pin, Scope, Subject, TextPurpose, View, Wish};
 use crate::model::simulate::{Metric, Simulation};
 use crate::model::{Distribution, Funding, Input, Scenario, Shape};
 
@@ -45,6 +45,12 @@ pub enum Msg {
     Pin(Pin),
     /// Show another view.
     Show(View),
+    /// Put the cursor on a line of the table of quarters.
+    Line(usize),
+    /// Explain a figure or an input.
+    Inspect(Subject),
+    /// Go back to what was explained before.
+    Back,
     /// Show where an input is set.
     Visit(Input),
     /// Simulate with so many draws from this seed.

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use super::edit::{Cites, get};
+use super::explain::Told;
 use super::inputs::Sheet;
 use super::message::After;
 use super::state::Held;
@@ -24,6 +25,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     {
         state.take_odds(revision, simulation);
         return Vec::new();
+    }
+    if !matches!(msg, Msg::Highlight(_)) {
+        state.told = Told::default();
     }
     state.notice = None;
     if !state.keeps_hold(&msg) {
@@ -82,6 +86,9 @@ impl State {
             Msg::Explain(why) => self.notice = Some(Notice::Hint(why)),
             Msg::Show(view) => self.view = view,
             Msg::Visit(input) => self.visit(input),
+            Msg::Line(line) => self.go_to_line(line),
+            Msg::Inspect(subject) => self.inspect(subject),
+            Msg::Back => self.explain_before(),
             Msg::Wish(wish) => self.set_wish(wish),
             Msg::Aim(metric, target) => self.set_target(metric, target),
             Msg::Zoom => self.zoomed = !self.zoomed,
@@ -89,11 +96,11 @@ impl State {
             Msg::Ask(dialog) => self.dialog = Some(*dialog),
             Msg::Type(key) => self.typed(key),
             Msg::Paste(text) => self.pasted(&text),
-            Msg::Highlight(row) => {
-                if let Some(Dialog::List(list)) = &mut self.dialog {
-                    list.cursor = row;
-                }
-            }
+            Msg::Highlight(row) => match &mut self.dialog {
+                Some(Dialog::List(list)) => list.cursor = row,
+                Some(Dialog::Explain(explained)) => explained.go_to(row),
+                _ => {}
+            },
             Msg::Close => {
                 if self.dialog == Some(Dialog::Find) {
                     self.refilter(|sheet| sheet.filter = Line::default());

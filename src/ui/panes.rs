@@ -21,6 +21,7 @@ mod savings;
 mod spread;
 mod warnings;
 
+pub(super) use input::lines as lines_of_input;
 pub(super) use quarters::ROWS as QUARTER_ROWS;
 
 use super::painter::Painter;

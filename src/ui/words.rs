@@ -3,6 +3,7 @@
 //! Must not know where on a screen anything goes.
 
 mod axis;
+mod changes;
 mod estimate;
 mod explain;
 mod given;
@@ -11,6 +12,7 @@ mod odds;
 mod rounding;
 
 pub use axis::ticks;
+pub use changes::{method, unlike};
 pub use estimate::{bar, columns};
 pub use explain::Explained;
 pub use inputs::{entry_error, input, kind, source};

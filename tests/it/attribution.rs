@@ -1,16 +1,12 @@
 //! What each changed input accounts for: the parts against the definition, and laws that need no formula.
 
 use crate::arbitrary;
+use crate::stage::amazon;
 use proptest::prelude::*;
 use reallot::model::{
     Attribution, Changed, Figure, Funding, Input, Lever, Method, Plan, Scenario, Unlike,
     attribution, defined,
 };
-
-fn amazon() -> Scenario {
-    let text = include_str!("../../scenarios/amazon-2025.ron");
-    reallot::file::parse(text).unwrap()
-}
 
 fn attributed(scenario: &Scenario, from: &Plan, to: &Plan, path: &str) -> Attribution {
     let figure = Figure::parse(path, scenario).unwrap();
@@ -157,7 +153,7 @@ fn a_figure_that_is_undefined_at_an_end_is_not_shared_out() {
     for levers in &mut to.levers {
         levers.cut = 0.0;
     }
-    let found = attributed(&scenario, &from, &to, "savings.payback_months");
+    let found = attributed(&scenario, &from, &to, "savings.simple_payback_months");
     assert!(defined(found.from).is_some() && defined(found.to).is_none());
     assert_eq!(found.method, Method::Undefined);
     assert!(!found.parts.is_empty());

@@ -97,20 +97,12 @@ fn the_inputs_in_three_sizes() {
 
 #[test]
 fn the_dialog_of_an_input() {
-    check("input-120x40", (120, 40), "gij<enter>");
-    check("input-80x24", (80, 24), "gij<enter><down>");
-    check(
-        "input-discrete-80x24",
-        (80, 24),
-        "gi/slip<enter><enter><down>",
-    );
-    check("input-refused-80x24", (80, 24), "gij<enter><down>20");
-    check("input-lever-80x24", (80, 24), "gi<end><enter>");
-    check(
-        "input-certain-60x18",
-        (60, 18),
-        "gi/benefits<enter><enter> ",
-    );
+    check("input-120x40", (120, 40), "gije");
+    check("input-80x24", (80, 24), "gije<down>");
+    check("input-discrete-80x24", (80, 24), "gi/slip<enter>e<down>");
+    check("input-refused-80x24", (80, 24), "gije<down>20");
+    check("input-lever-80x24", (80, 24), "gi<end>e");
+    check("input-certain-60x18", (60, 18), "gi/benefits<enter>e ");
 }
 
 #[test]
@@ -166,7 +158,7 @@ fn small_screens_say_what_they_need() {
 #[test]
 fn ascii_only_means_ascii_only() {
     let mut state = program();
-    for script in ["", "lll", "z", "z?", "<esc>gij", "<enter>"] {
+    for script in ["", "lll", "z", "z?", "<esc>gij", "e"] {
         press(&mut state, script);
         let (buffer, _) = frame(&state, &Look::mono().with_ascii(), 120, 40);
         assert!(glyphs(&buffer).is_ascii(), "{}", glyphs(&buffer));
@@ -221,8 +213,8 @@ fn no_size_is_too_small_or_too_large_to_draw() {
         "gij",
         "gij<tab>z",
         "gi/re",
-        "gij<enter>",
-        "gi/slip<enter><enter><down>x",
+        "gije",
+        "gi/slip<enter>e<down>x",
     ];
     for (index, script) in scripts.into_iter().enumerate() {
         let mut state = program();
@@ -282,7 +274,7 @@ proptest! {
         scenario.summary.clone_from(&name);
         scenario.plans[0].name = format!("x{name}");
         let mut state = State::new(scenario, None);
-        for script in ["", "i", "<esc>p", "<esc>^s", "<esc>gi/x<enter><enter>"] {
+        for script in ["", "i", "<esc>p", "<esc>^s", "<esc>gi/x<enter>e"] {
             press(&mut state, script);
             let (buffer, _) = frame(&state, &Look::mono(), 120, 40);
             let bad = buffer.content.iter().find(|cell| cell.symbol().chars().any(is_forbidden));

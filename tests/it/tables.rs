@@ -13,8 +13,9 @@ use reallot::ui::{Look, Role, Target};
 use std::fmt::Write;
 use std::path::Path;
 
-const MODES: [Mode; 8] = [
+const MODES: [Mode; 10] = [
     Mode::Explore,
+    Mode::Figures,
     Mode::Timeline,
     Mode::Risk,
     Mode::Inputs,
@@ -22,6 +23,7 @@ const MODES: [Mode; 8] = [
     Mode::Text,
     Mode::Find,
     Mode::Form,
+    Mode::Explain,
 ];
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
 
@@ -151,10 +153,20 @@ const SITUATIONS: &[&str] = &[
     "gi/zzzzqq<enter>",
     "gio",
     "gi<enter>",
-    "gi<enter>x",
-    "gij<enter>",
-    "gij<enter>   <down>",
-    "gij<enter><up>",
+    "gi<enter><down>",
+    "gi<enter><down><enter>",
+    "gie",
+    "giex",
+    "gije",
+    "gije   <down>",
+    "gije<up>",
+    "l<enter>",
+    "ll<tab><tab><tab><tab><tab>",
+    "ll<tab><tab><tab><tab><tab>jj",
+    "ll<tab><tab><tab><tab><tab><tab><end>",
+    "lljll<tab><tab><tab><tab><tab><tab><enter>",
+    "lljll<tab><tab><tab><tab><tab><tab><enter>j",
+    "gtj<tab>jj",
     "gij<down>=1",
 ];
 
@@ -245,7 +257,7 @@ fn alike(a: &State, b: &State) -> bool {
             (s.view(), s.pane(), s.wish()),
             s.grabbed(),
             s.zoomed(),
-            s.full_figures(),
+            (s.full_figures(), s.line()),
             (s.inputs_scope(), s.inputs_filter().value().to_owned()),
         )
     };
@@ -640,6 +652,7 @@ fn key_table() -> String {
     let modes = [
         (Mode::View, ""),
         (Mode::Explore, "In Explore:\n\n"),
+        (Mode::Figures, "In a pane of results:\n\n"),
         (Mode::Timeline, "In Timeline:\n\n"),
         (Mode::Risk, "In Risk:\n\n"),
         (Mode::Inputs, "In Inputs:\n\n"),
@@ -647,6 +660,7 @@ fn key_table() -> String {
         (Mode::Text, "In a line being typed:\n\n"),
         (Mode::Find, "While inputs are found by typing:\n\n"),
         (Mode::Form, "In the dialog of an input:\n\n"),
+        (Mode::Explain, "In an explanation:\n\n"),
     ];
     for (mode, title) in modes {
         write!(text, "\n{title}| keys | what |\n|---|---|\n").unwrap();
