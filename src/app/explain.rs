@@ -140,6 +140,22 @@ impl State {
         }
     }
 
+    /// The part of the whole that a term is, where the formula adds up to more than rounding leaves.
+    pub fn share_of_term(&self, formula: &Formula, term: usize) -> Option<f64> {
+        /// Of a unit of money, of people or of time, less is nothing.
+        const NOTHING: f64 = 1e-6;
+        let Formula::Sum(parts) = formula else {
+            return None;
+        };
+        let explanation = self.explanation();
+        let value = |term| explanation.value(Operand::Written(term));
+        let whole = formula.value(&value);
+        let (minus, part) = parts.iter().find(|part| part.1 == Formula::Term(term))?;
+        let share = part.value(&value) / whole;
+        let share = if *minus { -share } else { share };
+        (share.is_finite() && whole.abs() > NOTHING).then_some(share)
+    }
+
     /// What each change since the baseline accounts for, of the figure that is explained.
     pub fn change_explained(&self) -> Option<&Result<Attribution, Unlike>> {
         let known = self.told.change.get_or_init(|| {

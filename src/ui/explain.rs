@@ -50,7 +50,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State, explained: &Explain
         let names = explained
             .trail
             .iter()
-            .map(|step| words::subject(state, step.0));
+            .map(|step| name(painter, state, step.0));
         let trail = names.collect::<Vec<_>>().join(" ▸ ");
         content
             .above
@@ -75,6 +75,23 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State, explained: &Explain
     }
     for (y, (line, role)) in content.below.iter().enumerate() {
         painter.put_cut(row(inside, (above + room + y) as u16), line, *role);
+    }
+}
+
+/// The explanation of the plan at hand, in words.
+fn told<'s>(painter: &Painter<'s>, state: &'s State) -> words::Explained<'s> {
+    words::Explained {
+        scenario: state.scenario(),
+        explanation: state.explanation(),
+        words: painter.words,
+    }
+}
+
+fn name(painter: &Painter<'_>, state: &State, subject: Subject) -> String {
+    match subject {
+        Subject::Figure(figure) => figure.label(state.scenario()),
+        Subject::Input(input) => words::input(state.scenario(), input),
+        Subject::Term(term) => told(painter, state).name(term),
     }
 }
 
@@ -158,7 +175,7 @@ const LINES: usize = 5;
 
 /// The formula in words, and with numbers in their places.
 fn formula_lines(painter: &Painter<'_>, state: &State, columns: u16) -> Vec<(String, Role)> {
-    let words = painter.words;
+    let told = told(painter, state);
     let Some(formula) = state.formula_explained() else {
         let text = match state.terms_explained().is_empty() {
             true => "Nothing that can be set goes into it.",
@@ -166,10 +183,7 @@ fn formula_lines(painter: &Painter<'_>, state: &State, columns: u16) -> Vec<(Str
         };
         return vec![(text.into(), Role::Text)];
     };
-    let named = words.formula(&formula, &|term| {
-        words::subject(state, state.subject_of(term))
-    });
-    let numbers = words.formula(&formula, &|term| words.term(state, term));
+    let (named, numbers) = (told.in_words(&formula), told.in_numbers(&formula));
     let mut lines = Vec::new();
     for (text, role) in [(named, Role::Text), (numbers, Role::Value)] {
         let mut wrapped = wrapped(&format!("= {text}"), columns.saturating_sub(1));
@@ -192,11 +206,11 @@ fn of_term<'s>(
     columns: u16,
 ) -> Content<'s> {
     let value = match subject {
-        Subject::Term(term) => painter.words.term(state, term),
+        Subject::Term(term) => told(painter, state).value(term),
         _ => String::new(),
     };
     Content {
-        title: format!("{}: {value}", words::subject(state, subject)),
+        title: format!("{}: {value}", name(painter, state, subject)),
         above: formula_lines(painter, state, columns),
         rows: Rows::Terms(state.formula_explained(), state.terms_explained()),
         below: Vec::new(),
@@ -311,11 +325,14 @@ fn draw_term(
     let words = painter.words;
     let subject = state.subject_of(term);
     let names = (line.width * 2 / 5).clamp(20, 48);
-    let name = words::subject(state, subject);
+    let (name, text, unit) = {
+        let told = told(painter, state);
+        (told.name(term), told.value(term), told.unit(term))
+    };
     painter.put_cut(column(line, 0, names), &name, marked(here, Role::Text));
     let value = column(line, names, VALUE);
-    painter.put_right(value, &words.term(state, term), Role::Value);
-    let share = formula.and_then(|formula| words::share_of(state.explanation(), formula, term));
+    painter.put_right(value, &text, Role::Value);
+    let share = formula.and_then(|formula| state.share_of_term(formula, term));
     if let Some(share) = share {
         let place = column(line, names + VALUE, SHARE);
         painter.put_right(place, &words.share(share), Role::Dim);
@@ -323,18 +340,17 @@ fn draw_term(
     let Subject::Input(input) = subject else {
         return;
     };
-    let unit = words::unit_of(state, term);
-    let mut told = Vec::new();
+    let mut notes = Vec::new();
     if let Some(quantiles) = state.quantiles(input) {
         let range = words.from_to(quantiles.at(0.1), quantiles.at(0.9), unit);
-        told.push(format!("8 in 10: {range}"));
+        notes.push(format!("8 in 10: {range}"));
     }
-    told.push(match state.source(input) {
+    notes.push(match state.source(input) {
         Some(source) => words::source(source),
         None => "no source is given".into(),
     });
     let rest = cut_left(line, names + VALUE + SHARE + 2);
-    painter.put_cut(rest, &told.join(" · "), Role::Dim);
+    painter.put_cut(rest, &notes.join(" · "), Role::Dim);
 }
 
 /// A change, from what to what, what it accounts for, and that as a bar from the middle.

@@ -5,7 +5,7 @@
 mod axis;
 mod changes;
 mod estimate;
-mod formula;
+mod explain;
 mod given;
 mod inputs;
 mod odds;
@@ -14,7 +14,7 @@ mod rounding;
 pub use axis::ticks;
 pub use changes::{method, unlike};
 pub use estimate::{bar, columns};
-pub use formula::{share_of, subject, unit_of};
+pub use explain::Explained;
 pub use inputs::{entry_error, input, kind, source};
 pub use odds::kind_of;
 pub use rounding::{apportion, apportion_to, shares_of_whole, whole};

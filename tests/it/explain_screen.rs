@@ -81,7 +81,10 @@ fn the_figure_at_the_cursor_is_on_the_screen_with_its_value_at_every_size() {
                 let value = figure.of(state.outcome());
                 let value = words.figure(kind_of(figure.spec().unit), value);
                 let is_there = texts.iter().any(|text| text.contains(&value));
-                assert!(is_there, "{value} of {pane:?} {row} at {width}×{height}: {texts:?}");
+                assert!(
+                    is_there,
+                    "{value} of {pane:?} {row} at {width}×{height}: {texts:?}"
+                );
             }
         }
     }
@@ -107,7 +110,12 @@ fn a_shorter_horizon_never_leaves_the_cursor_on_nothing() {
         let mut state = program();
         let last = state.rows_in(pane) - 1;
         update(&mut state, Msg::Focus(pane, last));
-        for msg in [Msg::Set(Input::Horizon, 2.0), Msg::Undo, Msg::Redo, Msg::Undo] {
+        for msg in [
+            Msg::Set(Input::Horizon, 2.0),
+            Msg::Undo,
+            Msg::Redo,
+            Msg::Undo,
+        ] {
             update(&mut state, msg);
             for pane in Pane::ALL {
                 assert!(state.row(pane) < state.rows_in(pane), "{pane:?}");
@@ -123,7 +131,10 @@ fn a_shorter_horizon_never_leaves_the_cursor_on_nothing() {
 fn the_table_of_quarters_has_a_cursor_across_and_down() {
     let mut state = program();
     press(&mut state, "gt<tab>lljj<enter>");
-    assert_eq!((state.view(), state.pane()), (View::Timeline, Pane::Quarters));
+    assert_eq!(
+        (state.view(), state.pane()),
+        (View::Timeline, Pane::Quarters)
+    );
     // The liability at the start of a quarter is that at the end of the one before.
     let figure = Figure::parse("quarters.2026-Q1.liability", state.scenario()).unwrap();
     assert_eq!(subject(&state), Subject::Figure(figure));
@@ -265,7 +276,10 @@ fn the_dialog_fits_every_size_and_keeps_its_cursor_in_sight() {
                 update(&mut open, Msg::Highlight(row));
                 let (_, hits) = frame(&open, &Look::mono(), width, height);
                 let target = Target::Explained(row);
-                assert!(hits.iter().any(|hit| hit.target == target), "{path} {row} at {width}×{height}");
+                assert!(
+                    hits.iter().any(|hit| hit.target == target),
+                    "{path} {row} at {width}×{height}"
+                );
             }
         }
     }
@@ -275,7 +289,10 @@ fn the_dialog_fits_every_size_and_keeps_its_cursor_in_sight() {
 fn a_figure_that_is_not_defined_says_so_and_shares_nothing_out() {
     let mut state = program();
     for division in 0..state.scenario().divisions.len() {
-        update(&mut state, Msg::Set(Input::Lever(division, Lever::Cut), 0.0));
+        update(
+            &mut state,
+            Msg::Set(Input::Lever(division, Lever::Cut), 0.0),
+        );
     }
     let figure = Figure::parse("savings.simple_payback_months", state.scenario()).unwrap();
     update(&mut state, Msg::Inspect(Subject::Figure(figure)));
