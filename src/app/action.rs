@@ -199,7 +199,7 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| s.row_at(0);
     Figures &[k(KeyCode::End)], None, None, "last figure of the pane"
         => |s, _| s.row_at(s.rows_in(s.pane()) - 1);
-    Timeline &[k(KeyCode::Enter)], None, Some("explain"), "explain the figure: its formula, and what changed it"
+    Timeline &[k(KeyCode::Enter)], None, Some("explain"), "explain the figure at the cursor, or of the quarter"
         => |s, _| s.inspected();
     Timeline &[k(KeyCode::Right), c('l')], None, Some("later"), "next quarter"
         => |s, _| s.quarter_at(s.row(Pane::Quarters) + 1);

@@ -313,6 +313,15 @@ fn marked(here: bool, role: Role) -> Role {
 const VALUE: u16 = 16;
 const SHARE: u16 = 9;
 
+/// Columns for the names of terms: as many as the longest wants, as far as there is room.
+fn name_columns(painter: &Painter<'_>, state: &State, columns: u16) -> u16 {
+    let told = told(painter, state);
+    let names = state.terms_explained().into_iter();
+    let longest = names.map(|term| width(&told.name(term))).max();
+    let most = if columns < 90 { 60 } else { 50 };
+    (longest.unwrap_or(0) + 1).min(columns * most / 100)
+}
+
 /// A term: its value, how much of the whole it is, and for an input how sure it is and who says so.
 fn draw_term(
     painter: &mut Painter<'_>,
@@ -324,7 +333,7 @@ fn draw_term(
 ) {
     let words = painter.words;
     let subject = state.subject_of(term);
-    let names = (line.width * 2 / 5).clamp(20, 48);
+    let names = name_columns(painter, state, line.width);
     let (name, text, unit) = {
         let told = told(painter, state);
         (told.name(term), told.value(term), told.unit(term))

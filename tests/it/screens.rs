@@ -106,6 +106,53 @@ fn the_dialog_of_an_input() {
 }
 
 #[test]
+fn explanations_in_three_sizes() {
+    let to_savings = "<tab><tab><tab><tab><tab><tab>";
+    let run_rate = format!("lllj<right>{to_savings}<enter>");
+    for size in [(80, 24), (120, 40), (200, 60)] {
+        let name = |what| format!("explain-{what}-{}x{}", size.0, size.1);
+        check(&name("figure"), size, &run_rate);
+        check(&name("change"), size, &format!("{run_rate}c"));
+        check(&name("input"), size, "lll<enter>");
+    }
+    check(
+        "explain-term-80x24",
+        (80, 24),
+        &format!("{run_rate}<enter>"),
+    );
+    check(
+        "explain-payback-120x40",
+        (120, 40),
+        &format!(
+            "{to_savings}<down><down><down><down><end><up><up><up><up><up><up><up><up><up><up><enter>"
+        ),
+    );
+    let none = "0<enter>j".repeat(10);
+    let undefined = format!("{none}{to_savings}<end>{}<enter>", "<up>".repeat(9));
+    check("explain-undefined-80x24", (80, 24), &undefined);
+    check(
+        "explain-undefined-change-80x24",
+        (80, 24),
+        &format!("{undefined}c"),
+    );
+}
+
+#[test]
+fn the_cursor_on_figures() {
+    check(
+        "figures-cash-120x40",
+        (120, 40),
+        "<shift-tab><shift-tab>lll",
+    );
+    check(
+        "figures-ai-80x24",
+        (80, 24),
+        "<shift-tab><shift-tab><shift-tab><end>",
+    );
+    check("figures-quarters-120x40", (120, 40), "gt<tab>lljj");
+}
+
+#[test]
 fn odds_in_every_view() {
     let views = [("explore", "e"), ("timeline", "t"), ("risk", "r")];
     for (name, letter) in views {

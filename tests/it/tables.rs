@@ -167,6 +167,7 @@ const SITUATIONS: &[&str] = &[
     "lljll<tab><tab><tab><tab><tab><tab><enter>",
     "lljll<tab><tab><tab><tab><tab><tab><enter>j",
     "gtj<tab>jj",
+    "gt<tab>jj",
     "gij<down>=1",
 ];
 
@@ -193,6 +194,7 @@ fn situations() -> impl Iterator<Item = (String, State)> {
 /// Actions that can be done wherever their mode is.
 const ALWAYS: &[&str] = &[
     "all that can be done here; type to find",
+    "explain the figure: its formula, and what changed it",
     "quit; asks first when work is unsaved",
     "next pane",
     "go to another view",

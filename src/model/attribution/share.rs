@@ -168,7 +168,9 @@ fn settle(amounts: &mut [f64], change: f64) {
     by_size.retain(|&index| amounts[index] != 0.0);
     by_size.sort_by(|&a, &b| amounts[b].abs().total_cmp(&amounts[a].abs()));
     for index in by_size {
-        let missing = change - sum(amounts.iter().copied());
+        // The change is a term of the sum, so that what is missing is known finer than its last digit.
+        let taken = amounts.iter().map(|amount| -amount);
+        let missing = sum(std::iter::once(change).chain(taken));
         if missing == 0.0 {
             return;
         }
