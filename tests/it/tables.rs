@@ -195,6 +195,7 @@ fn situations() -> impl Iterator<Item = (String, State)> {
 const ALWAYS: &[&str] = &[
     "all that can be done here; type to find",
     "explain the figure: its formula, and what changed it",
+    "explain the figure; go to where a driver is set",
     "quit; asks first when work is unsaved",
     "next pane",
     "go to another view",
