@@ -4,6 +4,7 @@
 //! Formulas are those of the model contract; each file holds one sum and names its source.
 
 mod ai;
+mod attribution;
 mod before;
 mod bound;
 mod calendar;
@@ -13,6 +14,7 @@ mod company;
 mod comparison;
 mod cost;
 mod difference;
+mod explanation;
 mod figure;
 mod flow;
 mod inputs;
@@ -28,11 +30,13 @@ pub mod simulate;
 pub mod solve;
 mod tally;
 mod timing;
+mod trace;
 mod uncertainty;
 mod warning;
 
 pub(crate) use ai::return_in;
 pub use ai::{AiOutcome, OptionOutcome};
+pub use attribution::{Attribution, Changed, Method, Part, Unlike, attribution};
 pub use bound::{Bound, LARGEST};
 pub use calendar::Quarter;
 pub(crate) use cash::Discount;
@@ -41,12 +45,14 @@ pub use charge::ChargeLines;
 pub use comparison::{Better, Column, Comparison, HEADLINES, Line, change, same};
 pub use cost::PositionCost;
 pub use difference::{Change, Given, differences, plan_differences};
+pub use explanation::{Explanation, Formula, Name};
+pub(crate) use figure::years;
 pub use figure::{Figure, FigureSpec};
 pub(crate) use flow::{Beside, Flow};
 pub use inputs::{Assumptions, DivisionInputs, Field, Inputs, OptionInputs, Unit};
 pub use lever::{Lever, LeverSpec, Levers, PLAN_LEVERS, PlanLever, PlanLeverSpec};
 pub(crate) use moves::{Moves, moves};
-pub use number::Number;
+pub use number::{Decision, Number, Place};
 pub use outcome::{DivisionOutcome, Frame, Outcome, QuarterOutcome, defined, evaluate};
 pub use path::{Input, UnknownPath};
 pub(crate) use people::PeopleTotals;
@@ -56,5 +62,6 @@ pub use scenario::{
     SHARE_TOLERANCE, Scenario, Source, SourceKind, Sources,
 };
 pub(crate) use timing::notice_quarters;
+pub use trace::{Operand, Step};
 pub use uncertainty::{Correlation, Distribution, Shape, ShapeSpec, Uncertain};
 pub use warning::{Level, Warning, WarningCode, warnings};

@@ -5,6 +5,7 @@
 
 mod chart;
 mod dialog;
+mod explain;
 mod figure;
 mod form;
 mod input;

@@ -35,6 +35,8 @@ pub enum Mode {
     View,
     /// The levers and results of a plan.
     Explore,
+    /// The figures of a pane of results.
+    Figures,
     /// Quarters in their order.
     Timeline,
     /// Draws, and what a figure hangs on.
@@ -53,6 +55,8 @@ pub enum Mode {
     Find,
     /// The dialog of an input.
     Form,
+    /// What explains a figure or an input.
+    Explain,
 }
 
 impl Mode {
@@ -64,12 +68,14 @@ impl Mode {
             Some(Dialog::Text(_)) => Self::Text,
             Some(Dialog::Find) => Self::Find,
             Some(Dialog::Form(_)) => Self::Form,
+            Some(Dialog::Explain(_)) => Self::Explain,
         }
     }
 
     /// What keys go to once nothing is open over the view.
     pub fn of_view(state: &State) -> Self {
         match state.view() {
+            View::Explore if state.figures_at_hand() => Self::Figures,
             View::Explore => Self::Explore,
             View::Timeline => Self::Timeline,
             View::Risk => Self::Risk,
@@ -81,7 +87,10 @@ impl Mode {
 
     /// Whether an action of the mode `of` can be done: every view has the keys of any view.
     pub fn has(self, of: Self) -> bool {
-        let is_view = !matches!(self, Self::List | Self::Text | Self::Find | Self::Form);
+        let is_view = !matches!(
+            self,
+            Self::List | Self::Text | Self::Find | Self::Form | Self::Explain
+        );
         self == of || of == Self::View && is_view
     }
 }
@@ -184,6 +193,20 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| s.stepped(false, Step::One), else State::why_stuck;
     Explore &DIGITS, Some("0-9 ="), Some("type"), "type a value: 12.5, +3, -3 or *1.1"
         => |s, key| s.typing(key), else State::why_no_number;
+    Explore &[k(KeyCode::Enter)], None, Some("explain"), "what the slider sets, its source, and what it moves"
+        => |s, _| s.inspected();
+    Figures &[k(KeyCode::Enter)], None, Some("explain"), "explain the figure: its formula, and what changed it"
+        => |s, _| s.inspected();
+    Figures &[k(KeyCode::Right), c('l')], None, Some("next"), "next figure of the pane"
+        => |s, _| s.moved(true);
+    Figures &[k(KeyCode::Left), c('h')], None, Some("previous"), "previous figure of the pane"
+        => |s, _| s.moved(false);
+    Figures &[k(KeyCode::Home)], None, None, "first figure of the pane"
+        => |s, _| s.row_at(0);
+    Figures &[k(KeyCode::End)], None, None, "last figure of the pane"
+        => |s, _| s.row_at(s.rows_in(s.pane()) - 1);
+    Timeline &[k(KeyCode::Enter)], None, Some("explain"), "explain the figure at the cursor, or of the quarter"
+        => |s, _| s.inspected();
     Timeline &[k(KeyCode::Right), c('l')], None, Some("later"), "next quarter"
         => |s, _| s.quarter_at(s.row(Pane::Quarters) + 1);
     Timeline &[k(KeyCode::Left), c('h')], None, Some("earlier"), "previous quarter"
@@ -192,8 +215,8 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| s.quarter_at(0);
     Timeline &[k(KeyCode::End)], None, None, "last quarter"
         => |s, _| s.quarter_at(s.scenario().horizon - 1);
-    Risk &[k(KeyCode::Enter)], None, Some("go to it"), "go to where this is set"
-        => |s, _| s.visited();
+    Risk &[k(KeyCode::Enter)], None, Some("open"), "explain the figure; go to where a driver is set"
+        => |s, _| s.visited().or_else(|| s.inspected());
     Risk &DIGITS, Some("0-9 ="), Some("target"), "type what the figure should reach: 3 bn, 12 %, 400k"
         => |s, key| s.aimed(key);
     Risk &[c('n')], None, Some("new seed"), "draw anew, from the next seed"
@@ -206,6 +229,8 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| s.across(true, Step::One);
     Compare &[k(KeyCode::Left), c('h')], None, Some("back"), "previous plan; at the cuts, lower the cut a step"
         => |s, _| s.across(false, Step::One);
+    Compare &[k(KeyCode::Enter)], None, Some("explain"), "explain the figure for the plan at hand, or the cut"
+        => |s, _| s.inspected();
     Compare &[c('a')], None, Some("against this"), "hold the others against the plan at hand"
         => |s, _| (s.base() != s.plan_index()).then(|| Msg::Against(s.plan_index()));
     Compare &[c('c')], None, Some("changed"), "only figures that differ between plans, or all"
@@ -232,7 +257,9 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| s.stepped(false, Step::One), else State::why_stuck;
     Inputs &DIGITS, Some("0-9 ="), Some("type"), "type a value: 12.5, +3, -3, *1.1 or 125 bn"
         => |s, key| s.typing(key), else State::why_stuck;
-    Inputs &[k(KeyCode::Enter), c('e')], None, Some("edit"), "value and distribution of the input, and its source"
+    Inputs &[k(KeyCode::Enter)], None, Some("explain"), "what the input is, its source, and what it moves"
+        => |s, _| s.inspected();
+    Inputs &[c('e')], None, Some("edit"), "value and distribution of the input, and its source"
         => |s, _| s.form_at_cursor();
     Inputs &[c('/')], None, Some("find"), "show the inputs with these words in name, path or source"
         => |_, _| Some(Msg::Ask(Box::new(Dialog::Find)));
@@ -376,6 +403,20 @@ pub const ACTIONS: &[Action] = actions! {
     Form &[c(' ')], None, Some("kind"), "next kind of distribution; ← → too"
         => |s, _| s.shape_beside(true);
     Form &[k(KeyCode::Esc), ctrl('c')], None, Some("cancel"), "leave the input as it was"
+        => |_, _| Some(Msg::Close);
+    Explain &[k(KeyCode::Enter)], None, Some("open"), "explain the row, or go to where the input is set"
+        => |s, _| s.row_opened();
+    Explain &[k(KeyCode::Down), c('j'), k(KeyCode::Tab)], None, Some("down"), "next row"
+        => |s, _| s.row_explained(true);
+    Explain &[k(KeyCode::Up), c('k'), Key::shift(KeyCode::Tab)], None, Some("up"), "previous row"
+        => |s, _| s.row_explained(false);
+    Explain &[k(KeyCode::Backspace), k(KeyCode::Left), c('h')], None, Some("back"), "back to what was explained before"
+        => |s, _| s.explained_before();
+    Explain &[c('c')], None, Some("changes"), "what changed the figure since the baseline, or its formula"
+        => |s, _| s.turned();
+    Explain &[c('f')], None, Some("in full"), "figures in full, or rounded"
+        => |_, _| Some(Msg::FullFigures);
+    Explain &[k(KeyCode::Esc), c('q'), ctrl('c')], None, Some("close"), "close"
         => |_, _| Some(Msg::Close);
     Text &[k(KeyCode::Esc), ctrl('c')], None, Some("cancel"), "leave everything as it was"
         => |_, _| Some(Msg::Close);

@@ -5,7 +5,7 @@
 
 use super::edit::PlanId;
 use super::{Edit, State};
-use crate::model::{Frame, Outcome, Plan, evaluate};
+use crate::model::{Frame, Inputs, Outcome, Plan, evaluate};
 
 /// The plan that figures are compared with.
 #[derive(Clone, Debug)]
@@ -14,6 +14,10 @@ pub struct Baseline {
     pub follows_saved: bool,
     /// Its levers.
     pub plan: Plan,
+    /// Quarters modelled for it.
+    pub horizon: usize,
+    /// What the organisation was thought to be.
+    pub inputs: Inputs,
     /// Its results.
     pub outcome: Outcome,
 }
@@ -88,6 +92,16 @@ impl State {
         Baseline {
             follows_saved,
             plan: plan.clone(),
+            horizon: if follows_saved {
+                saved.horizon
+            } else {
+                scenario.horizon
+            },
+            inputs: if follows_saved {
+                saved.inputs.clone()
+            } else {
+                scenario.inputs.clone()
+            },
             outcome,
         }
     }

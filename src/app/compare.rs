@@ -168,24 +168,10 @@ impl State {
         })
     }
 
-    /// The figure that the cursor is on, and the plan it is of.
-    pub fn figure_at_cursor(&self) -> Option<(Figure, usize)> {
-        let row = self.row(self.pane());
-        let figure = match self.pane() {
-            Pane::Plans => self.figures_shown().get(row).copied(),
-            Pane::Standing => self.contests().get(row).copied(),
-            Pane::Duel | Pane::Metrics => figure_of(METRICS[row].metric, self.scenario()),
-            _ => None,
-        };
-        figure.map(|figure| (figure, self.plan))
-    }
-
     /// The figure whose odds are looked at: that of the cursor, or the one it was last on.
     pub fn duelled(&self) -> Option<Metric> {
         let at_table = || self.figures_shown().get(self.row(Pane::Plans)).copied();
-        let figure = self
-            .figure_at_cursor()
-            .map_or_else(at_table, |(figure, _)| Some(figure))?;
+        let figure = self.figure_at_cursor().or_else(at_table)?;
         let mut rows = METRICS.iter().map(|row| row.metric);
         rows.find(|&metric| figure_of(metric, self.scenario()) == Some(figure))
     }

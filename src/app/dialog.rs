@@ -5,8 +5,8 @@
 use super::action::{ACTIONS, Mode};
 use super::message::After;
 use super::{
-    Choice, Form, Key, KeyCode, Limits, Msg, Pin, Product, QuestRow, SaveGuard, State, VIEWS,
-    ViewSpec,
+    Choice, Explained, Form, Key, KeyCode, Limits, Msg, Pin, Product, QuestRow, SaveGuard, State,
+    VIEWS, ViewSpec,
 };
 use crate::model::simulate::Metric;
 use crate::model::{Input, Shape, Unit};
@@ -25,6 +25,8 @@ pub enum Dialog {
     Find,
     /// An input, its value and how it varies.
     Form(Form),
+    /// Where a figure comes from, or what an input moves.
+    Explain(Explained),
 }
 
 /// Rows to choose from.

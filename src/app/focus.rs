@@ -16,10 +16,12 @@ impl State {
             self.look_at_another_metric();
             self.rows[Pane::Drivers as usize] = 0;
         }
-        // The tables of divisions share their row, and so do an input and its details.
-        let shared: [&[Pane]; 2] = [
+        // The tables of divisions share their row, and so do an input and its details,
+        // and the curve and the table of quarters.
+        let shared: [&[Pane]; 3] = [
             &[Pane::Cuts, Pane::Reallocation, Pane::Matrix],
             &[Pane::Inputs, Pane::Input],
+            &[Pane::Cash, Pane::Quarters],
         ];
         for panes in shared.into_iter().filter(|panes| panes.contains(&pane)) {
             panes
@@ -37,6 +39,7 @@ impl State {
 
     /// Shows where `input` is set.
     pub(super) fn visit(&mut self, input: Input) {
+        self.dialog = None;
         self.view = match input {
             Input::Lever(..) | Input::Plan(_) | Input::Share(_) => View::Explore,
             _ => View::Inputs,

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::{Dialog, Key, Pane, Pin, Rival, Scope, TextPurpose, View, Want, Wish};
+use super::{Dialog, Key, Pane, Pin, Rival, Scope, Side, Subject, TextPurpose, View, Want, Wish};
 use crate::model::simulate::{Metric, Simulation};
 use crate::model::{Distribution, Funding, Input, Plan, Scenario, Shape};
 
@@ -51,6 +51,14 @@ pub enum Msg {
     AllFigures(bool),
     /// Show another view.
     Show(View),
+    /// Put the cursor on a line of the table of quarters.
+    Line(usize),
+    /// Explain a figure or an input.
+    Inspect(Subject),
+    /// Show a side of the figure that is explained.
+    Turn(Side),
+    /// Go back to what was explained before.
+    Back,
     /// Show where an input is set.
     Visit(Input),
     /// Simulate with so many draws from this seed.

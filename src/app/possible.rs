@@ -116,6 +116,9 @@ impl State {
     }
 
     pub(super) fn moved(&self, down: bool) -> Option<Msg> {
+        if self.pane() == Pane::Quarters {
+            return self.line_beside(down);
+        }
         let (pane, row) = (self.pane(), self.row(self.pane()));
         let to = if down { row + 1 } else { row.checked_sub(1)? };
         (to < self.rows_in(pane)).then_some(Msg::Focus(pane, to))

@@ -238,6 +238,8 @@ impl State {
             self.baseline = Baseline {
                 follows_saved: false,
                 plan,
+                horizon: self.scenario.horizon,
+                inputs: self.scenario.inputs.clone(),
                 outcome,
             };
         }

@@ -11,6 +11,7 @@ use super::compare::Rivals;
 use super::concern::{Concern, concerns};
 use super::control::{DIVISION_ROWS, cut_top};
 use super::edit::PlanId;
+use super::explain::Told;
 use super::inputs::{Saved, Sheet};
 use super::lookup::Lookup;
 use super::message::After;
@@ -48,6 +49,7 @@ pub struct State {
     /// The pane at hand in each view.
     pub(super) panes: [Pane; View::COUNT],
     pub(super) rows: [usize; Pane::COUNT],
+    pub(super) line: usize,
     pub(super) locks: Vec<bool>,
     pub(super) held: Option<Held>,
     pub(super) zoomed: bool,
@@ -62,6 +64,7 @@ pub struct State {
     pub(super) quantiles: OnceCell<Vec<OnceCell<Quantiles>>>,
     pub(super) sheet: Sheet,
     pub(super) saved: Saved,
+    pub(super) told: Told,
 }
 
 /// What follows from the scenario and the plan at hand. Everything that looks at all divisions is
@@ -118,6 +121,8 @@ impl State {
         let baseline = Baseline {
             follows_saved: true,
             plan: scenario.plans[0].clone(),
+            horizon: scenario.horizon,
+            inputs: scenario.inputs.clone(),
             outcome: results.outcome.clone(),
         };
         Self {
@@ -125,6 +130,7 @@ impl State {
             quantiles: OnceCell::new(),
             sheet: Sheet::default(),
             saved: Saved::of(&scenario),
+            told: Told::default(),
             plan: 0,
             results: OnceCell::from(results),
             cut_top: OnceCell::new(),
@@ -143,6 +149,7 @@ impl State {
             view: View::Explore,
             panes: VIEWS.map(|spec| spec.panes[0]),
             rows: [0; Pane::COUNT],
+            line: 0,
             locks: vec![false; scenario.options.len()],
             held: None,
             zoomed: false,
@@ -162,8 +169,11 @@ impl State {
         self.cut_top = OnceCell::new();
         self.common_cut_top = OnceCell::new();
         self.outdate_odds();
-        let quarter = &mut self.rows[Pane::Quarters as usize];
-        *quarter = (*quarter).min(self.scenario.horizon - 1);
+        for pane in [Pane::Quarters, Pane::Cash, Pane::Savings] {
+            let last = self.rows_in(pane) - 1;
+            let row = &mut self.rows[pane as usize];
+            *row = (*row).min(last);
+        }
     }
 
     /// The one place results come from, so that no pane can show a stale figure.
@@ -307,12 +317,10 @@ impl State {
                 let tornado = self.tornado();
                 (tornado.levers.len() + tornado.assumptions.len()).max(1)
             }
-            Pane::Spread
-            | Pane::Headcount
-            | Pane::Savings
-            | Pane::Ai
-            | Pane::Cash
-            | Pane::Solution => 1,
+            Pane::Headcount | Pane::Savings | Pane::Ai | Pane::Cash | Pane::Spread => {
+                self.count_of_figures(pane)
+            }
+            Pane::Solution => 1,
         }
     }
 
@@ -356,7 +364,7 @@ impl State {
         match &self.dialog {
             Some(Dialog::Text(_) | Dialog::Find | Dialog::Form(_)) => true,
             Some(Dialog::List(list)) => list.can_filter(),
-            Some(Dialog::About) | None => false,
+            Some(Dialog::About | Dialog::Explain(_)) | None => false,
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use super::edit::{Cites, get};
+use super::explain::Told;
 use super::inputs::Sheet;
 use super::message::After;
 use super::state::Held;
@@ -31,6 +32,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         msg => msg,
     };
+    if !matches!(msg, Msg::Highlight(_)) {
+        state.told = Told::default();
+    }
     state.notice = None;
     if !state.keeps_hold(&msg) {
         state.release();
@@ -93,6 +97,10 @@ impl State {
             Msg::Want(want) => self.want(want),
             Msg::Adopt(plan) => self.adopt(*plan),
             Msg::Visit(input) => self.visit(input),
+            Msg::Line(line) => self.go_to_line(line),
+            Msg::Inspect(subject) => self.inspect(subject),
+            Msg::Turn(side) => self.turn(side),
+            Msg::Back => self.explain_before(),
             Msg::Wish(wish) => self.set_wish(wish),
             Msg::Aim(metric, target) => self.set_target(metric, target),
             Msg::Zoom => self.zoomed = !self.zoomed,
@@ -100,11 +108,11 @@ impl State {
             Msg::Ask(dialog) => self.dialog = Some(*dialog),
             Msg::Type(key) => self.typed(key),
             Msg::Paste(text) => self.pasted(&text),
-            Msg::Highlight(row) => {
-                if let Some(Dialog::List(list)) = &mut self.dialog {
-                    list.cursor = row;
-                }
-            }
+            Msg::Highlight(row) => match &mut self.dialog {
+                Some(Dialog::List(list)) => list.cursor = row,
+                Some(Dialog::Explain(explained)) => explained.go_to(row),
+                _ => {}
+            },
             Msg::Close => {
                 if self.dialog == Some(Dialog::Find) {
                     self.refilter(|sheet| sheet.filter = Line::default());

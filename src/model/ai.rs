@@ -4,7 +4,7 @@
 //!
 //! Must not decide how much is saved: it is told.
 
-use super::{AiOption, Funding, Inputs, Number, OptionInputs, Plan};
+use super::{AiOption, Decision, Funding, Inputs, Number, OptionInputs, Plan, Unit};
 
 /// Days in a year of the capital spending plan.
 const DAYS_PER_YEAR: f64 = 365.0;
@@ -52,7 +52,8 @@ impl<N: Number> AiOutcome<N> {
         people_moved_cost: N,
     ) -> Self {
         let capex_share = capex_share(inputs, run_rate);
-        let shares = plan.portfolio.iter().map(|&share| N::of(share));
+        let shares = plan.portfolio.iter().enumerate();
+        let shares = shares.map(|(at, &share)| N::decided(share, Decision::Share(at)));
         let options = inputs.options.iter().zip(shares).map(|(option, share)| {
             let price = option.unit_cost * inputs.assumptions.price_factor;
             OptionOutcome {
@@ -97,9 +98,10 @@ pub(crate) fn hires<N: Number>(
     run_rate: N,
 ) -> N {
     let mut hired = N::zero();
-    for ((option, of), &share) in inputs.options.iter().zip(options).zip(&plan.portfolio) {
+    for (at, (option, of)) in inputs.options.iter().zip(options).enumerate() {
         if of.hires {
-            hired += sustained(option, inputs, N::of(share) * run_rate);
+            let share = N::decided(plan.portfolio[at], Decision::Share(at));
+            hired += sustained(option, inputs, share * run_rate);
         }
     }
     hired
@@ -130,6 +132,7 @@ impl<N: Number> FundingRule<N> {
             Funding::Immediate => fundable,
             Funding::AfterPayback => {
                 let high = self.paid_back.max(cumulative);
+                let high = high.called("highest net cash so far", Unit::Money);
                 let gained = high - self.paid_back;
                 self.paid_back = high;
                 N::zero().if_less(savings, fundable / savings * gained, N::zero())

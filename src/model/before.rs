@@ -3,7 +3,7 @@
 //! Model contract, section 2, "People" and "Cost of a position". A stage of its own, so that a
 //! simulation computes it once where nothing uncertain goes into it. Must not decide who leaves.
 
-use super::{Assumptions, DivisionInputs, Levers, Number, Plan};
+use super::{Assumptions, Decision, DivisionInputs, Lever, Levers, Number, Plan, PlanLever, Unit};
 
 /// What one division is, and what would happen in it anyway.
 #[derive(Clone, Copy, Debug)]
@@ -35,13 +35,15 @@ impl<N: Number> Before<N> {
         let one = N::of(1.0);
         let people = division.headcount;
         let managers = division.managers();
-        let own_share = managers / people;
+        let own_share = (managers / people).called("share of managers", Unit::Share);
         let premium = assumptions.manager_premium - one;
         Self {
             people,
             managers,
-            planned_cut: N::of(levers.cut),
-            managers_share: levers.managers.map_or(own_share, N::of),
+            planned_cut: N::decided(levers.cut, Decision::Lever(Lever::Cut)),
+            managers_share: levers.managers.map_or(own_share, |share| {
+                N::decided(share, Decision::Lever(Lever::Managers))
+            }),
             unfilled: unfilled(division, plan, levers),
             individual: one / (one + own_share * premium),
             premium,
@@ -68,10 +70,16 @@ impl<N: Copy> Before<N> {
 /// `attrition_first · H · (1-(1-attrition)^(duration/4))`.
 #[inline(always)]
 fn unfilled<N: Number>(division: &DivisionInputs<N>, plan: &Plan, levers: &Levers) -> N {
-    if plan.attrition_first == 0.0 {
+    let first = N::decided(
+        plan.attrition_first,
+        Decision::Plan(PlanLever::AttritionFirst),
+    );
+    if first.is_zero() {
         return N::zero();
     }
     let one = N::of(1.0);
-    let stay = (one - division.attrition).powf(N::of(levers.duration / 4.0));
-    N::of(plan.attrition_first) * division.headcount * (one - stay)
+    let years = N::decided(levers.duration, Decision::Lever(Lever::Duration)) / N::of(4.0);
+    let stay = (one - division.attrition).powf(years);
+    (first * division.headcount * (one - stay))
+        .called("quits that may be left unfilled", Unit::People)
 }

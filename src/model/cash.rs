@@ -6,7 +6,7 @@
 //! Must not know a division: it sees the company by quarter.
 
 use super::ai::return_in;
-use super::{ChargeLines, Inputs, Number, QuarterOutcome};
+use super::{ChargeLines, Inputs, Number, Place, QuarterOutcome, Unit};
 
 /// Savings, what they cost first, and what is left.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,10 +108,12 @@ impl<N: Number> Worth<N> {
     #[inline(always)]
     pub(crate) fn add(&mut self, inputs: &Inputs<N>, quarter: usize, cash: &Cash<N>) {
         let factor = self.discount.step();
+        let factor = factor.called("discount factor", Unit::Ratio);
         self.net_cash = cash.cumulative;
         self.npv += cash.net * factor;
         self.npv_after_survivors += (cash.net - cash.survivors) * factor;
         let returned = self.returned(inputs, quarter, cash.ai);
+        let returned = returned.called("return on AI money", Unit::Money);
         self.npv_with_ai += (cash.net - cash.ai + returned) * factor;
         self.payback.step(quarter, cash.cumulative);
         self.ai += cash.ai;
@@ -185,9 +187,12 @@ impl<N: Number> Payback<N> {
         let (zero, last) = (N::zero(), self.last);
         // Where `last` is below 0 and `now` is not, the series crosses within this quarter.
         let pick = |yes: N, no: N| last.if_less(zero, now.if_less(zero, no, yes), no);
-        self.crossed = pick(N::of(quarter as f64), self.crossed);
-        self.from = pick(last, self.from);
-        self.to = pick(now, self.to);
+        self.crossed = pick(N::of(quarter as f64), self.crossed).called(
+            "last quarter that begins below 0 and does not end there",
+            Unit::Quarters,
+        );
+        self.from = pick(last, self.from).called("net cash where it began", Unit::Money);
+        self.to = pick(now, self.to).called("net cash where it ended", Unit::Money);
         self.last = now;
     }
 
@@ -203,8 +208,11 @@ pub(crate) fn lowest<N: Number>(quarters: &[QuarterOutcome<N>]) -> (N, N) {
     let mut lowest = N::zero();
     let mut at = N::undefined();
     for (index, quarter) in quarters.iter().enumerate() {
+        N::enter(Place::quarter(index));
         at = quarter.cumulative.if_less(lowest, N::of(index as f64), at);
+        at = at.called("quarter of the lowest net cash so far", Unit::Quarters);
         lowest = quarter.cumulative.min(lowest);
+        lowest = lowest.called("lowest net cash so far", Unit::Money);
     }
     (lowest, at)
 }

@@ -11,7 +11,9 @@ use super::flow::{Flow, Wave, Waves};
 use super::people::PeopleTotals;
 use super::tally::Tally;
 use super::timing::Tick;
-use super::{Assumptions, DivisionInputs, Inputs, Levers, Number, People, Plan, PositionCost};
+use super::{
+    Assumptions, DivisionInputs, Inputs, Levers, Number, People, Plan, PositionCost, Unit,
+};
 
 /// Sums over divisions.
 #[derive(Clone, Debug)]
@@ -63,7 +65,7 @@ impl<N: Number> Company<N> {
         for tally in &self.tallies {
             sum.add(tally);
         }
-        sum
+        sum.named()
     }
 
     /// The programme's fixed charge; none where nothing is cut.
@@ -92,7 +94,9 @@ impl<N: Number> Company<N> {
             for (place, wave) in waves.iter().enumerate() {
                 flow.add(wave, &tick(place, quarter));
             }
+            let flow = flow.named();
             let fixed = self.fixed_in(quarter, fixed_charge, flow.notices);
+            let fixed = fixed.called("fixed exit costs paid", Unit::Money);
             let paid_on_top = flow.exit_pay + fixed;
             let net = flow.savings - paid_on_top - flow.reskilling - flow.rehiring;
             cumulative += net;

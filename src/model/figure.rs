@@ -49,6 +49,11 @@ macro_rules! figures {
             pub const FIGURES: &'static [FigureSpec] = &[
                 $( FigureSpec { name: stringify!($name), label: $label, unit: Unit::$unit }, )*
             ];
+
+            /// The row of [`Self::FIGURES`] called `name`.
+            pub fn row(name: &str) -> Option<usize> {
+                Self::FIGURES.iter().position(|spec| spec.name == name)
+            }
         }
 
         impl<N: Number> $of<N> {
@@ -301,7 +306,7 @@ fn year(scenario: &Scenario, index: usize) -> u32 {
 }
 
 /// Calendar years that the horizon touches.
-fn years(scenario: &Scenario) -> usize {
+pub(crate) fn years(scenario: &Scenario) -> usize {
     let last: Quarter = scenario.start.plus(scenario.horizon - 1);
     (last.year() - scenario.start.year()) as usize + 1
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::tally::Tally;
 use super::timing::Tick;
-use super::{Assumptions, Levers, Number};
+use super::{Assumptions, Levers, Number, Unit};
 
 /// Which divisions give notice together: their places among the waves, and each wave's timing.
 #[derive(Clone, Debug)]
@@ -19,6 +19,14 @@ pub(crate) struct Waves {
 }
 
 impl Waves {
+    /// Each division alone.
+    pub(crate) fn apart(levers: &[Levers]) -> Self {
+        Self {
+            of: (0..levers.len()).collect(),
+            timing: levers.iter().map(|l| (l.start, l.duration)).collect(),
+        }
+    }
+
     pub(crate) fn of(levers: &[Levers]) -> Self {
         let mut timing: Vec<(f64, f64)> = Vec::new();
         let mut known: BTreeMap<[u64; 2], usize> = BTreeMap::new();
@@ -71,10 +79,12 @@ impl<N: Number> Wave<N> {
             exits_to_ai,
             rehires_to_ai: exits_to_ai * assumptions.rehire_share,
             laid_off: tally.laid_off,
-            on_exit: tally.charge(assumptions).on_exit(),
-            reskilling: tally.reskilling(assumptions),
-            rehiring: tally.rehiring(assumptions),
-            replacing: tally.replacing(assumptions, quit_rate),
+            on_exit: (tally.charge(assumptions).on_exit())
+                .called("charge due at exit", Unit::Money),
+            reskilling: (tally.reskilling(assumptions)).called("reskilling in all", Unit::Money),
+            rehiring: (tally.rehiring(assumptions)).called("rehiring in all", Unit::Money),
+            replacing: (tally.replacing(assumptions, quit_rate))
+                .called("replacing survivors who quit, in all", Unit::Money),
         }
     }
 }
@@ -103,6 +113,21 @@ impl<N: Number> Flow<N> {
             reskilling: zero,
             rehiring: zero,
             survivors: zero,
+        }
+    }
+
+    /// The same with names for a trace.
+    #[inline(always)]
+    pub(crate) fn named(self) -> Self {
+        let money = |number: N, name| number.called(name, Unit::Money);
+        Self {
+            savings: money(self.savings, "savings"),
+            fundable: money(self.fundable, "savings that go to AI at once"),
+            notices: self.notices.called("people given notice", Unit::People),
+            exit_pay: money(self.exit_pay, "charge paid at exit"),
+            reskilling: money(self.reskilling, "reskilling paid"),
+            rehiring: money(self.rehiring, "rehiring paid"),
+            survivors: money(self.survivors, "cost of survivors' quits"),
         }
     }
 

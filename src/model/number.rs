@@ -3,6 +3,7 @@
 //! Must not hold a formula. Every operation acts lane by lane, so a branch is written as [`Number::if_less`].
 
 use super::power::power;
+use super::{Lever, PlanLever, Unit};
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
 
 /// What the formulas need of a number.
@@ -34,6 +35,23 @@ pub trait Number:
     /// `yes` where `self < other`, else `no`.
     fn if_less(self, other: Self, yes: Self, no: Self) -> Self;
 
+    /// Whether divisions that give notice together are kept apart: a trace names each of them.
+    const APART: bool = false;
+
+    /// What follows is of this place: a trace names terms and decisions by it.
+    #[inline(always)]
+    fn enter(_: Place) {}
+    /// A decision of the plan, of the division that was entered last.
+    #[inline(always)]
+    fn decided(value: f64, _: Decision) -> Self {
+        Self::of(value)
+    }
+    /// The same number; a trace knows it by this name from here on.
+    #[inline(always)]
+    fn called(self, _: &'static str, _: Unit) -> Self {
+        self
+    }
+
     /// `self` kept between `low` and `high`.
     #[inline(always)]
     fn clamp_to(self, low: Self, high: Self) -> Self {
@@ -49,6 +67,58 @@ pub trait Number:
     fn undefined() -> Self {
         Self::of(f64::NAN)
     }
+}
+
+/// Of what a term is, where it is not of the company.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Of this division.
+    pub division: Option<usize>,
+    /// In this quarter.
+    pub quarter: Option<usize>,
+}
+
+impl Place {
+    /// The company as a whole.
+    pub(crate) const COMPANY: Self = Self {
+        division: None,
+        quarter: None,
+    };
+
+    /// One division.
+    pub(crate) fn division(index: usize) -> Self {
+        Self {
+            division: Some(index),
+            ..Self::COMPANY
+        }
+    }
+
+    /// One quarter.
+    pub(crate) fn quarter(index: usize) -> Self {
+        Self {
+            quarter: Some(index),
+            ..Self::COMPANY
+        }
+    }
+
+    /// One division in one quarter.
+    pub(crate) fn both(division: usize, quarter: usize) -> Self {
+        Self {
+            division: Some(division),
+            quarter: Some(quarter),
+        }
+    }
+}
+
+/// What a plan decides, by its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// A lever of the division at hand.
+    Lever(Lever),
+    /// A lever of the plan.
+    Plan(PlanLever),
+    /// The share of an AI option.
+    Share(usize),
 }
 
 // The standard library's powers and logarithms are the platform's, and differ in the last digits.

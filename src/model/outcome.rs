@@ -12,8 +12,8 @@ use super::flow::{Beside, Wave, Waves};
 use super::tally::Tally;
 use super::timing::Ticks;
 use super::{
-    AiOption, AiOutcome, Assumptions, ChargeLines, Headcount, Inputs, Number, People, Plan,
-    PositionCost, Quarter, Savings, Scenario, YearAmount,
+    AiOption, AiOutcome, Assumptions, ChargeLines, Headcount, Inputs, Number, People, Place, Plan,
+    PositionCost, Quarter, Savings, Scenario, Unit, YearAmount,
 };
 
 /// Every result of one plan. A figure that is not defined is NaN; see [`defined`].
@@ -127,34 +127,44 @@ pub struct Frame<'a> {
 /// Every result of `plan`.
 pub fn evaluate<N: Number>(inputs: &Inputs<N>, frame: Frame<'_>, plan: &Plan) -> Outcome<N> {
     let assumptions = &inputs.assumptions;
-    let timing = Waves::of(&plan.levers);
+    let timing = match N::APART {
+        true => Waves::apart(&plan.levers),
+        false => Waves::of(&plan.levers),
+    };
     let mut company = Company::new(&timing);
     let mut divisions = divisions(inputs, plan, &timing, &mut company);
+    N::enter(Place::COMPANY);
     let quit_rate = company.totals.extra_quit_rate(assumptions);
     for division in &mut divisions {
         division.extra_quits = division.people.remaining * quit_rate;
     }
-    let waves: Vec<Wave<N>> = company
-        .tallies
-        .iter()
-        .map(|tally| Wave::of(tally, assumptions, quit_rate))
-        .collect();
-    let ticks = timing
-        .timing
-        .iter()
-        .map(|&timing| Ticks::of(assumptions, timing));
+    let tallies = company.tallies.iter().enumerate();
+    let waves = tallies.map(|(wave, tally)| {
+        N::enter(Place::division(wave));
+        Wave::of(tally, assumptions, quit_rate)
+    });
+    let waves: Vec<Wave<N>> = waves.collect();
+    let times = timing.timing.iter().enumerate();
+    let ticks = times.map(|(wave, &timing)| {
+        N::enter(Place::division(wave));
+        Ticks::of(assumptions, timing)
+    });
     let mut ticks: Vec<Ticks<N>> = ticks.collect();
+    N::enter(Place::COMPANY);
     let mut beside = vec![Beside::zero(); frame.horizon];
     let lost = lost_output(assumptions, &divisions, &timing);
     let tick = |wave: usize, quarter: usize| {
         beside[quarter].lost_output += lost[wave] * ticks[wave].dip(assumptions, quarter);
-        let tick = ticks[wave].tick(quarter);
+        N::enter(Place::both(wave, quarter));
+        let tick = Ticks::named(ticks[wave].tick(quarter));
+        N::enter(Place::quarter(quarter));
         beside[quarter].add(&company.tallies[wave], assumptions, &tick);
         tick
     };
     let mut cash = Vec::with_capacity(frame.horizon);
     let keep = |_, quarter| cash.push(quarter);
     let worth = company.run((inputs, plan, frame.horizon), &waves, tick, keep);
+    N::enter(Place::COMPANY);
     let quarters = quarters(company.totals.before, &cash, &beside);
     let programme = Programme::of(assumptions, &company, quit_rate);
     let run_rate = programme.tally.ai_run_rate(assumptions);
@@ -188,7 +198,10 @@ fn divisions<N: Number>(
 ) -> Vec<DivisionOutcome<N>> {
     let assumptions = &inputs.assumptions;
     let mut divisions = Vec::with_capacity(inputs.divisions.len());
-    for ((division, levers), &wave) in inputs.divisions.iter().zip(&plan.levers).zip(&timing.of) {
+    for (at, ((division, levers), &wave)) in
+        (inputs.divisions.iter().zip(&plan.levers).zip(&timing.of)).enumerate()
+    {
+        N::enter(Place::division(at));
         let before = Before::of(division, assumptions, plan, levers);
         let (people, cost, tally) =
             company.add(wave, division, assumptions, (plan, levers), &before);
@@ -313,9 +326,13 @@ fn savings<N: Number>(
     let mut after_survivors = N::zero();
     let mut payback_after_survivors = Payback::new();
     for (index, quarter) in quarters.iter().enumerate() {
+        N::enter(Place::quarter(index));
         after_survivors += quarter.net_cash - quarter.survivors;
+        after_survivors =
+            after_survivors.called("net cash to date after survivors' quits", Unit::Money);
         payback_after_survivors.step(index, after_survivors);
     }
+    N::enter(Place::COMPANY);
     Savings {
         run_rate_gross: tally.run_rate_gross(),
         run_rate,

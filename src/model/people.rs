@@ -5,7 +5,7 @@
 //! Must not know money.
 
 use super::before::Before;
-use super::{Assumptions, DivisionInputs, Number, Plan};
+use super::{Assumptions, Decision, DivisionInputs, Number, Plan, PlanLever, Unit};
 
 /// What a plan does to the people of one division, carried out in full. FTE unless said otherwise.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,7 +60,8 @@ impl<N: Number> People<N> {
         let eliminated = before.people * cut_delivered;
 
         let attrition = eliminated.min(before.unfilled);
-        let redeployed = N::of(plan.redeploy) * (eliminated - attrition);
+        let redeployed = N::decided(plan.redeploy, Decision::Plan(PlanLever::Redeploy))
+            * (eliminated - attrition);
         let laid_off = eliminated - attrition - redeployed;
         let rehired = assumptions.rehire_share * laid_off;
         let remaining = before.people - eliminated;
@@ -199,9 +200,11 @@ impl<N: Number> PeopleTotals<N> {
     #[inline(always)]
     pub(crate) fn extra_quit_rate(&self, assumptions: &Assumptions<N>) -> N {
         let percent = N::of(100.0) * self.laid_off / self.before;
+        let percent = percent.called("people laid off, per cent of all", Unit::Ratio);
         let grown = percent.max(N::of(0.5)).powf(assumptions.survivor_exponent);
         let part = (N::of(2.0) * percent).min(N::of(1.0));
-        assumptions.survivor_quits * grown * part
+        (assumptions.survivor_quits * grown * part)
+            .called("extra quits, share of survivors", Unit::Share)
     }
 
     /// At the end, AI hires included.

@@ -7,7 +7,7 @@
 //! Must not know when anything happens.
 
 use super::charge::ChargeLines;
-use super::{Assumptions, Levers, Number, People, PositionCost};
+use super::{Assumptions, Decision, Lever, Levers, Number, People, PositionCost, Unit};
 
 /// Sums over some divisions. Pay is yearly.
 #[derive(Clone, Copy, Debug)]
@@ -63,8 +63,11 @@ impl<N: Number> Tally<N> {
             laid_off,
             ..
         } = *people;
-        let (quits, exits) = (cost.eliminated * attrition, cost.eliminated * laid_off);
-        let reallocate = N::of(levers.reallocate);
+        let quits = cost.eliminated * attrition;
+        let quits = quits.called("pay of quits left unfilled", Unit::MoneyPerYear);
+        let exits = cost.eliminated * laid_off;
+        let exits = exits.called("pay of people laid off", Unit::MoneyPerYear);
+        let reallocate = N::decided(levers.reallocate, Decision::Lever(Lever::Reallocate));
         Self {
             attrition,
             redeployed,
@@ -89,6 +92,24 @@ impl<N: Number> Tally<N> {
         self.exits_to_ai += other.exits_to_ai;
         self.weeks += other.weeks;
         self.stays += other.stays;
+    }
+
+    /// The same with names for a trace.
+    #[inline(always)]
+    pub(crate) fn named(self) -> Self {
+        let pay = |number: N, name| number.called(name, Unit::MoneyPerYear);
+        Self {
+            quits: pay(self.quits, "pay of quits left unfilled"),
+            exits: pay(self.exits, "pay of people laid off"),
+            quits_to_ai: pay(self.quits_to_ai, "pay of quits left unfilled, to AI"),
+            exits_to_ai: pay(self.exits_to_ai, "pay of people laid off, to AI"),
+            weeks: pay(
+                self.weeks,
+                "pay of people laid off, times weeks of severance",
+            ),
+            stays: pay(self.stays, "pay of people who stay"),
+            ..self
+        }
     }
 
     /// Yearly savings before rehires.

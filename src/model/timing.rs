@@ -4,7 +4,7 @@
 //!
 //! Must not know how many people or how much money it times.
 
-use super::{Assumptions, Number};
+use super::{Assumptions, Decision, Lever, Number, Unit};
 
 /// Days in a year, over which notice is counted.
 const DAYS_PER_YEAR: f64 = 365.0;
@@ -15,23 +15,24 @@ const SHORTEST_RAMP: f64 = 1e-300;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ramp<N> {
     offset: N,
-    duration: f64,
-    per_duration: f64,
+    duration: N,
+    per_duration: N,
+    is_step: bool,
 }
 
 impl<N: Number> Ramp<N> {
     #[inline(always)]
-    pub(crate) fn new(offset: N, duration: f64) -> Self {
-        let is_step = duration < SHORTEST_RAMP;
+    pub(crate) fn new(offset: N, duration: N, is_step: bool) -> Self {
         let (duration, per_duration) = if is_step {
-            (0.0, 0.0)
+            (N::zero(), N::zero())
         } else {
-            (duration, 1.0 / duration)
+            (duration, N::of(1.0) / duration)
         };
         Self {
             offset,
             duration,
             per_duration,
+            is_step,
         }
     }
 
@@ -39,10 +40,10 @@ impl<N: Number> Ramp<N> {
     #[inline(always)]
     pub(crate) fn reached(&self, time: f64) -> N {
         let since = N::of(time) - self.offset;
-        if self.duration == 0.0 {
+        if self.is_step {
             N::zero().if_less(since, N::of(1.0), N::zero())
         } else {
-            since.clamp_to(N::zero(), N::of(self.duration)) * N::of(self.per_duration)
+            since.clamp_to(N::zero(), self.duration) * self.per_duration
         }
     }
 
@@ -50,9 +51,9 @@ impl<N: Number> Ramp<N> {
     #[inline(always)]
     pub(crate) fn area(&self, time: f64) -> N {
         let since = N::of(time) - self.offset;
-        let rising = since.clamp_to(N::zero(), N::of(self.duration));
-        let after = (since - N::of(self.duration)).max(N::zero());
-        rising * rising * N::of(0.5 * self.per_duration) + after
+        let rising = since.clamp_to(N::zero(), self.duration);
+        let after = (since - self.duration).max(N::zero());
+        rising * rising * (N::of(0.5) * self.per_duration) + after
     }
 }
 
@@ -77,8 +78,8 @@ struct Course<N> {
 
 impl<N: Number> Course<N> {
     #[inline(always)]
-    fn of(offset: N, duration: f64) -> Self {
-        let ramp = Ramp::new(offset, duration);
+    fn of(offset: N, duration: N, is_step: bool) -> Self {
+        let ramp = Ramp::new(offset, duration, is_step);
         Self {
             ramp,
             reached: ramp.reached(0.0),
@@ -141,13 +142,19 @@ impl<N: Number> Ticks<N> {
     /// One whose levers are `start` and `duration`.
     #[inline(always)]
     pub(crate) fn of(assumptions: &Assumptions<N>, (start, duration): (f64, f64)) -> Self {
-        let notice_at = N::of(start) + assumptions.slip;
+        let is_step = duration < SHORTEST_RAMP;
+        let duration = N::decided(duration, Decision::Lever(Lever::Duration));
+        let start = N::decided(start, Decision::Lever(Lever::Start));
+        let notice_at = (start + assumptions.slip).called("notices begin", Unit::Quarters);
         let exit_at = notice_at + notice_quarters(assumptions);
+        let exit_at = exit_at.called("exits begin", Unit::Quarters);
+        let back_at = exit_at + assumptions.rehire_lag;
+        let back_at = back_at.called("rehires begin", Unit::Quarters);
         Self {
-            notice: Course::of(notice_at, duration),
-            exit: Course::of(exit_at, duration),
-            rehire: Course::of(exit_at + assumptions.rehire_lag, duration),
-            survivors: Course::of(notice_at, SURVIVOR_QUARTERS),
+            notice: Course::of(notice_at, duration, is_step),
+            exit: Course::of(exit_at, duration, is_step),
+            rehire: Course::of(back_at, duration, is_step),
+            survivors: Course::of(notice_at, N::of(SURVIVOR_QUARTERS), false),
         }
     }
 
@@ -160,6 +167,36 @@ impl<N: Number> Ticks<N> {
             exit: self.exit.step(end),
             rehire: self.rehire.step(end),
             survivor_step: self.survivors.step(end).step,
+        }
+    }
+
+    /// The same quarter with names for a trace.
+    #[inline(always)]
+    pub(crate) fn named(tick: Tick<N>) -> Tick<N> {
+        let share = |number: N, name| number.called(name, Unit::Share);
+        let Tick {
+            notice,
+            exit,
+            rehire,
+            survivor_step,
+        } = tick;
+        Tick {
+            notice: Phase {
+                mean: share(notice.mean, "notices given, average of the quarter"),
+                step: share(notice.step, "notices given within the quarter"),
+                level: share(notice.level, "notices given by the end"),
+            },
+            exit: Phase {
+                mean: share(exit.mean, "exits over, average of the quarter"),
+                step: share(exit.step, "exits within the quarter"),
+                level: share(exit.level, "exits over by the end"),
+            },
+            rehire: Phase {
+                mean: share(rehire.mean, "rehires back, average of the quarter"),
+                step: share(rehire.step, "rehires back within the quarter"),
+                level: share(rehire.level, "rehires back by the end"),
+            },
+            survivor_step: share(survivor_step, "extra quits within the quarter"),
         }
     }
 

@@ -6,7 +6,7 @@ use super::Target;
 use super::layout::first_shown;
 use super::look::Role;
 use super::painter::{Painter, column, cut_left, row, width, wrapped};
-use super::{form, words};
+use super::{explain, form, words};
 use crate::app::{
     After, Dialog, List, ListKind, QuestRow, Question, Row, State, TextField, TextPurpose,
 };
@@ -32,6 +32,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &State) {
         Dialog::Text(field) => draw_text(painter, state, field),
         Dialog::About => draw_about(painter, state),
         Dialog::Form(form) => form::draw(painter, state, form),
+        Dialog::Explain(explained) => explain::draw(painter, state, explained),
         Dialog::Find => {}
     }
 }

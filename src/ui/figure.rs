@@ -2,10 +2,11 @@
 //!
 //! Must not know what a figure means: panes say how it is written and how much it matters.
 
+use super::Target;
 use super::look::Role;
 use super::painter::{Painter, column, row, width};
 use super::words::{Kind, Words};
-use crate::app::Range;
+use crate::app::{Pane, Range, State};
 use ratatui::layout::Rect;
 
 /// One figure.
@@ -21,6 +22,8 @@ pub(super) struct Figure {
     range: Range,
     /// 1 is shown before 2 where not all have room.
     rank: u8,
+    at_cursor: bool,
+    target: Option<Target>,
 }
 
 impl Figure {
@@ -35,12 +38,23 @@ impl Figure {
             baseline,
             range: Range::Certain,
             rank,
+            at_cursor: false,
+            target: None,
         }
     }
 
     /// The same figure, shown with where 8 of 10 draws lie.
     pub(super) fn in_range(self, range: Range) -> Self {
         Self { range, ..self }
+    }
+
+    /// The same figure, as a row that the cursor visits.
+    fn in_row(self, state: &State, pane: Pane, row: usize) -> Self {
+        Self {
+            at_cursor: state.cursor_in(pane) == Some(row),
+            target: Some(Target::Row(pane, row)),
+            ..self
+        }
     }
 
     fn is_ranged(&self) -> bool {
@@ -69,9 +83,25 @@ const CHANGE: u16 = 10;
 
 /// Draws the figures that matter most, in their order, column by column; returns how many had no room.
 ///
-/// Figures with a range have a row of their own, and come first where not all have one.
-pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, figures: &[Figure]) -> usize {
-    let figures: Vec<&Figure> = figures.iter().collect();
+/// Figures with a range have a row of their own, and come first where not all have one. The figure
+/// under the cursor is always among those shown. `place` is the row of the first one in its pane.
+pub(super) fn draw(
+    painter: &mut Painter<'_>,
+    area: Rect,
+    state: &State,
+    place: (Pane, usize),
+    figures: Vec<Figure>,
+) -> usize {
+    let (pane, first) = place;
+    let figures: Vec<Figure> = (first..)
+        .zip(figures)
+        .map(|(row, figure)| figure.in_row(state, pane, row))
+        .collect();
+    draw_all(painter, area, figures.iter().collect())
+}
+
+/// The same with no figure that a cursor could be on.
+pub(super) fn draw_all(painter: &mut Painter<'_>, area: Rect, figures: Vec<&Figure>) -> usize {
     let room = usize::from(area.height);
     let range = range_columns(area.width);
     if range == 0 || !figures.iter().any(|figure| figure.is_ranged()) {
@@ -82,7 +112,8 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, figures: &[Figure]) ->
         true => (figures, Vec::new()),
         false => figures.into_iter().partition(|figure| figure.is_ranged()),
     };
-    let shown = most_telling(&ranged, room);
+    let kept = usize::from(others.iter().any(|figure| figure.at_cursor));
+    let shown = most_telling(&ranged, room.saturating_sub(kept));
     for (y, figure) in shown.iter().enumerate() {
         draw_one(painter, row(cells, y as u16), figure);
         let place = column(row(area, y as u16), cells.width, range);
@@ -140,10 +171,10 @@ fn draw_cells(painter: &mut Painter<'_>, area: Rect, figures: &[&Figure]) -> usi
     figures.len() - shown.len()
 }
 
-/// The `room` figures of the lowest ranks, in the order given.
+/// The `room` figures of the lowest ranks, and the one at the cursor, in the order given.
 fn most_telling<'a>(figures: &[&'a Figure], room: usize) -> Vec<&'a Figure> {
     let mut order: Vec<usize> = (0..figures.len()).collect();
-    order.sort_by_key(|&index| figures[index].rank);
+    order.sort_by_key(|&index| (!figures[index].at_cursor, figures[index].rank));
     order.truncate(room);
     order.sort_unstable();
     order.into_iter().map(|index| figures[index]).collect()
@@ -187,7 +218,15 @@ fn draw_one(painter: &mut Painter<'_>, cell: Rect, figure: &Figure) {
         None => words.figure(figure.kind, figure.now),
     });
     let left = figures.width.saturating_sub(width(&value) + 1);
-    painter.put_cut(column(figures, 0, left), name, Role::Dim);
+    if let Some(target) = figure.target {
+        painter.hit(cell, target);
+    }
+    let name_role = if figure.at_cursor {
+        Role::Cursor
+    } else {
+        Role::Dim
+    };
+    painter.put_cut(column(figures, 0, left), name, name_role);
     painter.put_right(figures, &value, role);
     let change = column(cell, figures.width + 1, change_width - 1);
     draw_change(painter, change, figure.kind, figure.baseline, figure.now);

@@ -29,6 +29,7 @@ mod spread;
 mod standing;
 mod warnings;
 
+pub(super) use input::lines as lines_of_input;
 pub(super) use plans::AROUND as PLANS_AROUND;
 pub(super) use quarters::ROWS as QUARTER_ROWS;
 

@@ -5,7 +5,8 @@
 use super::slider::fraction_at;
 use crate::app::action::{ACTIONS, Mode};
 use crate::app::{
-    Dialog, Key, KeyCode, Msg, Pane, PlanRow, Pointer, PointerKind, State, Step, View, on_key,
+    Dialog, Explained, Key, KeyCode, Msg, Pane, PlanRow, Pointer, PointerKind, State, Step, View,
+    on_key,
 };
 use crate::model::{Funding, Input, Shape};
 use ratatui::layout::{Position, Rect};
@@ -26,6 +27,10 @@ pub enum Target {
     Pane(Pane),
     /// A row of a pane.
     Row(Pane, usize),
+    /// A figure of the table of quarters: quarter and line.
+    Cell(usize, usize),
+    /// A row of an explanation.
+    Explained(usize),
     /// The track of a slider.
     Track(Input),
     /// The lock of a share.
@@ -84,14 +89,32 @@ fn press(state: &State, hit: &Hit, pointer: Pointer) -> Vec<Msg> {
     match hit.target {
         Target::Pane(pane) => focus(state, pane, state.row(pane)),
         Target::Row(Pane::Inputs, row) if state.is_at_input(row) => {
-            let again = on_key(state, Key::plain(KeyCode::Enter));
-            again.into_iter().collect()
+            let edited = on_key(state, Key::char('e'));
+            edited.into_iter().collect()
         }
+        Target::Row(pane, row) if state.is_at_figure(pane, row) => opened(state),
         Target::Row(pane, row) => focus(state, pane, row),
         Target::Plan(pane, row, plan) => {
             let switch = (plan != state.plan_index()).then_some(Msg::SwitchPlan(plan));
             switch.into_iter().chain(focus(state, pane, row)).collect()
         }
+        Target::Cell(quarter, line) => {
+            if state.is_at_figure(Pane::Quarters, quarter) && state.line() == line {
+                return opened(state);
+            }
+            let mut msgs = focus(state, Pane::Quarters, quarter);
+            msgs.push(Msg::Line(line));
+            msgs
+        }
+        Target::Explained(row)
+            if state
+                .explained()
+                .and_then(Explained::here)
+                .is_some_and(|at| at.1 == row) =>
+        {
+            opened(state)
+        }
+        Target::Explained(row) => vec![Msg::Highlight(row)],
         Target::Track(input) => {
             let mut msgs = vec![Msg::Grab(input)];
             msgs.extend(slide(state, hit.area, input, pointer));
@@ -120,6 +143,12 @@ fn press(state: &State, hit: &Hit, pointer: Pointer) -> Vec<Msg> {
         Target::Field(field) => vec![Msg::Field(field)],
         Target::Shape(shape) => vec![Msg::Shape(shape)],
     }
+}
+
+/// What Enter does where the cursor is: a second click does it too.
+fn opened(state: &State) -> Vec<Msg> {
+    let msg = on_key(state, Key::plain(KeyCode::Enter));
+    msg.into_iter().collect()
 }
 
 /// A pane that the cursor does not visit in this view is shown where it does.
@@ -155,6 +184,15 @@ fn wheel(state: &State, hits: &[Hit], pointer: Pointer, up: bool) -> Option<Msg>
             list.cursor.saturating_sub(1)
         } else {
             (list.cursor + 1).min(last)
+        };
+        return Some(Msg::Highlight(to));
+    }
+    if let Some((_, row)) = state.explained().and_then(Explained::here) {
+        let last = state.rows_explained().saturating_sub(1);
+        let to = if up {
+            row.saturating_sub(1)
+        } else {
+            (row + 1).min(last)
         };
         return Some(Msg::Highlight(to));
     }

@@ -347,7 +347,7 @@ fn undo_shows_the_input_whatever_the_cursor_is_on() {
 /// The program with the dialog of `path` open and the kind `shape` chosen.
 fn chosen(path: &str, shape: Option<Shape>) -> State {
     let mut state = at(path);
-    press(&mut state, "<enter>");
+    press(&mut state, "e");
     for _ in 0..=Shape::ALL.len() {
         if form(&state).shape == shape {
             return state;
@@ -462,7 +462,7 @@ fn a_round_through_all_kinds_changes_nothing() {
     for path in UNCERTAIN {
         let mut state = at(path);
         let original = text(&state);
-        press(&mut state, "<enter>");
+        press(&mut state, "e");
         let before = form(&state).clone();
         press(&mut state, &"<space>".repeat(7));
         assert_eq!(*form(&state), before, "{path}");
@@ -596,7 +596,7 @@ fn what_is_no_distribution_is_told_as_in_a_file_and_not_taken() {
 #[test]
 fn the_value_is_edited_in_the_dialog_too() {
     let mut state = at("discount_rate");
-    press(&mut state, "<enter><up>");
+    press(&mut state, "e<up>");
     assert_eq!(form(&state).at_hand(), Field::Value);
     press(&mut state, "^u120");
     assert_eq!(
@@ -628,7 +628,7 @@ fn what_is_typed_first_in_a_field_takes_the_place_of_what_was_there() {
     ];
     for (keys, expected) in cases {
         let mut state = at("discount_rate");
-        press(&mut state, &format!("<enter>{keys}"));
+        press(&mut state, &format!("e{keys}"));
         assert_eq!(form(&state).parameters[0].value(), expected, "{keys}");
     }
 }
@@ -642,7 +642,7 @@ fn decisions_and_the_horizon_cannot_be_uncertain() {
         "plan.portfolio.chips",
     ] {
         let mut state = at(path);
-        press(&mut state, "<enter>");
+        press(&mut state, "e");
         assert_eq!(form(&state).fields(), [Field::Value], "{path}");
         assert!(
             screen(&state).contains("cannot be uncertain: a lever is a decision"),
@@ -701,7 +701,7 @@ fn a_driver_that_is_assumed_is_visited_here_whatever_is_shown() {
 
 #[test]
 fn no_simulation_outlives_a_change_of_value_or_distribution() {
-    for keys in ["l", "<enter>  <enter>"] {
+    for keys in ["l", "e  <enter>"] {
         let mut state = at("discount_rate");
         settle(&mut state, 200);
         assert!(state.odds().is_some());
@@ -717,7 +717,7 @@ fn no_simulation_outlives_a_change_of_value_or_distribution() {
 fn what_is_kept_of_a_distribution_goes_with_it() {
     let mut state = at("discount_rate");
     let before = state.quantiles(Input::DiscountRate).unwrap().at(0.9);
-    press(&mut state, "<enter><down><down><down>20<enter>");
+    press(&mut state, "e<down><down><down>20<enter>");
     let after = state.quantiles(Input::DiscountRate).unwrap().at(0.9);
     assert!(after > before + 0.01);
     press(&mut state, "u");
@@ -935,7 +935,7 @@ proptest! {
         for (place, keys, kinds) in steps {
             let row = place.index(state.catalogue().len());
             update(&mut state, Msg::Focus(Pane::Inputs, row));
-            let form = format!("<enter>{}<enter><esc>", "<space>".repeat(kinds));
+            let form = format!("e{}<enter><esc>", "<space>".repeat(kinds));
             let scripts = ["l", "h", "L", "H", "=3<enter><esc>", "=*1.7<enter><esc>", "d", &form, &form];
             press(&mut state, scripts[keys]);
             screen(&state);

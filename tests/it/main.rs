@@ -3,11 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod arbitrary;
+mod attribution;
 mod browser;
 mod commands;
 mod compare;
 mod comparing;
 mod demos;
+mod explain;
+mod explain_screen;
 mod figures;
 mod files;
 mod gallery;

@@ -97,20 +97,59 @@ fn the_inputs_in_three_sizes() {
 
 #[test]
 fn the_dialog_of_an_input() {
-    check("input-120x40", (120, 40), "gij<enter>");
-    check("input-80x24", (80, 24), "gij<enter><down>");
+    check("input-120x40", (120, 40), "gije");
+    check("input-80x24", (80, 24), "gije<down>");
+    check("input-discrete-80x24", (80, 24), "gi/slip<enter>e<down>");
+    check("input-refused-80x24", (80, 24), "gije<down>20");
+    check("input-lever-80x24", (80, 24), "gi<end>e");
+    check("input-certain-60x18", (60, 18), "gi/benefits<enter>e ");
+}
+
+#[test]
+fn explanations_in_three_sizes() {
+    let to_savings = "<tab><tab><tab><tab><tab><tab>";
+    let run_rate = format!("lllj<right>{to_savings}<enter>");
+    for size in [(80, 24), (120, 40), (200, 60)] {
+        let name = |what| format!("explain-{what}-{}x{}", size.0, size.1);
+        check(&name("figure"), size, &run_rate);
+        check(&name("change"), size, &format!("{run_rate}c"));
+        check(&name("input"), size, "lll<enter>");
+    }
     check(
-        "input-discrete-80x24",
+        "explain-term-80x24",
         (80, 24),
-        "gi/slip<enter><enter><down>",
+        &format!("{run_rate}<enter>"),
     );
-    check("input-refused-80x24", (80, 24), "gij<enter><down>20");
-    check("input-lever-80x24", (80, 24), "gi<end><enter>");
     check(
-        "input-certain-60x18",
-        (60, 18),
-        "gi/benefits<enter><enter> ",
+        "explain-payback-120x40",
+        (120, 40),
+        &format!(
+            "{to_savings}<down><down><down><down><end><up><up><up><up><up><up><up><up><up><up><enter>"
+        ),
     );
+    let none = "0<enter>j".repeat(10);
+    let undefined = format!("{none}{to_savings}<end>{}<enter>", "<up>".repeat(9));
+    check("explain-undefined-80x24", (80, 24), &undefined);
+    check(
+        "explain-undefined-change-80x24",
+        (80, 24),
+        &format!("{undefined}c"),
+    );
+}
+
+#[test]
+fn the_cursor_on_figures() {
+    check(
+        "figures-cash-120x40",
+        (120, 40),
+        "<shift-tab><shift-tab>lll",
+    );
+    check(
+        "figures-ai-80x24",
+        (80, 24),
+        "<shift-tab><shift-tab><shift-tab><end>",
+    );
+    check("figures-quarters-120x40", (120, 40), "gt<tab>lljj");
 }
 
 #[test]
@@ -205,9 +244,7 @@ fn small_screens_say_what_they_need() {
 #[test]
 fn ascii_only_means_ascii_only() {
     let mut state = program();
-    for script in [
-        "", "lll", "z", "z?", "<esc>gs", "z", "l", "l", "gij", "<enter>",
-    ] {
+    for script in ["", "lll", "z", "z?", "<esc>gs", "z", "l", "l", "gij", "e"] {
         press(&mut state, script);
         let (buffer, _) = frame(&state, &Look::mono().with_ascii(), 120, 40);
         assert!(glyphs(&buffer).is_ascii(), "{}", glyphs(&buffer));
@@ -267,8 +304,8 @@ fn no_size_is_too_small_or_too_large_to_draw() {
         "gij",
         "gij<tab>z",
         "gi/re",
-        "gij<enter>",
-        "gi/slip<enter><enter><down>x",
+        "gije",
+        "gi/slip<enter>e<down>x",
         "gs",
         "gs<tab><tab>z",
         "gsl",
@@ -332,7 +369,7 @@ proptest! {
         scenario.summary.clone_from(&name);
         scenario.plans[0].name = format!("x{name}");
         let mut state = State::new(scenario, None);
-        for script in ["", "i", "<esc>p", "<esc>^s", "<esc>gi/x<enter><enter>"] {
+        for script in ["", "i", "<esc>p", "<esc>^s", "<esc>gi/x<enter>e"] {
             press(&mut state, script);
             let (buffer, _) = frame(&state, &Look::mono(), 120, 40);
             let bad = buffer.content.iter().find(|cell| cell.symbol().chars().any(is_forbidden));

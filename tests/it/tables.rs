@@ -13,8 +13,9 @@ use reallot::ui::{Look, Role, Target};
 use std::fmt::Write;
 use std::path::Path;
 
-const MODES: [Mode; 10] = [
+const MODES: [Mode; 12] = [
     Mode::Explore,
+    Mode::Figures,
     Mode::Timeline,
     Mode::Risk,
     Mode::Compare,
@@ -24,6 +25,7 @@ const MODES: [Mode; 10] = [
     Mode::Text,
     Mode::Find,
     Mode::Form,
+    Mode::Explain,
 ];
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
 
@@ -188,10 +190,21 @@ const SITUATIONS: &[&str] = &[
     "gi/zzzzqq<enter>",
     "gio",
     "gi<enter>",
-    "gi<enter>x",
-    "gij<enter>",
-    "gij<enter>   <down>",
-    "gij<enter><up>",
+    "gi<enter><down>",
+    "gi<enter><down><enter>",
+    "gie",
+    "giex",
+    "gije",
+    "gije   <down>",
+    "gije<up>",
+    "l<enter>",
+    "ll<tab><tab><tab><tab><tab>",
+    "ll<tab><tab><tab><tab><tab>jj",
+    "ll<tab><tab><tab><tab><tab><tab><end>",
+    "lljll<tab><tab><tab><tab><tab><tab><enter>",
+    "lljll<tab><tab><tab><tab><tab><tab><enter>j",
+    "gtj<tab>jj",
+    "gt<tab>jj",
     "gij<down>=1",
 ];
 
@@ -218,6 +231,8 @@ fn situations() -> impl Iterator<Item = (String, State)> {
 /// Actions that can be done wherever their mode is.
 const ALWAYS: &[&str] = &[
     "all that can be done here; type to find",
+    "explain the figure: its formula, and what changed it",
+    "explain the figure; go to where a driver is set",
     "quit; asks first when work is unsaved",
     "next pane",
     "go to another view",
@@ -284,7 +299,7 @@ fn alike(a: &State, b: &State) -> bool {
             (s.view(), s.pane(), s.wish()),
             s.grabbed(),
             s.zoomed(),
-            s.full_figures(),
+            (s.full_figures(), s.line()),
             (s.inputs_scope(), s.inputs_filter().value().to_owned()),
             (s.base(), s.only_changed(), s.shows_all_figures()),
         )
@@ -681,6 +696,7 @@ fn key_table() -> String {
     let modes = [
         (Mode::View, ""),
         (Mode::Explore, "In Explore:\n\n"),
+        (Mode::Figures, "In a pane of results:\n\n"),
         (Mode::Timeline, "In Timeline:\n\n"),
         (Mode::Risk, "In Risk:\n\n"),
         (Mode::Compare, "In Compare:\n\n"),
@@ -690,6 +706,7 @@ fn key_table() -> String {
         (Mode::Text, "In a line being typed:\n\n"),
         (Mode::Find, "While inputs are found by typing:\n\n"),
         (Mode::Form, "In the dialog of an input:\n\n"),
+        (Mode::Explain, "In an explanation:\n\n"),
     ];
     for (mode, title) in modes {
         write!(text, "\n{title}| keys | what |\n|---|---|\n").unwrap();

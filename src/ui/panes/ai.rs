@@ -2,10 +2,12 @@
 //!
 //! Must not compute a result or round a number.
 
-use crate::app::State;
+use crate::app::{Pane, State};
 use crate::model::simulate::Metric;
 use crate::model::{AiOutcome, defined};
+use crate::ui::Target;
 use crate::ui::figure::{self, Figure};
+use crate::ui::layout::first_shown;
 use crate::ui::look::Role;
 use crate::ui::painter::{Painter, column, cut_left, row};
 use crate::ui::slider::track;
@@ -23,6 +25,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
     let figures = figures(state);
     let options = state.scenario().options.len();
     let scales = scales(state);
+    let at_hand = at_hand(state, figures.len());
     let Rows {
         figures: figure_rows,
         head,
@@ -33,18 +36,26 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
         figures.len(),
         options,
         scales.len(),
-    );
+    )
+    .showing(at_hand.map(|at| at.0));
     let at = |y: usize, rows: usize| Rect {
         y: area.y + y as u16,
         height: rows as u16,
         ..area
     };
-    let left_out = figure::draw(painter, at(0, figure_rows), &figures);
+    let left_out = figure::draw(painter, at(0, figure_rows), state, (Pane::Ai, 0), figures);
     if head == 1 {
-        draw_head(painter, at(figure_rows, 1));
+        draw_head(painter, at(figure_rows, 1), at_hand);
     }
-    for index in 0..shown {
-        draw_option(painter, at(figure_rows + head + index, 1), state, index);
+    let first = first_shown(at_hand.map_or(0, |at| at.0), options, shown);
+    for y in 0..shown {
+        draw_option(
+            painter,
+            at(figure_rows + head + y, 1),
+            state,
+            first + y,
+            at_hand,
+        );
     }
     let most = scales.iter().map(|scale| scale.1).fold(0.0, f64::max);
     for (index, scale) in scales.iter().take(scale_rows).enumerate() {
@@ -86,7 +97,37 @@ impl Rows {
             scales: scales.min(left - head - options),
         }
     }
+
+    /// Where the cursor is on an option and none has room, what else there is gives way to it.
+    fn showing(self, option: Option<usize>) -> Self {
+        if option.is_none() || self.options > 0 {
+            return self;
+        }
+        if self.scales > 0 {
+            let scales = self.scales - 1;
+            return Self {
+                options: 1,
+                scales,
+                ..self
+            };
+        }
+        let figures = self.figures.saturating_sub(1);
+        Self {
+            options: self.figures - figures,
+            figures,
+            ..self
+        }
+    }
 }
+
+/// The option and the column of the figure under the cursor, where it is on one.
+fn at_hand(state: &State, figures: usize) -> Option<(usize, usize)> {
+    let place = state.cursor_in(Pane::Ai)?.checked_sub(figures)?;
+    Some((place / COLUMNS, place % COLUMNS))
+}
+
+/// Figures of an option: money a year, kept up, bought.
+const COLUMNS: usize = 3;
 
 fn figures(state: &State) -> Vec<Figure> {
     let (now, base) = (&state.outcome().ai, &state.baseline().outcome.ai);
@@ -116,54 +157,69 @@ fn figures(state: &State) -> Vec<Figure> {
 /// Columns of the table of options.
 struct Columns {
     name: u16,
-    money: u16,
-    sustained: u16,
-    bought: u16,
+    figures: [u16; COLUMNS],
 }
 
 impl Columns {
-    fn of(width: u16) -> Self {
+    /// A figure at hand that has no column takes that of one that has.
+    fn of(width: u16, at_hand: Option<usize>) -> Self {
         let (sustained, bought) = if width >= 50 { (11, 11) } else { (9, 0) };
         let unit = if width >= 40 { 12 } else { 5 };
         let money = if width >= 56 { 9 } else { 0 };
         let name = width.saturating_sub(money + sustained + bought + unit + 3);
-        Self {
-            name,
-            money,
-            sustained,
-            bought,
+        let mut figures = [money, sustained, bought];
+        if let Some(at) = at_hand.filter(|&at| figures[at] == 0) {
+            figures.swap(1, at);
         }
+        Self { name, figures }
     }
 }
 
-fn draw_head(painter: &mut Painter<'_>, line: Rect) {
-    let columns = Columns::of(line.width);
+fn draw_head(painter: &mut Painter<'_>, line: Rect, at_hand: Option<(usize, usize)>) {
+    let columns = Columns::of(line.width, at_hand.map(|at| at.1));
     painter.put(line, "buys", Role::Dim);
     let mut x = columns.name;
-    for (width, text) in [
-        (columns.money, "a year"),
-        (columns.sustained, "kept up"),
-        (columns.bought, "bought"),
-    ] {
+    for (width, text) in columns
+        .figures
+        .into_iter()
+        .zip(["a year", "kept up", "bought"])
+    {
         painter.put_right(column(line, x, width), text, Role::Dim);
         x += width;
     }
 }
 
 /// One option: its money, what the run-rate keeps up year after year, what is bought by the horizon.
-fn draw_option(painter: &mut Painter<'_>, line: Rect, state: &State, index: usize) {
+fn draw_option(
+    painter: &mut Painter<'_>,
+    line: Rect,
+    state: &State,
+    index: usize,
+    at_hand: Option<(usize, usize)>,
+) {
     let option = &state.scenario().options[index];
     let now = &state.outcome().ai.options[index];
     let base = &state.baseline().outcome.ai.options[index];
-    let columns = Columns::of(line.width);
+    let columns = Columns::of(line.width, at_hand.map(|at| at.1));
+    let first =
+        state.count_of_figures(Pane::Ai) - COLUMNS * (state.scenario().options.len() - index);
+    painter.hit(line, Target::Row(Pane::Ai, first));
     painter.put_cut(column(line, 0, columns.name), &option.name, Role::Text);
     let mut x = columns.name;
-    for (width, kind, value) in [
-        (columns.money, Amount, now.run_rate),
-        (columns.sustained, Count, now.sustained),
-        (columns.bought, Count, now.bought),
-    ] {
-        figure::put(painter, column(line, x, width), kind, value, Role::Value);
+    let values = [
+        (Amount, now.run_rate),
+        (Count, now.sustained),
+        (Count, now.bought),
+    ];
+    for (at, (width, (kind, value))) in columns.figures.into_iter().zip(values).enumerate() {
+        let place = column(line, x, width);
+        let role = if at_hand == Some((index, at)) {
+            Role::Cursor
+        } else {
+            Role::Value
+        };
+        figure::put(painter, place, kind, value, role);
+        painter.hit(place, Target::Row(Pane::Ai, first + at));
         x += width;
     }
     let change = column(line, x + 1, 1);

@@ -7,13 +7,18 @@ use crate::model::defined;
 use crate::ui::Target;
 use crate::ui::chart::{self, Band};
 use crate::ui::look::Role;
-use crate::ui::painter::{Painter, row};
+use crate::ui::painter::{Painter, row, width};
 use ratatui::layout::Rect;
 
 pub(super) fn title(painter: &Painter<'_>, state: &State) -> String {
     let words = painter.words;
     let savings = &state.outcome().savings;
     let mut title = format!("Net cash to date, {}", words.currency_sign().trim_end());
+    if let Some(quarter) = state.cursor_in(Pane::Cash) {
+        let label = state.scenario().start.plus(quarter);
+        let value = state.outcome().quarters[quarter].cumulative;
+        title += &format!(" · {label}: {}", words.amount(value));
+    }
     if savings.peak_negative < 0.0 {
         title += &format!(" · low {}", words.rounded().amount(savings.peak_negative));
     }
@@ -105,23 +110,28 @@ impl Marks {
 /// Quarters under the columns; the year where it begins, marks where they belong.
 fn draw_labels(painter: &mut Painter<'_>, plot: Rect, line: Rect, state: &State, marks: &Marks) {
     let scenario = state.scenario();
-    let selected = (state.view() == View::Timeline).then(|| state.row(Pane::Quarters));
+    let (pane, selected) = match state.view() {
+        View::Timeline => (Pane::Quarters, Some(state.row(Pane::Quarters))),
+        _ => (Pane::Cash, state.cursor_in(Pane::Cash)),
+    };
     let mut free = plot.x;
+    let mut at_hand = None;
     for quarter in 0..scenario.horizon {
         let (left, right) = chart::span(plot, quarter, scenario.horizon);
-        if selected.is_some() {
-            let slot = Rect {
-                x: left,
-                width: right - left,
-                height: plot.height + 1,
-                ..plot
-            };
-            painter.hit(slot, Target::Row(Pane::Quarters, quarter));
+        let slot = Rect {
+            x: left,
+            width: right - left,
+            height: plot.height + 1,
+            ..plot
+        };
+        painter.hit(slot, Target::Row(pane, quarter));
+        let label = scenario.start.plus(quarter);
+        if selected == Some(quarter) {
+            at_hand = Some((left, label.to_string()));
         }
         if left < free {
             continue;
         }
-        let label = scenario.start.plus(quarter);
         let lowest = marks.lowest == Some(quarter);
         let payback = marks.payback == Some(quarter);
         let room = right.saturating_sub(left);
@@ -139,6 +149,7 @@ fn draw_labels(painter: &mut Painter<'_>, plot: Rect, line: Rect, state: &State,
             _ => ("", Role::Dim),
         };
         let role = if selected == Some(quarter) {
+            at_hand = None;
             Role::Cursor
         } else {
             role
@@ -150,5 +161,10 @@ fn draw_labels(painter: &mut Painter<'_>, plot: Rect, line: Rect, state: &State,
             ..line
         };
         free = left + painter.put(at, &text, role) + 1;
+    }
+    // The quarter at hand is named also where there is no room for every name.
+    if let Some((left, label)) = at_hand {
+        let x = left.min(plot.right().saturating_sub(width(&label)));
+        painter.put(Rect { x, ..line }, &label, Role::Cursor);
     }
 }

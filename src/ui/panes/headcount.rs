@@ -2,9 +2,10 @@
 //!
 //! Must not compute a result or round a number.
 
-use crate::app::{Range, State};
+use crate::app::{Pane, Range, State};
 use crate::model::Headcount;
 use crate::model::simulate::Metric;
+use crate::ui::Target;
 use crate::ui::chart;
 use crate::ui::figure::{self, Figure};
 use crate::ui::look::Role;
@@ -18,8 +19,13 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
         state.outcome().headcount,
         state.baseline().outcome.headcount,
     );
-    draw_headline(painter, row(area, 0), &now, &base);
     let figures = figures(&now, &base, state.range(Metric::Eliminated));
+    let place = (Pane::Headcount, 1);
+    if area.height == 1 && state.cursor_in(Pane::Headcount) > Some(0) {
+        // The only row goes to the figure at hand.
+        return 1 + figure::draw(painter, area, state, place, figures);
+    }
+    draw_headline(painter, row(area, 0), state, &now, &base);
     let past = &state.scenario().history;
     let spare = usize::from(area.height).saturating_sub(figures.len() + 2);
     // The years before get a row, and a picture where there is room for one.
@@ -36,7 +42,9 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
             height,
             ..area
         },
-        &figures,
+        state,
+        place,
+        figures,
     );
     let below = Rect {
         y: area.bottom() - rows,
@@ -89,14 +97,21 @@ fn draw_years(painter: &mut Painter<'_>, area: Rect, state: &State) {
     }
 }
 
-fn draw_headline(painter: &mut Painter<'_>, line: Rect, now: &Headcount, base: &Headcount) {
+fn draw_headline(
+    painter: &mut Painter<'_>,
+    line: Rect,
+    state: &State,
+    now: &Headcount,
+    base: &Headcount,
+) {
+    painter.hit(line, Target::Row(Pane::Headcount, 0));
+    let role = match state.cursor_in(Pane::Headcount) {
+        Some(0) => Role::Cursor,
+        _ => Role::Headline,
+    };
     let words = painter.words;
     let (before, after) = (words.people(now.before), words.people(now.after));
-    let mut used = painter.put(
-        line,
-        &format!("{before} {} {after}", words.arrow()),
-        Role::Headline,
-    );
+    let mut used = painter.put(line, &format!("{before} {} {after}", words.arrow()), role);
     if let Some((up, text)) = words.difference(People, now.before, now.after) {
         let share = words.share(now.after / now.before - 1.0);
         let role = if up { Role::Gain } else { Role::Loss };

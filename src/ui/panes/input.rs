@@ -38,7 +38,8 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
     lines.len().saturating_sub(room)
 }
 
-fn lines(
+/// What is known of an input, in lines of at most `width` columns.
+pub(in crate::ui) fn lines(
     painter: &Painter<'_>,
     state: &State,
     input: Input,
@@ -78,7 +79,7 @@ fn varies(painter: &Painter<'_>, state: &State, input: Input, slider: &Slider) -
             words.brief_distribution(&uncertain.distribution, slider.unit),
             words.spread(&uncertain.distribution, quantiles, slider.unit)
         ),
-        None if input.may_be_uncertain() => "certain; enter gives it a distribution".into(),
+        None if input.may_be_uncertain() => "certain; e gives it a distribution".into(),
         None => format!("cannot be uncertain: {}", Input::NEVER_UNCERTAIN),
     }
 }

@@ -90,10 +90,17 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
     let selected = (state.view() == View::Timeline).then(|| state.row(Pane::Quarters));
     let first = first_shown(selected.unwrap_or(0), horizon, room);
     let last = (first + room).min(horizon);
-    let lines = most_telling(usize::from(area.height.saturating_sub(1)));
-    for (y, line) in lines.iter().enumerate() {
+    let at_hand = state.cursor_in(Pane::Quarters).map(|_| state.line());
+    let lines = most_telling(usize::from(area.height.saturating_sub(1)), at_hand);
+    for (y, &at) in lines.iter().enumerate() {
+        let line = &LINES[at];
         let place = row(area, y as u16 + 1);
-        painter.put_cut(column(place, 0, NAME), line.name, Role::Dim);
+        let role = if at_hand == Some(at) {
+            Role::Text
+        } else {
+            Role::Dim
+        };
+        painter.put_cut(column(place, 0, NAME), line.name, role);
         if let Some(of) = line.total {
             let total: f64 = state.outcome().quarters.iter().map(of).sum();
             let x = NAME + figure * (last - first) as u16;
@@ -121,7 +128,7 @@ fn draw_quarter(
     area: Rect,
     state: &State,
     at: usize,
-    lines: &[&Line],
+    lines: &[usize],
     is_selected: bool,
 ) {
     painter.hit(area, Target::Row(Pane::Quarters, at));
@@ -132,24 +139,40 @@ fn draw_quarter(
         Role::Title
     };
     painter.put_right(row(area, 0), &label, role);
-    for (y, line) in lines.iter().enumerate() {
+    let at_hand = state
+        .cursor_in(Pane::Quarters)
+        .filter(|&quarter| quarter == at);
+    for (y, &index) in lines.iter().enumerate() {
+        let line = &LINES[index];
         let value = (line.of)(state.outcome(), at);
         let text = figure::fitting(painter.words, area.width.saturating_sub(1), |words| {
             words.figure(line.kind, value)
         });
+        let is_at_hand = at_hand.is_some() && state.line() == index;
         let role = match (is_selected, text.starts_with(['-', '−'])) {
+            _ if is_at_hand => Role::Cursor,
             (true, _) => Role::Headline,
             (false, true) => Role::Loss,
             (false, false) => Role::Value,
         };
-        painter.put_right(row(area, y as u16 + 1), &text, role);
+        let place = row(area, y as u16 + 1);
+        painter.hit(place, Target::Cell(at, index));
+        painter.put_right(place, &text, role);
     }
 }
 
-/// The lines of the lowest ranks, in their order, as many as have room.
-fn most_telling(room: usize) -> Vec<&'static Line> {
-    let fits = |rank: u8| LINES.iter().filter(|line| line.rank <= rank).count() <= room;
+/// The lines of the lowest ranks and the one at hand, in their order, as many as have room.
+fn most_telling(room: usize, at_hand: Option<usize>) -> Vec<usize> {
+    let rank_of = |index: usize| match at_hand {
+        Some(at) if at == index => 0,
+        _ => LINES[index].rank,
+    };
+    let of_rank = |rank: u8| (0..LINES.len()).filter(move |&index| rank_of(index) <= rank);
+    let fits = |rank: u8| of_rank(rank).count() <= room;
     let rank = (1..=3).rev().find(|&rank| fits(rank)).unwrap_or(1);
-    let lines = LINES.iter().filter(|line| line.rank <= rank);
-    lines.take(room).collect()
+    let mut lines: Vec<usize> = of_rank(rank).collect();
+    lines.sort_by_key(|&index| rank_of(index));
+    lines.truncate(room);
+    lines.sort_unstable();
+    lines
 }

@@ -2,7 +2,7 @@
 //!
 //! Must not compute a result or round a number.
 
-use crate::app::{Range, State};
+use crate::app::{Pane, Range, State};
 use crate::model::simulate::Metric;
 use crate::model::{ChargeLines, Savings};
 use crate::ui::figure::{self, Figure};
@@ -18,7 +18,7 @@ pub(super) fn title(painter: &Painter<'_>, _: &State) -> String {
 }
 
 pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
-    figure::draw(painter, area, &figures(state))
+    figure::draw(painter, area, state, (Pane::Savings, 0), figures(state))
 }
 
 /// As in a ledger: what is saved, what it costs first, whether it pays.

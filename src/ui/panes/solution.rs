@@ -87,7 +87,7 @@ fn draw_cuts(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
         height: rows.min(rest.height),
         ..rest
     };
-    figure::draw(painter, place, &figures);
+    figure::draw_all(painter, place, figures.iter().collect());
     let rest = below(rest, rows);
     let mut lines = Vec::new();
     lines.extend(words.price(scenario, &ask, solution));
