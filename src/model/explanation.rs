@@ -3,20 +3,32 @@
 //! The kernel is run once on numbers that leave a trace; a term is a number of that trace with a name.
 //! Nothing here is a formula of the model. Must not word or round anything.
 
-use super::trace::{Traced, Written, record};
+use super::trace::{Tape, Traced, record};
 use super::{
     Assumptions, DivisionInputs, DivisionOutcome, Figure, Frame, Input, Inputs, Number, Operand,
     OptionInputs, Outcome, Place, Plan, PositionCost, Scenario, Step, Unit, evaluate,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Index;
 
 /// The whole way from the inputs to every result of one plan.
 #[derive(Clone, Debug)]
 pub struct Explanation {
-    written: Vec<Written>,
+    written: Tape,
     figures: BTreeMap<Figure, Operand>,
-    /// What each number on the tape is called.
-    names: Vec<Option<Name>>,
+    names: Names,
+}
+
+/// What the numbers on the tape are called, if anything.
+#[derive(Clone, Debug)]
+struct Names(BTreeMap<usize, Option<Name>>);
+
+impl Index<usize> for Names {
+    type Output = Option<Name>;
+
+    fn index(&self, at: usize) -> &Self::Output {
+        self.0.get(&at).unwrap_or(&None)
+    }
 }
 
 /// What a term is called.
@@ -65,12 +77,13 @@ impl Explanation {
             horizon: scenario.horizon,
             options: &scenario.options,
         };
-        let (written, outcome) = record(|| evaluate(&traced(&scenario.inputs), frame, plan));
+        let (mut written, outcome) = record(|| evaluate(&traced(&scenario.inputs), frame, plan));
         let figures: BTreeMap<Figure, Operand> = Figure::all(scenario)
             .into_iter()
             .map(|figure| (figure, figure.of(&outcome).operand()))
             .collect();
-        let names = names(&written, &figures, &outcome);
+        let names = names(&mut written, &figures, &outcome);
+        let figures = reported(&mut written, figures, &scenario.evaluate_plan(plan));
         Self {
             written,
             figures,
@@ -99,7 +112,7 @@ impl Explanation {
 
     /// The formula of a term; nothing where it was given.
     pub fn formula(&self, term: usize) -> Option<Formula> {
-        match self.written[term].step {
+        match self.written.step(term) {
             Step::Given(_) => None,
             step => Some(self.opened(step)),
         }
@@ -126,7 +139,7 @@ impl Explanation {
                 continue;
             };
             if !std::mem::replace(&mut seen[at], true) {
-                match self.written[at].step {
+                match self.written.step(at) {
                     Step::Given(input) => {
                         inputs.insert(input);
                     }
@@ -161,7 +174,7 @@ impl Explanation {
         match operand {
             Operand::Plain(value) => Formula::Plain(value),
             Operand::Written(at) if self.names[at].is_some() => Formula::Term(at),
-            Operand::Written(at) => self.opened(self.written[at].step),
+            Operand::Written(at) => self.opened(self.written.step(at)),
         }
     }
 }
@@ -263,20 +276,41 @@ fn product(parts: [Formula; 2]) -> Formula {
     Formula::Product(flat.collect())
 }
 
+/// Results with the values of the report. Divisions that give notice together are one sum there and
+/// many here, so the last digits may differ.
+fn reported(
+    written: &mut Tape,
+    figures: BTreeMap<Figure, Operand>,
+    outcome: &Outcome,
+) -> BTreeMap<Figure, Operand> {
+    let reported = figures.into_iter().map(|(figure, operand)| {
+        let value = figure.of(outcome);
+        match operand {
+            Operand::Plain(_) => (figure, Operand::Plain(value)),
+            Operand::Written(at) => {
+                written.set(at, value);
+                (figure, operand)
+            }
+        }
+    });
+    reported.collect()
+}
+
 /// What every number on the tape is called: inputs by their path, results by theirs, and steps.
 fn names(
-    written: &[Written],
+    written: &mut Tape,
     figures: &BTreeMap<Figure, Operand>,
     outcome: &Outcome<Traced>,
-) -> Vec<Option<Name>> {
-    let of = |written: &Written| match written.step {
-        Step::Given(input) => Some(Name::Input(input)),
-        _ => None,
-    };
-    let mut names: Vec<Option<Name>> = written.iter().map(of).collect();
+) -> Names {
+    let mut names: BTreeMap<usize, Option<Name>> = BTreeMap::new();
+    for at in 0..written.len() {
+        if let Step::Given(input) = written.step(at) {
+            names.insert(at, Some(Name::Input(input)));
+        }
+    }
     let mut call = |operand: Operand, name: Name| {
         if let Operand::Written(at) = operand {
-            names[at].get_or_insert(name);
+            names.entry(at).or_insert(Some(name));
         }
     };
     for (&figure, &operand) in figures {
@@ -288,12 +322,11 @@ fn names(
             call(number.operand(), step);
         }
     }
-    for (at, written) in written.iter().enumerate() {
-        if let Some((name, unit, place)) = written.name {
-            names[at].get_or_insert(Name::Step(name, unit, place));
-        }
+    for (at, (name, unit, place)) in written.names() {
+        let step = Name::Step(name, unit, place);
+        call(Operand::Written(at as usize), step);
     }
-    names
+    Names(names)
 }
 
 /// What a division's results tell on the way to those of a report.
