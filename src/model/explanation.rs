@@ -3,6 +3,7 @@
 //! The kernel is run once on numbers that leave a trace; a term is a number of that trace with a name.
 //! Nothing here is a formula of the model. Must not word or round anything.
 
+use super::formula::{Formula, product, sum};
 use super::trace::{Tape, Traced, record};
 use super::{
     Assumptions, DivisionInputs, DivisionOutcome, Figure, Frame, Input, Inputs, Number, Operand,
@@ -14,14 +15,14 @@ use std::ops::Index;
 /// The whole way from the inputs to every result of one plan.
 #[derive(Clone, Debug)]
 pub struct Explanation {
-    written: Tape,
+    pub(super) written: Tape,
     figures: BTreeMap<Figure, Operand>,
-    names: Names,
+    pub(super) names: Names,
 }
 
 /// What the numbers on the tape are called, if anything.
 #[derive(Clone, Debug)]
-struct Names(BTreeMap<usize, Option<Name>>);
+pub(super) struct Names(BTreeMap<usize, Option<Name>>);
 
 impl Index<usize> for Names {
     type Output = Option<Name>;
@@ -40,33 +41,6 @@ pub enum Name {
     Figure(Figure),
     /// A step on the way, and of what it is.
     Step(&'static str, Unit, Place),
-}
-
-/// A formula over terms.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Formula {
-    /// A term with a name.
-    Term(usize),
-    /// A number that the formula states.
-    Plain(f64),
-    /// Parts that are added, or taken away where they are marked.
-    Sum(Vec<(bool, Formula)>),
-    /// Factors.
-    Product(Vec<Formula>),
-    /// The first divided by the second.
-    Quotient(Box<[Formula; 2]>),
-    /// The smaller of two.
-    Smaller(Box<[Formula; 2]>),
-    /// The larger of two.
-    Larger(Box<[Formula; 2]>),
-    /// The first to the power of the second.
-    Power(Box<[Formula; 2]>),
-    /// The natural logarithm.
-    Logarithm(Box<Formula>),
-    /// The square root.
-    Root(Box<Formula>),
-    /// The third where the first is below the second, else the fourth.
-    Choice(Box<[Formula; 4]>),
 }
 
 impl Explanation {
@@ -179,48 +153,6 @@ impl Explanation {
     }
 }
 
-impl Formula {
-    /// What it comes to where terms have the values that `value` gives.
-    pub fn value(&self, value: &impl Fn(usize) -> f64) -> f64 {
-        let of = |part: &Self| part.value(value);
-        match self {
-            Self::Term(term) => value(*term),
-            Self::Plain(plain) => *plain,
-            Self::Sum(parts) => {
-                let signed =
-                    |(minus, part): &(bool, Self)| if *minus { -of(part) } else { of(part) };
-                parts.iter().map(signed).fold(0.0, |sum, part| sum + part)
-            }
-            Self::Product(parts) => parts.iter().map(of).fold(1.0, |all, part| all * part),
-            Self::Smaller(two) => Number::min(of(&two[0]), of(&two[1])),
-            Self::Larger(two) => Number::max(of(&two[0]), of(&two[1])),
-            Self::Quotient(two) => of(&two[0]) / of(&two[1]),
-            Self::Power(two) => Number::powf(of(&two[0]), of(&two[1])),
-            Self::Logarithm(one) => Number::ln(of(one)),
-            Self::Root(one) => of(one).sqrt(),
-            Self::Choice(all) => match of(&all[0]) < of(&all[1]) {
-                true => of(&all[2]),
-                false => of(&all[3]),
-            },
-        }
-    }
-
-    /// Shows every term to `see`, from left to right.
-    pub fn visit(&self, see: &mut impl FnMut(usize)) {
-        match self {
-            Self::Term(term) => see(*term),
-            Self::Plain(_) => {}
-            Self::Sum(parts) => parts.iter().for_each(|(_, part)| part.visit(see)),
-            Self::Product(parts) => parts.iter().for_each(|part| part.visit(see)),
-            Self::Quotient(two) | Self::Power(two) | Self::Smaller(two) | Self::Larger(two) => {
-                two.iter().for_each(|part| part.visit(see));
-            }
-            Self::Logarithm(one) | Self::Root(one) => one.visit(see),
-            Self::Choice(all) => all.iter().for_each(|part| part.visit(see)),
-        }
-    }
-}
-
 /// The same inputs, each remembered by its path.
 fn traced(inputs: &Inputs) -> Inputs<Traced> {
     let mut all = vec![Input::DiscountRate, Input::CapexPlan];
@@ -253,27 +185,6 @@ fn operands(step: Step) -> Vec<Operand> {
         Step::Opposite(a) | Step::PowerOfTwo(a) | Step::Logarithm(a) | Step::Root(a) => vec![a],
         Step::Choice(all) => all.to_vec(),
     }
-}
-
-/// One sum of all that is added, however it was bracketed.
-fn sum(parts: Vec<(bool, Formula)>) -> Formula {
-    let flat = parts.into_iter().flat_map(|(minus, part)| match part {
-        Formula::Sum(inner) => inner
-            .into_iter()
-            .map(|(inner_minus, part)| (minus != inner_minus, part))
-            .collect(),
-        Formula::Plain(0.0) => Vec::new(),
-        part => vec![(minus, part)],
-    });
-    Formula::Sum(flat.collect())
-}
-
-fn product(parts: [Formula; 2]) -> Formula {
-    let flat = parts.into_iter().flat_map(|part| match part {
-        Formula::Product(inner) => inner,
-        part => vec![part],
-    });
-    Formula::Product(flat.collect())
 }
 
 /// Results with the values of the report. Divisions that give notice together are one sum there and
@@ -313,8 +224,11 @@ fn names(
             names.entry(at).or_insert(Some(name));
         }
     };
-    for (&figure, &operand) in figures {
-        call(operand, Name::Figure(figure));
+    // The savings of a year of one quarter are first of all those of the quarter.
+    let is_year = |figure: &Figure| matches!(figure, Figure::InYear(_));
+    let (years, others): (Vec<&Figure>, Vec<&Figure>) = figures.keys().partition(|f| is_year(f));
+    for figure in others.into_iter().chain(years) {
+        call(figures[figure], Name::Figure(*figure));
     }
     for (division, results) in outcome.divisions.iter().enumerate() {
         for (name, unit, number) in steps_of(results) {

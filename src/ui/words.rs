@@ -5,6 +5,7 @@
 mod axis;
 mod changes;
 mod estimate;
+mod explain;
 mod given;
 mod inputs;
 mod odds;
@@ -13,6 +14,7 @@ mod rounding;
 pub use axis::ticks;
 pub use changes::{method, unlike};
 pub use estimate::{bar, columns};
+pub use explain::Explained;
 pub use inputs::{entry_error, input, kind, source};
 pub use odds::kind_of;
 pub use rounding::{apportion, apportion_to, shares_of_whole, whole};

@@ -43,6 +43,13 @@ fn every_figure_follows(scenario: &Scenario) -> Result<(), TestCaseError> {
             };
             let value = |term| explanation.value(Operand::Written(term));
             let again = formula.value(&value);
+            let read = explanation
+                .reading(term)
+                .map(|reading| reading.value(&value));
+            prop_assert!(
+                read.is_some_and(|read| near(read, again, scale)),
+                "{path}: read as {read:?}, is {again}"
+            );
             let terms = Explanation::terms(&formula);
             let largest = terms
                 .iter()

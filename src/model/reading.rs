@@ -1,0 +1,124 @@
+//! Explanations made short enough to be read, without coming to anything else.
+//!
+//! Must not hold a formula of the model, and must not word anything.
+
+use super::formula::sum;
+use super::{Explanation, Figure, Formula, Name};
+
+impl Explanation {
+    /// The formula as it is read: of a choice only what was chosen, what was carried on from quarter to
+    /// quarter where it began, and running sums over all their quarters. It comes to the same.
+    pub fn reading(&self, term: usize) -> Option<Formula> {
+        let whole = self.formula(term)?;
+        match self.read(whole.clone()) {
+            // Why it is this plain number, or none, is told by what it was chosen from.
+            Formula::Plain(_) => match self.chosen(&whole) {
+                Some(from) => self.reading(from),
+                None => Some(whole),
+            },
+            formula => Some(formula),
+        }
+    }
+
+    /// The step on the way whose value a choice passes on.
+    fn chosen(&self, formula: &Formula) -> Option<usize> {
+        match formula {
+            Formula::Term(term) => {
+                matches!(self.names[*term], Some(Name::Step(..))).then_some(*term)
+            }
+            Formula::Choice(all) => {
+                let [a, b, yes, no] = all.as_ref();
+                let is_yes = self.worth(a) < self.worth(b);
+                self.chosen(if is_yes { yes } else { no })
+            }
+            _ => None,
+        }
+    }
+
+    fn read(&self, formula: Formula) -> Formula {
+        let two = |two: Box<[Formula; 2]>| Box::new(two.map(|part| self.read(part)));
+        match formula {
+            Formula::Term(term) => self.resolved(term),
+            Formula::Plain(_) => formula,
+            Formula::Choice(all) => {
+                let [a, b, yes, no] = *all;
+                let chosen = if self.worth(&a) < self.worth(&b) {
+                    yes
+                } else {
+                    no
+                };
+                self.read(chosen)
+            }
+            Formula::Smaller(pair) if pair.iter().any(|part| self.is_carried(part)) => {
+                let [a, b] = *pair;
+                let chosen = if self.worth(&b) < self.worth(&a) {
+                    b
+                } else {
+                    a
+                };
+                self.read(chosen)
+            }
+            Formula::Larger(pair) if pair.iter().any(|part| self.is_carried(part)) => {
+                let [a, b] = *pair;
+                let chosen = if self.worth(&b) > self.worth(&a) {
+                    b
+                } else {
+                    a
+                };
+                self.read(chosen)
+            }
+            Formula::Sum(parts) => {
+                let read = |(minus, part): (bool, Formula)| match part {
+                    Formula::Term(term) if self.is_running(term) => {
+                        let running = self.formula(term).map(|formula| self.read(formula));
+                        (minus, running.unwrap_or(Formula::Term(term)))
+                    }
+                    part => (minus, self.read(part)),
+                };
+                sum(parts.into_iter().map(read).collect())
+            }
+            Formula::Product(parts) => {
+                let parts = parts.into_iter().map(|part| self.read(part));
+                Formula::Product(parts.collect())
+            }
+            Formula::Quotient(pair) => Formula::Quotient(two(pair)),
+            Formula::Smaller(pair) => Formula::Smaller(two(pair)),
+            Formula::Larger(pair) => Formula::Larger(two(pair)),
+            Formula::Power(pair) => Formula::Power(two(pair)),
+            Formula::Logarithm(one) => Formula::Logarithm(Box::new(self.read(*one))),
+            Formula::Root(one) => Formula::Root(Box::new(self.read(*one))),
+        }
+    }
+
+    /// The term itself, or what a step on the way only passes on.
+    fn resolved(&self, term: usize) -> Formula {
+        let Some(Name::Step(..)) = self.names[term] else {
+            return Formula::Term(term);
+        };
+        match self.formula(term).map(|formula| self.read(formula)) {
+            Some(passed @ (Formula::Term(_) | Formula::Plain(_))) => passed,
+            _ => Formula::Term(term),
+        }
+    }
+
+    fn worth(&self, formula: &Formula) -> f64 {
+        formula.value(&|term| self.written[term].value)
+    }
+
+    /// Whether it is the most or the least of what was before.
+    fn is_carried(&self, formula: &Formula) -> bool {
+        let Formula::Term(term) = formula else {
+            return false;
+        };
+        matches!(self.names[*term], Some(Name::Step(label, ..)) if label.ends_with("so far"))
+    }
+
+    /// Whether it only adds a quarter to those before.
+    fn is_running(&self, term: usize) -> bool {
+        match self.names[term] {
+            Some(Name::Figure(figure @ Figure::Quarter(..))) => figure.spec().name == "cumulative",
+            Some(Name::Step(label, ..)) => label.starts_with("net cash to date"),
+            _ => false,
+        }
+    }
+}
