@@ -20,19 +20,39 @@ impl Explanation {
         }
     }
 
-    /// The step on the way whose value a choice passes on.
+    /// The step on the way whose value a formula only passes on.
     fn chosen(&self, formula: &Formula) -> Option<usize> {
-        match formula {
-            Formula::Term(term) => {
+        match self.passed(formula) {
+            Some(Formula::Term(term)) => {
                 matches!(self.names[*term], Some(Name::Step(..))).then_some(*term)
-            }
-            Formula::Choice(all) => {
-                let [a, b, yes, no] = all.as_ref();
-                let is_yes = self.worth(a) < self.worth(b);
-                self.chosen(if is_yes { yes } else { no })
             }
             _ => None,
         }
+    }
+
+    /// What a formula passes on as it is, if it does nothing else.
+    fn passed<'f>(&self, formula: &'f Formula) -> Option<&'f Formula> {
+        match formula {
+            Formula::Term(_) | Formula::Plain(_) => Some(formula),
+            Formula::Choice(all) => {
+                let [a, b, yes, no] = all.as_ref();
+                let is_yes = self.worth(a) < self.worth(b);
+                self.passed(if is_yes { yes } else { no })
+            }
+            Formula::Smaller(pair) | Formula::Larger(pair) if self.is_carried(pair) => {
+                self.passed(self.taken(formula, pair))
+            }
+            _ => None,
+        }
+    }
+
+    /// Of two the one that counts.
+    fn taken<'f>(&self, formula: &Formula, [a, b]: &'f [Formula; 2]) -> &'f Formula {
+        let is_second = match formula {
+            Formula::Smaller(_) => self.worth(b) < self.worth(a),
+            _ => self.worth(b) > self.worth(a),
+        };
+        if is_second { b } else { a }
     }
 
     fn read(&self, formula: Formula) -> Formula {
@@ -49,23 +69,8 @@ impl Explanation {
                 };
                 self.read(chosen)
             }
-            Formula::Smaller(pair) if pair.iter().any(|part| self.is_carried(part)) => {
-                let [a, b] = *pair;
-                let chosen = if self.worth(&b) < self.worth(&a) {
-                    b
-                } else {
-                    a
-                };
-                self.read(chosen)
-            }
-            Formula::Larger(pair) if pair.iter().any(|part| self.is_carried(part)) => {
-                let [a, b] = *pair;
-                let chosen = if self.worth(&b) > self.worth(&a) {
-                    b
-                } else {
-                    a
-                };
-                self.read(chosen)
+            Formula::Smaller(ref pair) | Formula::Larger(ref pair) if self.is_carried(pair) => {
+                self.read(self.taken(&formula, pair).clone())
             }
             Formula::Sum(parts) => {
                 let read = |(minus, part): (bool, Formula)| match part {
@@ -91,26 +96,30 @@ impl Explanation {
     }
 
     /// The term itself, or what a step on the way only passes on.
-    fn resolved(&self, term: usize) -> Formula {
-        let Some(Name::Step(..)) = self.names[term] else {
-            return Formula::Term(term);
-        };
-        match self.formula(term).map(|formula| self.read(formula)) {
-            Some(passed @ (Formula::Term(_) | Formula::Plain(_))) => passed,
-            _ => Formula::Term(term),
+    fn resolved(&self, mut term: usize) -> Formula {
+        while let Some(Name::Step(..)) = self.names[term] {
+            let formula = self.formula(term);
+            match formula.as_ref().and_then(|formula| self.passed(formula)) {
+                Some(Formula::Term(next)) => term = *next,
+                Some(plain) => return plain.clone(),
+                None => break,
+            }
         }
+        Formula::Term(term)
     }
 
     fn worth(&self, formula: &Formula) -> f64 {
         formula.value(&|term| self.written[term].value)
     }
 
-    /// Whether it is the most or the least of what was before.
-    fn is_carried(&self, formula: &Formula) -> bool {
-        let Formula::Term(term) = formula else {
-            return false;
-        };
-        matches!(self.names[*term], Some(Name::Step(label, ..)) if label.ends_with("so far"))
+    /// Whether one of two is the most or the least of what was before.
+    fn is_carried(&self, pair: &[Formula; 2]) -> bool {
+        pair.iter().any(|part| match part {
+            Formula::Term(term) => {
+                matches!(self.names[*term], Some(Name::Step(label, ..)) if label.ends_with("so far"))
+            }
+            _ => false,
+        })
     }
 
     /// Whether it only adds a quarter to those before.
