@@ -129,9 +129,7 @@ impl Explanation {
         let two = |a, b| Box::new([of(a), of(b)]);
         match step {
             Step::Given(_) => Formula::Plain(f64::NAN),
-            Step::Sum(a, b) => sum(vec![(false, of(a)), (false, of(b))]),
-            Step::Difference(a, b) => sum(vec![(false, of(a)), (true, of(b))]),
-            Step::Opposite(a) => sum(vec![(true, of(a))]),
+            Step::Sum(..) | Step::Difference(..) | Step::Opposite(_) => self.summed(step),
             Step::Product(a, b) => product([of(a), of(b)]),
             Step::Quotient(a, b) => Formula::Quotient(two(a, b)),
             Step::Smaller(a, b) => Formula::Smaller(two(a, b)),
@@ -142,6 +140,25 @@ impl Explanation {
             Step::Root(a) => Formula::Root(Box::new(of(a))),
             Step::Choice(all) => Formula::Choice(Box::new(all.map(of))),
         }
+    }
+
+    /// One sum of all that is added on the way, however long: a large organisation adds up thousands.
+    fn summed(&self, step: Step) -> Formula {
+        let mut parts = Vec::new();
+        let mut waiting = signed(false, step);
+        while let Some((minus, operand)) = waiting.pop() {
+            let further = match operand {
+                Operand::Written(at) if self.names[at].is_none() => {
+                    signed(minus, self.written.step(at))
+                }
+                _ => Vec::new(),
+            };
+            match further.is_empty() {
+                true => parts.push((minus, self.part(operand))),
+                false => waiting.extend(further),
+            }
+        }
+        sum(parts)
     }
 
     fn part(&self, operand: Operand) -> Formula {
@@ -170,6 +187,16 @@ fn traced(inputs: &Inputs) -> Inputs<Traced> {
         }
     }
     traced
+}
+
+/// What is added or taken away, the last first; nothing where the step is no sum.
+fn signed(minus: bool, step: Step) -> Vec<(bool, Operand)> {
+    match step {
+        Step::Sum(a, b) => vec![(minus, b), (minus, a)],
+        Step::Difference(a, b) => vec![(!minus, b), (minus, a)],
+        Step::Opposite(a) => vec![(!minus, a)],
+        _ => Vec::new(),
+    }
 }
 
 fn operands(step: Step) -> Vec<Operand> {

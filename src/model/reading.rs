@@ -72,16 +72,7 @@ impl Explanation {
             Formula::Smaller(ref pair) | Formula::Larger(ref pair) if self.is_carried(pair) => {
                 self.read(self.taken(&formula, pair).clone())
             }
-            Formula::Sum(parts) => {
-                let read = |(minus, part): (bool, Formula)| match part {
-                    Formula::Term(term) if self.is_running(term) => {
-                        let running = self.formula(term).map(|formula| self.read(formula));
-                        (minus, running.unwrap_or(Formula::Term(term)))
-                    }
-                    part => (minus, self.read(part)),
-                };
-                sum(parts.into_iter().map(read).collect())
-            }
+            Formula::Sum(parts) => self.read_sum(parts),
             Formula::Product(parts) => {
                 let parts = parts.into_iter().map(|part| self.read(part));
                 Formula::Product(parts.collect())
@@ -93,6 +84,25 @@ impl Explanation {
             Formula::Logarithm(one) => Formula::Logarithm(Box::new(self.read(*one))),
             Formula::Root(one) => Formula::Root(Box::new(self.read(*one))),
         }
+    }
+
+    fn read_sum(&self, mut waiting: Vec<(bool, Formula)>) -> Formula {
+        let mut parts = Vec::new();
+        waiting.reverse();
+        while let Some((minus, part)) = waiting.pop() {
+            let running = match part {
+                Formula::Term(term) if self.is_running(term) => self.formula(term),
+                _ => None,
+            };
+            match running {
+                Some(Formula::Sum(inner)) => {
+                    let inner = inner.into_iter().rev();
+                    waiting.extend(inner.map(|(inner_minus, part)| (minus != inner_minus, part)));
+                }
+                running => parts.push((minus, self.read(running.unwrap_or(part)))),
+            }
+        }
+        sum(parts)
     }
 
     /// The term itself, or what a step on the way only passes on.

@@ -248,10 +248,18 @@ impl Number for Traced {
         self
     }
     fn min(self, other: Self) -> Self {
-        write(Kind::Smaller, [self, other], Number::min(self.value, other.value))
+        write(
+            Kind::Smaller,
+            [self, other],
+            Number::min(self.value, other.value),
+        )
     }
     fn max(self, other: Self) -> Self {
-        write(Kind::Larger, [self, other], Number::max(self.value, other.value))
+        write(
+            Kind::Larger,
+            [self, other],
+            Number::max(self.value, other.value),
+        )
     }
     fn powf(self, exponent: Self) -> Self {
         let value = Number::powf(self.value, exponent.value);

@@ -8,6 +8,7 @@ mod browser;
 mod commands;
 mod demos;
 mod explain;
+mod explaining;
 mod figures;
 mod files;
 mod gallery;

@@ -79,12 +79,20 @@ impl<'a> Subject<'a> {
             )),
         ];
         match self.told.explanation.figure(self.figure) {
-            Operand::Plain(_) => blocks.push(Block::Text(
-                "Nothing goes into it: it is the same whatever is assumed or decided.".into(),
+            Operand::Plain(value) => blocks.push(Block::Text(
+                if value.is_nan() {
+                    "It is not defined: an input that it needs is left out of the scenario."
+                } else {
+                    "Nothing goes into it: it is the same whatever is assumed or decided."
+                }
+                .into(),
             )),
             Operand::Written(term) => blocks.extend(self.way_down(term)),
         }
-        blocks.extend(self.change.map(|(from, parts)| self.changed(from, parts)));
+        if let Some((from, parts)) = self.change {
+            blocks.push(self.changed(from, parts));
+            blocks.push(Block::Text(words::method(parts)));
+        }
         blocks
     }
 
@@ -162,7 +170,7 @@ impl<'a> Subject<'a> {
                 items: steps,
             });
         }
-        blocks.push(self.inputs(entries.iter().filter(is_input)));
+        blocks.extend(self.inputs(entries.iter().filter(is_input)));
         blocks
     }
 
@@ -183,7 +191,7 @@ impl<'a> Subject<'a> {
     }
 
     /// The inputs that were come upon, with how they vary and where they come from.
-    fn inputs<'e>(&self, entries: impl Iterator<Item = &'e Entry>) -> Block {
+    fn inputs<'e>(&self, entries: impl Iterator<Item = &'e Entry>) -> Option<Block> {
         let input = |entry: &Entry| {
             let Some(Name::Input(input)) = self.told.explanation.name(entry.term) else {
                 return None;
@@ -197,10 +205,11 @@ impl<'a> Subject<'a> {
             let said = [Some(value), self.variation(input), source];
             Some(said.into_iter().flatten().collect::<Vec<_>>().join("; "))
         };
-        Block::List {
+        let items: Vec<String> = entries.filter_map(input).collect();
+        (!items.is_empty()).then(|| Block::List {
             title: "Inputs".into(),
-            items: entries.filter_map(input).collect(),
-        }
+            items,
+        })
     }
 
     /// How an input varies, in words.
