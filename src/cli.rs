@@ -8,6 +8,7 @@ mod compare;
 mod demo;
 mod diff;
 mod drawing;
+mod explain;
 mod failure;
 mod format;
 mod list;
@@ -48,6 +49,7 @@ pub fn main() -> ExitCode {
         Some(Command::Compare(asked)) => compare::compare(&asked),
         Some(Command::Diff(asked)) => diff::diff(&asked),
         Some(Command::Solve(asked)) => solve::solve(&asked),
+        Some(Command::Explain(asked)) => explain::explain(&asked),
         Some(Command::Snapshot(asked)) => snapshot::snapshot(&asked),
         Some(Command::Demo(asked)) => demo::demo(&asked),
         Some(Command::Check { scenarios }) => check::check(&scenarios),
@@ -88,6 +90,9 @@ enum Command {
     /// Find what to decide: the cuts with the least harm for a target, the value of one input for a
     /// figure, or the nearest way for a plan to fail.
     Solve(Box<solve::Asked>),
+    /// Tell where a result comes from: its formula, its terms, and theirs, down to the inputs and their
+    /// sources.
+    Explain(explain::Asked),
     /// Make a picture of the screen, with no terminal.
     Snapshot(snapshot::Asked),
     /// Play a script into an asciicast, a GIF or an animated SVG, with no terminal.

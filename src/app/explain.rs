@@ -101,9 +101,9 @@ impl State {
         known.get_or_init(|| Explanation::of(&self.scenario, self.current_plan()))
     }
 
-    /// The formula of what is explained, where it has one.
+    /// The formula of what is explained as it is read, where it has one.
     pub fn formula_explained(&self) -> Option<Formula> {
-        self.explanation().formula(self.term_explained()?)
+        self.explanation().reading(self.term_explained()?)
     }
 
     /// The terms of what is explained; what is an input itself has that one.
@@ -113,7 +113,8 @@ impl State {
         terms.unwrap_or_else(|| self.term_explained().into_iter().collect())
     }
 
-    fn term_explained(&self) -> Option<usize> {
+    /// The term that is explained; nothing where nothing goes into it.
+    pub fn term_explained(&self) -> Option<usize> {
         let operand = match self.explained()?.here()?.0 {
             Subject::Figure(figure) => self.explanation().figure(figure),
             Subject::Term(term) => Operand::Written(term),

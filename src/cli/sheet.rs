@@ -6,6 +6,7 @@
 mod charts;
 mod comparison;
 mod difference;
+mod explanation;
 mod headcount;
 mod headline;
 mod inputs;
@@ -26,6 +27,7 @@ use crate::ui::words::{self, Kind, Words, kind_of};
 
 pub(super) use comparison::Compared;
 pub(super) use difference::sentences;
+pub(super) use explanation::{Subject as Explaining, figures};
 pub(super) use memo::memo;
 pub(super) use page::page;
 pub(super) use risk::risk;

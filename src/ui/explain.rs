@@ -176,14 +176,15 @@ const LINES: usize = 5;
 /// The formula in words, and with numbers in their places.
 fn formula_lines(painter: &Painter<'_>, state: &State, columns: u16) -> Vec<(String, Role)> {
     let told = told(painter, state);
-    let Some(formula) = state.formula_explained() else {
+    let formula = state.term_explained().zip(state.formula_explained());
+    let Some((term, formula)) = formula else {
         let text = match state.terms_explained().is_empty() {
             true => "Nothing that can be set goes into it.",
             false => "It is what the input says:",
         };
         return vec![(text.into(), Role::Text)];
     };
-    let (named, numbers) = (told.in_words(&formula), told.in_numbers(&formula));
+    let (named, numbers) = (told.in_words(term, &formula), told.in_numbers(&formula));
     let mut lines = Vec::new();
     for (text, role) in [(named, Role::Text), (numbers, Role::Value)] {
         let mut wrapped = wrapped(&format!("= {text}"), columns.saturating_sub(1));

@@ -11,6 +11,7 @@ mod comparing;
 mod demos;
 mod explain;
 mod explain_screen;
+mod explaining;
 mod figures;
 mod files;
 mod gallery;
