@@ -233,6 +233,7 @@ const ALWAYS: &[&str] = &[
     "all that can be done here; type to find",
     "explain the figure: its formula, and what changed it",
     "explain the figure; go to where a driver is set",
+    "explain the figure for the plan at hand, or the cut",
     "quit; asks first when work is unsaved",
     "next pane",
     "go to another view",
