@@ -56,7 +56,7 @@ pub(super) struct Asked {
     #[arg(long, value_name = "KEYS", value_delimiter = ',')]
     keep: Vec<String>,
     /// How far net cash may fall on the way: `500m`.
-    #[arg(long, value_name = "AMOUNT")]
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
     cash_limit: Option<String>,
     /// Allow cuts above the guardrails.
     #[arg(long)]

@@ -4,6 +4,7 @@
 
 use crate::app::State;
 use crate::model::Input;
+use crate::model::solve::{Goal, Sought};
 use crate::ui::chart;
 use crate::ui::look::Role;
 use crate::ui::painter::{Painter, column, cut_left, row, width};
@@ -16,18 +17,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) {
     };
     let words = painter.words.rounded();
     let unit = goal.figure.spec().unit;
-    let ys = || {
-        sought
-            .curve
-            .iter()
-            .map(|point| point.1)
-            .chain([goal.reach])
-            .filter(|y| y.is_finite())
-    };
-    let (low, high) = (
-        ys().fold(f64::INFINITY, f64::min),
-        ys().fold(f64::NEG_INFINITY, f64::max),
-    );
+    let (low, high) = ends(&goal, sought);
     let (Some(first), Some(last)) = (sought.curve.first(), shown_end(state)) else {
         painter.put_cut(row(area, 0), "it is not defined anywhere", Role::Dim);
         return;
@@ -74,6 +64,17 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) {
     }
     let line = cut_left(row(area, area.height.saturating_sub(1)), side);
     put_scale(painter, line, goal.input, (first.0, last));
+}
+
+/// The lowest and the highest figure in the picture.
+fn ends(goal: &Goal, sought: &Sought) -> (f64, f64) {
+    let figures = sought.curve.iter().map(|point| point.1);
+    let figures = figures
+        .chain([goal.reach])
+        .filter(|figure| figure.is_finite());
+    figures.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), figure| {
+        (low.min(figure), high.max(figure))
+    })
 }
 
 /// Where the picture of a curve ends: nothing far beyond what matters.
