@@ -5,6 +5,7 @@
 mod check;
 mod demo;
 mod drawing;
+mod explain;
 mod failure;
 mod format;
 mod list;
@@ -41,6 +42,7 @@ pub fn main() -> ExitCode {
         None => open::open(&asked.open),
         Some(Command::Report(asked)) => report::report(&asked),
         Some(Command::Simulate(asked)) => simulate::simulate(&asked),
+        Some(Command::Explain(asked)) => explain::explain(&asked),
         Some(Command::Snapshot(asked)) => snapshot::snapshot(&asked),
         Some(Command::Demo(asked)) => demo::demo(&asked),
         Some(Command::Check { scenarios }) => check::check(&scenarios),
@@ -73,6 +75,9 @@ enum Command {
     /// Run a plan with its uncertain inputs drawn many times: how far its figures may be off, and
     /// what they hang on.
     Simulate(simulate::Asked),
+    /// Tell where a result comes from: its formula, its terms, and theirs, down to the inputs and their
+    /// sources.
+    Explain(explain::Asked),
     /// Make a picture of the screen, with no terminal.
     Snapshot(snapshot::Asked),
     /// Play a script into an asciicast, a GIF or an animated SVG, with no terminal.

@@ -113,7 +113,8 @@ impl State {
         terms.unwrap_or_else(|| self.term_explained().into_iter().collect())
     }
 
-    fn term_explained(&self) -> Option<usize> {
+    /// The term that is explained.
+    pub fn term_explained(&self) -> Option<usize> {
         let operand = match self.explained()?.here()?.0 {
             Subject::Figure(figure) => self.explanation().figure(figure),
             Subject::Term(term) => Operand::Written(term),

@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::format::{Format, chosen, names};
 use super::output::Output;
 use super::report::{plan_asked, plan_named};
-use super::sheet::{Subject, figures};
+use super::sheet::{Explaining, figures};
 use super::source;
 use crate::export::{self, Block, Tree};
 use crate::file::nearest;
@@ -64,7 +64,7 @@ pub(super) fn explain(asked: &Asked) -> Result<ExitCode, Failure> {
         .map(|from| change(&scenario, from, plan, figure))
         .transpose()?;
     let explanation = Explanation::of(&scenario, &scenario.plans[plan]);
-    let subject = Subject::of(&scenario, plan, figure, &explanation)
+    let subject = Explaining::of(&scenario, plan, figure, &explanation)
         .with_depth(asked.depth.map_or(usize::MAX, usize::from))
         .with_change(against.zip(change.as_ref()));
     let text = (format.write)(&subject, width);
@@ -81,7 +81,10 @@ fn figure(scenario: &Scenario, path: &str) -> Result<Figure, Failure> {
             None => "without a path all results are listed".into(),
         };
         Failure::Unusable {
-            reason: format!("there is no result {path:?}: {:?} leads nowhere", unknown.part),
+            reason: format!(
+                "there is no result {path:?}: {:?} leads nowhere",
+                unknown.part
+            ),
             help: Some(help),
         }
     })
@@ -105,7 +108,7 @@ struct ExplanationFormat {
     name: &'static str,
     ending: &'static str,
     about: &'static str,
-    write: fn(&Subject<'_>, usize) -> String,
+    write: fn(&Explaining<'_>, usize) -> String,
     write_list: fn(&Scenario, usize, usize) -> String,
 }
 

@@ -4,6 +4,7 @@
 //! Rounding is [`words`]', laying out is the export's. Must not compute a result.
 
 mod charts;
+mod explanation;
 mod headcount;
 mod headline;
 mod inputs;
@@ -21,6 +22,7 @@ use crate::model::simulate::{Metric, Simulation};
 use crate::model::{Outcome, Plan, Scenario, SourceKind, Warning};
 use crate::ui::words::{self, Kind, Words, kind_of};
 
+pub(super) use explanation::{Subject as Explaining, figures};
 pub(super) use memo::memo;
 pub(super) use page::page;
 pub(super) use risk::risk;

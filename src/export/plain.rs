@@ -170,19 +170,20 @@ fn cut(text: &str, width: usize) -> String {
 fn wrapped(text: &str, width: usize, indent: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
-    let mut used = 0;
+    let (mut used, mut begins) = (0, true);
     for word in text.split(' ') {
         for piece in pieces(word, width.saturating_sub(indent.len())) {
             let wide = piece.width();
-            if used > indent.len() && used + 1 + wide > width {
+            if !begins && used + 1 + wide > width {
                 lines.push(std::mem::replace(&mut line, indent.into()));
                 used = indent.len();
-            } else if used > indent.len() {
+            } else if !begins {
                 line.push(' ');
                 used += 1;
             }
             line.push_str(piece);
             used += wide;
+            begins = false;
         }
     }
     lines.push(line);

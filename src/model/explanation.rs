@@ -3,20 +3,33 @@
 //! The kernel is run once on numbers that leave a trace; a term is a number of that trace with a name.
 //! Nothing here is a formula of the model. Must not word or round anything.
 
-use super::trace::{Traced, Written, record};
+use super::formula::{Formula, product, sum};
+use super::trace::{Tape, Traced, record};
 use super::{
     Assumptions, DivisionInputs, DivisionOutcome, Figure, Frame, Input, Inputs, Number, Operand,
     OptionInputs, Outcome, Place, Plan, PositionCost, Scenario, Step, Unit, evaluate,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Index;
 
 /// The whole way from the inputs to every result of one plan.
 #[derive(Clone, Debug)]
 pub struct Explanation {
-    written: Vec<Written>,
+    pub(super) written: Tape,
     figures: BTreeMap<Figure, Operand>,
-    /// What each number on the tape is called.
-    names: Vec<Option<Name>>,
+    pub(super) names: Names,
+}
+
+/// What the numbers on the tape are called, if anything.
+#[derive(Clone, Debug)]
+pub(super) struct Names(BTreeMap<usize, Option<Name>>);
+
+impl Index<usize> for Names {
+    type Output = Option<Name>;
+
+    fn index(&self, at: usize) -> &Self::Output {
+        self.0.get(&at).unwrap_or(&None)
+    }
 }
 
 /// What a term is called.
@@ -30,33 +43,6 @@ pub enum Name {
     Step(&'static str, Unit, Place),
 }
 
-/// A formula over terms.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Formula {
-    /// A term with a name.
-    Term(usize),
-    /// A number that the formula states.
-    Plain(f64),
-    /// Parts that are added, or taken away where they are marked.
-    Sum(Vec<(bool, Self)>),
-    /// Factors.
-    Product(Vec<Self>),
-    /// The first divided by the second.
-    Quotient(Box<[Self; 2]>),
-    /// The smaller of two.
-    Smaller(Box<[Self; 2]>),
-    /// The larger of two.
-    Larger(Box<[Self; 2]>),
-    /// The first to the power of the second.
-    Power(Box<[Self; 2]>),
-    /// The natural logarithm.
-    Logarithm(Box<Self>),
-    /// The square root.
-    Root(Box<Self>),
-    /// The third where the first is below the second, else the fourth.
-    Choice(Box<[Self; 4]>),
-}
-
 impl Explanation {
     /// That of a plan.
     pub fn of(scenario: &Scenario, plan: &Plan) -> Self {
@@ -65,12 +51,13 @@ impl Explanation {
             horizon: scenario.horizon,
             options: &scenario.options,
         };
-        let (written, outcome) = record(|| evaluate(&traced(&scenario.inputs), frame, plan));
+        let (mut written, outcome) = record(|| evaluate(&traced(&scenario.inputs), frame, plan));
         let figures: BTreeMap<Figure, Operand> = Figure::all(scenario)
             .into_iter()
             .map(|figure| (figure, figure.of(&outcome).operand()))
             .collect();
-        let names = names(&written, &figures, &outcome);
+        let names = names(&mut written, &figures, &outcome);
+        let figures = reported(&mut written, figures, &scenario.evaluate_plan(plan));
         Self {
             written,
             figures,
@@ -99,7 +86,7 @@ impl Explanation {
 
     /// The formula of a term; nothing where it was given.
     pub fn formula(&self, term: usize) -> Option<Formula> {
-        match self.written[term].step {
+        match self.written.step(term) {
             Step::Given(_) => None,
             step => Some(self.opened(step)),
         }
@@ -126,7 +113,7 @@ impl Explanation {
                 continue;
             };
             if !std::mem::replace(&mut seen[at], true) {
-                match self.written[at].step {
+                match self.written.step(at) {
                     Step::Given(input) => {
                         inputs.insert(input);
                     }
@@ -142,9 +129,7 @@ impl Explanation {
         let two = |a, b| Box::new([of(a), of(b)]);
         match step {
             Step::Given(_) => Formula::Plain(f64::NAN),
-            Step::Sum(a, b) => sum(vec![(false, of(a)), (false, of(b))]),
-            Step::Difference(a, b) => sum(vec![(false, of(a)), (true, of(b))]),
-            Step::Opposite(a) => sum(vec![(true, of(a))]),
+            Step::Sum(..) | Step::Difference(..) | Step::Opposite(_) => self.summed(step),
             Step::Product(a, b) => product([of(a), of(b)]),
             Step::Quotient(a, b) => Formula::Quotient(two(a, b)),
             Step::Smaller(a, b) => Formula::Smaller(two(a, b)),
@@ -157,53 +142,30 @@ impl Explanation {
         }
     }
 
+    /// One sum of all that is added on the way, however long: a large organisation adds up thousands.
+    fn summed(&self, step: Step) -> Formula {
+        let mut parts = Vec::new();
+        let mut waiting = signed(false, step);
+        while let Some((minus, operand)) = waiting.pop() {
+            let further = match operand {
+                Operand::Written(at) if self.names[at].is_none() => {
+                    signed(minus, self.written.step(at))
+                }
+                _ => Vec::new(),
+            };
+            match further.is_empty() {
+                true => parts.push((minus, self.part(operand))),
+                false => waiting.extend(further),
+            }
+        }
+        sum(parts)
+    }
+
     fn part(&self, operand: Operand) -> Formula {
         match operand {
             Operand::Plain(value) => Formula::Plain(value),
             Operand::Written(at) if self.names[at].is_some() => Formula::Term(at),
-            Operand::Written(at) => self.opened(self.written[at].step),
-        }
-    }
-}
-
-impl Formula {
-    /// What it comes to where terms have the values that `value` gives.
-    pub fn value(&self, value: &impl Fn(usize) -> f64) -> f64 {
-        let of = |part: &Self| part.value(value);
-        match self {
-            Self::Term(term) => value(*term),
-            Self::Plain(plain) => *plain,
-            Self::Sum(parts) => {
-                let signed =
-                    |(minus, part): &(bool, Self)| if *minus { -of(part) } else { of(part) };
-                parts.iter().map(signed).fold(0.0, |sum, part| sum + part)
-            }
-            Self::Product(parts) => parts.iter().map(of).fold(1.0, |all, part| all * part),
-            Self::Smaller(two) => Number::min(of(&two[0]), of(&two[1])),
-            Self::Larger(two) => Number::max(of(&two[0]), of(&two[1])),
-            Self::Quotient(two) => of(&two[0]) / of(&two[1]),
-            Self::Power(two) => Number::powf(of(&two[0]), of(&two[1])),
-            Self::Logarithm(one) => Number::ln(of(one)),
-            Self::Root(one) => of(one).sqrt(),
-            Self::Choice(all) => match of(&all[0]) < of(&all[1]) {
-                true => of(&all[2]),
-                false => of(&all[3]),
-            },
-        }
-    }
-
-    /// Shows every term to `see`, from left to right.
-    pub fn visit(&self, see: &mut impl FnMut(usize)) {
-        match self {
-            Self::Term(term) => see(*term),
-            Self::Plain(_) => {}
-            Self::Sum(parts) => parts.iter().for_each(|(_, part)| part.visit(see)),
-            Self::Product(parts) => parts.iter().for_each(|part| part.visit(see)),
-            Self::Quotient(two) | Self::Power(two) | Self::Smaller(two) | Self::Larger(two) => {
-                two.iter().for_each(|part| part.visit(see));
-            }
-            Self::Logarithm(one) | Self::Root(one) => one.visit(see),
-            Self::Choice(all) => all.iter().for_each(|part| part.visit(see)),
+            Operand::Written(at) => self.opened(self.written.step(at)),
         }
     }
 }
@@ -227,6 +189,16 @@ fn traced(inputs: &Inputs) -> Inputs<Traced> {
     traced
 }
 
+/// What is added or taken away, the last first; nothing where the step is no sum.
+fn signed(minus: bool, step: Step) -> Vec<(bool, Operand)> {
+    match step {
+        Step::Sum(a, b) => vec![(minus, b), (minus, a)],
+        Step::Difference(a, b) => vec![(!minus, b), (minus, a)],
+        Step::Opposite(a) => vec![(!minus, a)],
+        _ => Vec::new(),
+    }
+}
+
 fn operands(step: Step) -> Vec<Operand> {
     match step {
         Step::Given(_) => Vec::new(),
@@ -242,45 +214,48 @@ fn operands(step: Step) -> Vec<Operand> {
     }
 }
 
-/// One sum of all that is added, however it was bracketed.
-fn sum(parts: Vec<(bool, Formula)>) -> Formula {
-    let flat = parts.into_iter().flat_map(|(minus, part)| match part {
-        Formula::Sum(inner) => inner
-            .into_iter()
-            .map(|(inner_minus, part)| (minus != inner_minus, part))
-            .collect(),
-        Formula::Plain(0.0) => Vec::new(),
-        part => vec![(minus, part)],
+/// Results with the values of the report. Divisions that give notice together are one sum there and
+/// many here, so the last digits may differ.
+fn reported(
+    written: &mut Tape,
+    figures: BTreeMap<Figure, Operand>,
+    outcome: &Outcome,
+) -> BTreeMap<Figure, Operand> {
+    let reported = figures.into_iter().map(|(figure, operand)| {
+        let value = figure.of(outcome);
+        match operand {
+            Operand::Plain(_) => (figure, Operand::Plain(value)),
+            Operand::Written(at) => {
+                written.set(at, value);
+                (figure, operand)
+            }
+        }
     });
-    Formula::Sum(flat.collect())
-}
-
-fn product(parts: [Formula; 2]) -> Formula {
-    let flat = parts.into_iter().flat_map(|part| match part {
-        Formula::Product(inner) => inner,
-        part => vec![part],
-    });
-    Formula::Product(flat.collect())
+    reported.collect()
 }
 
 /// What every number on the tape is called: inputs by their path, results by theirs, and steps.
 fn names(
-    written: &[Written],
+    written: &mut Tape,
     figures: &BTreeMap<Figure, Operand>,
     outcome: &Outcome<Traced>,
-) -> Vec<Option<Name>> {
-    let of = |written: &Written| match written.step {
-        Step::Given(input) => Some(Name::Input(input)),
-        _ => None,
-    };
-    let mut names: Vec<Option<Name>> = written.iter().map(of).collect();
+) -> Names {
+    let mut names: BTreeMap<usize, Option<Name>> = BTreeMap::new();
+    for at in 0..written.len() {
+        if let Step::Given(input) = written.step(at) {
+            names.insert(at, Some(Name::Input(input)));
+        }
+    }
     let mut call = |operand: Operand, name: Name| {
         if let Operand::Written(at) = operand {
-            names[at].get_or_insert(name);
+            names.entry(at).or_insert(Some(name));
         }
     };
-    for (&figure, &operand) in figures {
-        call(operand, Name::Figure(figure));
+    // The savings of a year of one quarter are first of all those of the quarter.
+    let is_year = |figure: &Figure| matches!(figure, Figure::InYear(_));
+    let (years, others): (Vec<&Figure>, Vec<&Figure>) = figures.keys().partition(|f| is_year(f));
+    for figure in others.into_iter().chain(years) {
+        call(figures[figure], Name::Figure(*figure));
     }
     for (division, results) in outcome.divisions.iter().enumerate() {
         for (name, unit, number) in steps_of(results) {
@@ -288,12 +263,11 @@ fn names(
             call(number.operand(), step);
         }
     }
-    for (at, written) in written.iter().enumerate() {
-        if let Some((name, unit, place)) = written.name {
-            names[at].get_or_insert(Name::Step(name, unit, place));
-        }
+    for (at, (name, unit, place)) in written.names() {
+        let step = Name::Step(name, unit, place);
+        call(Operand::Written(at as usize), step);
     }
-    names
+    Names(names)
 }
 
 /// What a division's results tell on the way to those of a report.

@@ -52,6 +52,7 @@ impl<N: Number> Ramp<N> {
     pub(crate) fn area(&self, time: f64) -> N {
         let since = N::of(time) - self.offset;
         let rising = since.clamp_to(N::zero(), self.duration);
+        let rising = rising.called("quarters since, up to the duration", Unit::Quarters);
         let after = (since - self.duration).max(N::zero());
         rising * rising * (N::of(0.5) * self.per_duration) + after
     }
@@ -83,7 +84,7 @@ impl<N: Number> Course<N> {
         Self {
             ramp,
             reached: ramp.reached(0.0),
-            area: ramp.area(0.0),
+            area: (ramp.area(0.0)).called("share times quarters before the start", Unit::Quarters),
         }
     }
 
@@ -91,6 +92,7 @@ impl<N: Number> Course<N> {
     #[inline(always)]
     fn step(&mut self, end: f64) -> Phase<N> {
         let (level, area) = (self.ramp.reached(end), self.ramp.area(end));
+        let area = area.called("share times quarters by the end", Unit::Quarters);
         let phase = Phase {
             mean: area - self.area,
             step: level - self.reached,

@@ -6,7 +6,8 @@
 
 use super::{Decision, Input, Number, Place, Unit};
 use std::cell::RefCell;
-use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
+use std::collections::BTreeMap;
+use std::ops::{Add, AddAssign, Div, Index, Mul, Neg, Sub};
 
 /// A number and its place on the tape.
 #[derive(Clone, Copy, Debug)]
@@ -58,18 +59,46 @@ pub enum Step {
     Choice([Operand; 4]),
 }
 
-/// A number on the tape.
+/// What is known of a number on the tape beside its step.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Written {
-    pub(super) step: Step,
     pub(super) value: f64,
-    pub(super) name: Option<(&'static str, Unit, Place)>,
+    kind: Kind,
+    /// Places on the tape; from [`CONSTANT`] on, of constants.
+    of: [u32; 4],
 }
 
+/// [`Step`] without what it works on: a tape of a large organisation is long.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Given,
+    Sum,
+    Difference,
+    Product,
+    Quotient,
+    Opposite,
+    Smaller,
+    Larger,
+    Power,
+    PowerOfTwo,
+    Logarithm,
+    Root,
+    Choice,
+}
+
+/// Where constants begin among the places of operands.
+const CONSTANT: u32 = 1 << 31;
+
+/// What a step is called, and of what it is.
+pub(super) type Called = (&'static str, Unit, Place);
+
 /// What was computed, in its order.
-#[derive(Debug, Default)]
-struct Tape {
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tape {
     written: Vec<Written>,
+    constants: Vec<f64>,
+    inputs: Vec<Input>,
+    names: BTreeMap<u32, Called>,
     place: Place,
 }
 
@@ -78,28 +107,100 @@ thread_local! {
 }
 
 /// What `run` leaves on an empty tape, and what it returns.
-pub(super) fn record<T>(run: impl FnOnce() -> T) -> (Vec<Written>, T) {
+pub(super) fn record<T>(run: impl FnOnce() -> T) -> (Tape, T) {
     TAPE.with_borrow_mut(|tape| *tape = Tape::default());
     let result = run();
-    (TAPE.take().written, result)
+    (TAPE.take(), result)
 }
 
-fn write(step: Step, value: f64) -> Traced {
-    TAPE.with_borrow_mut(|tape| {
-        let at = u32::try_from(tape.written.len()).unwrap_or(PLAIN);
-        tape.written.push(Written {
-            step,
-            value,
-            name: None,
-        });
+impl Tape {
+    /// How many numbers are written on it.
+    pub(super) fn len(&self) -> usize {
+        self.written.len()
+    }
+
+    /// How a number came about.
+    pub(super) fn step(&self, at: usize) -> Step {
+        let Written { kind, of, .. } = self.written[at];
+        let [a, b, ..] = of.map(|place| self.operand(place));
+        match kind {
+            Kind::Given => Step::Given(self.inputs[of[0] as usize]),
+            Kind::Sum => Step::Sum(a, b),
+            Kind::Difference => Step::Difference(a, b),
+            Kind::Product => Step::Product(a, b),
+            Kind::Quotient => Step::Quotient(a, b),
+            Kind::Opposite => Step::Opposite(a),
+            Kind::Smaller => Step::Smaller(a, b),
+            Kind::Larger => Step::Larger(a, b),
+            Kind::Power => Step::Power(a, b),
+            Kind::PowerOfTwo => Step::PowerOfTwo(a),
+            Kind::Logarithm => Step::Logarithm(a),
+            Kind::Root => Step::Root(a),
+            Kind::Choice => Step::Choice(of.map(|place| self.operand(place))),
+        }
+    }
+
+    /// The numbers that were given a name on the way.
+    pub(super) fn names(&mut self) -> BTreeMap<u32, Called> {
+        std::mem::take(&mut self.names)
+    }
+
+    /// Another value for a number: that of the report, which may differ in the last digits.
+    pub(super) fn set(&mut self, at: usize, value: f64) {
+        self.written[at].value = value;
+    }
+
+    fn operand(&self, place: u32) -> Operand {
+        match place.checked_sub(CONSTANT) {
+            Some(constant) => Operand::Plain(self.constants[constant as usize]),
+            None => Operand::Written(place as usize),
+        }
+    }
+
+    fn place(&mut self, number: Traced) -> u32 {
+        if number.at != PLAIN {
+            return number.at;
+        }
+        self.constants.push(number.value);
+        CONSTANT + (self.constants.len() - 1) as u32
+    }
+
+    fn push(&mut self, kind: Kind, of: [u32; 4], value: f64) -> Traced {
+        self.written.push(Written { value, kind, of });
+        let at = (self.written.len() - 1) as u32;
         Traced { value, at }
+    }
+}
+
+impl Index<usize> for Tape {
+    type Output = Written;
+
+    fn index(&self, at: usize) -> &Written {
+        &self.written[at]
+    }
+}
+
+fn write<const OPERANDS: usize>(kind: Kind, on: [Traced; OPERANDS], value: f64) -> Traced {
+    if on.iter().all(|number| number.at == PLAIN) {
+        return Traced::of(value);
+    }
+    TAPE.with_borrow_mut(|tape| {
+        let mut of = [0; 4];
+        for (place, number) in of.iter_mut().zip(on) {
+            *place = tape.place(number);
+        }
+        tape.push(kind, of, value)
     })
 }
 
 impl Traced {
     /// An input.
     pub(super) fn given(input: Input, value: f64) -> Self {
-        write(Step::Given(input), value)
+        TAPE.with_borrow_mut(|tape| {
+            tape.inputs.push(input);
+            let place = (tape.inputs.len() - 1) as u32;
+            tape.push(Kind::Given, [place, 0, 0, 0], value)
+        })
     }
 
     /// Where it is written.
@@ -112,20 +213,6 @@ impl Traced {
 
     fn is_plain(self, value: f64) -> bool {
         self.at == PLAIN && self.value.to_bits() == value.to_bits()
-    }
-
-    fn one(self, step: fn(Operand) -> Step, value: f64) -> Self {
-        match self.at {
-            PLAIN => Self::of(value),
-            _ => write(step(self.operand()), value),
-        }
-    }
-
-    fn two(self, other: Self, step: fn(Operand, Operand) -> Step, value: f64) -> Self {
-        match (self.at, other.at) {
-            (PLAIN, PLAIN) => Self::of(value),
-            _ => write(step(self.operand(), other.operand()), value),
-        }
     }
 }
 
@@ -152,32 +239,40 @@ impl Number for Traced {
     fn called(self, name: &'static str, unit: Unit) -> Self {
         TAPE.with_borrow_mut(|tape| {
             let place = tape.place;
-            if let Some(written) = tape.written.get_mut(self.at as usize)
-                && !matches!(written.step, Step::Given(_))
+            if let Some(written) = tape.written.get(self.at as usize)
+                && !matches!(written.kind, Kind::Given)
             {
-                written.name.get_or_insert((name, unit, place));
+                tape.names.entry(self.at).or_insert((name, unit, place));
             }
         });
         self
     }
     fn min(self, other: Self) -> Self {
-        self.two(other, Step::Smaller, Number::min(self.value, other.value))
+        write(
+            Kind::Smaller,
+            [self, other],
+            Number::min(self.value, other.value),
+        )
     }
     fn max(self, other: Self) -> Self {
-        self.two(other, Step::Larger, Number::max(self.value, other.value))
+        write(
+            Kind::Larger,
+            [self, other],
+            Number::max(self.value, other.value),
+        )
     }
     fn powf(self, exponent: Self) -> Self {
         let value = Number::powf(self.value, exponent.value);
-        self.two(exponent, Step::Power, value)
+        write(Kind::Power, [self, exponent], value)
     }
     fn exp2(self) -> Self {
-        self.one(Step::PowerOfTwo, Number::exp2(self.value))
+        write(Kind::PowerOfTwo, [self], Number::exp2(self.value))
     }
     fn ln(self) -> Self {
-        self.one(Step::Logarithm, Number::ln(self.value))
+        write(Kind::Logarithm, [self], Number::ln(self.value))
     }
     fn sqrt(self) -> Self {
-        self.one(Step::Root, self.value.sqrt())
+        write(Kind::Root, [self], self.value.sqrt())
     }
     // What is 0 now may be changed: its part in the formula is told all the same.
     fn is_zero(self) -> bool {
@@ -185,50 +280,47 @@ impl Number for Traced {
     }
     fn if_less(self, other: Self, yes: Self, no: Self) -> Self {
         let value = if self.value < other.value { yes } else { no }.value;
-        let all = [self, other, yes, no];
-        match all.iter().all(|number| number.at == PLAIN) {
-            true => Self::of(value),
-            false => write(Step::Choice(all.map(Self::operand)), value),
-        }
+        write(Kind::Choice, [self, other, yes, no], value)
     }
 }
 
 impl Add for Traced {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        // Sums begin with nothing.
-        if self.is_plain(0.0) {
+        // Sums begin with nothing; 0 and -0 are 0.
+        let sum = self.value + other.value;
+        if self.is_plain(0.0) && sum.to_bits() == other.value.to_bits() {
             return other;
         }
-        self.two(other, Step::Sum, self.value + other.value)
+        write(Kind::Sum, [self, other], sum)
     }
 }
 
 impl Sub for Traced {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        self.two(other, Step::Difference, self.value - other.value)
+        write(Kind::Difference, [self, other], self.value - other.value)
     }
 }
 
 impl Mul for Traced {
     type Output = Self;
     fn mul(self, other: Self) -> Self {
-        self.two(other, Step::Product, self.value * other.value)
+        write(Kind::Product, [self, other], self.value * other.value)
     }
 }
 
 impl Div for Traced {
     type Output = Self;
     fn div(self, other: Self) -> Self {
-        self.two(other, Step::Quotient, self.value / other.value)
+        write(Kind::Quotient, [self, other], self.value / other.value)
     }
 }
 
 impl Neg for Traced {
     type Output = Self;
     fn neg(self) -> Self {
-        self.one(Step::Opposite, -self.value)
+        write(Kind::Opposite, [self], -self.value)
     }
 }
 

@@ -174,7 +174,10 @@ fn formula_lines(painter: &Painter<'_>, state: &State, columns: u16) -> Vec<(Str
         };
         return vec![(text.into(), Role::Text)];
     };
-    let (named, numbers) = (told.in_words(&formula), told.in_numbers(&formula));
+    let (named, numbers) = match state.term_explained() {
+        Some(term) => (told.in_words(term, &formula), told.in_numbers(&formula)),
+        None => return Vec::new(),
+    };
     let mut lines = Vec::new();
     for (text, role) in [(named, Role::Text), (numbers, Role::Value)] {
         let mut wrapped = wrapped(&format!("= {text}"), columns.saturating_sub(1));

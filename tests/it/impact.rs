@@ -74,7 +74,7 @@ ai.options.talent.running_cost: = ai.options.1.sustained headcount.ai_hires head
 ";
 
 /// Three divisions whose severance is at its least, in between and at its most, and every input at work.
-fn rich() -> Scenario {
+pub(crate) fn rich() -> Scenario {
     let division = |headcount, loaded_cost, span, tenure| DivisionInputs {
         headcount,
         loaded_cost,
@@ -160,7 +160,7 @@ fn assumptions() -> Assumptions {
 }
 
 /// Sets `input` a little higher.
-fn nudge(scenario: &mut Scenario, input: Input) {
+pub(crate) fn nudge(scenario: &mut Scenario, input: Input) {
     let plan = &mut scenario.plans[0];
     let more = |value: f64| value * 1.01;
     match input {
@@ -206,7 +206,7 @@ fn everything(scenario: &Scenario) -> Vec<(String, f64)> {
 }
 
 /// Whether two figures differ by more than rounding.
-fn differ(a: f64, b: f64) -> bool {
+pub(crate) fn differ(a: f64, b: f64) -> bool {
     a.is_nan() != b.is_nan() || (a - b).abs() > 1e-12 * a.abs().max(b.abs())
 }
 

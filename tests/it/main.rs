@@ -9,6 +9,7 @@ mod commands;
 mod demos;
 mod explain;
 mod explain_screen;
+mod explaining;
 mod figures;
 mod files;
 mod gallery;

@@ -26,6 +26,17 @@ enum Hold {
     Whole,
 }
 
+/// How terms are told.
+#[derive(Clone, Copy, PartialEq)]
+enum Say {
+    /// By their names; what they are of where it is another place than this.
+    Words(Place),
+    /// By what they are called of any division and quarter.
+    Anywhere,
+    /// By their values.
+    Numbers,
+}
+
 /// Sums of at least so many parts of one kind are told as such.
 const MANY: usize = 3;
 /// So many of the largest of their values are shown.
@@ -57,21 +68,56 @@ impl Explained<'_> {
         self.written(Name::Figure(figure), value)
     }
 
-    /// A formula in words.
-    pub fn in_words(&self, formula: &Formula) -> String {
-        self.write(formula, &|term| self.name(term)).0
+    /// A formula of `term` in words; what its terms are of is left out where it is the same.
+    pub fn in_words(&self, term: usize, formula: &Formula) -> String {
+        let here = self
+            .explanation
+            .name(term)
+            .map_or_else(Place::default, place_of);
+        self.write(formula, Say::Words(here)).0
+    }
+
+    /// What a term is called by one that is of `here`.
+    fn name_from(&self, term: usize, here: Place) -> String {
+        let Some(name) = self.explanation.name(term) else {
+            return String::new();
+        };
+        let place = place_of(name);
+        let is_here = |there: Option<usize>, here: Option<usize>| there.is_none() || there == here;
+        match (
+            is_here(place.division, here.division),
+            is_here(place.quarter, here.quarter),
+        ) {
+            (true, true) => self.called_anywhere(name),
+            (false, true) => self.called(without_quarter(name)),
+            (true, false) => self.called(without_division(name)),
+            (false, false) => self.called(name),
+        }
     }
 
     /// The same formula in numbers.
     pub fn in_numbers(&self, formula: &Formula) -> String {
-        let value = |term| {
-            let value = self.value(term);
-            match value.starts_with('−') {
-                true => format!("({value})"),
-                false => value,
+        self.write(formula, Say::Numbers).0
+    }
+
+    fn say(&self, term: usize, say: Say) -> String {
+        match say {
+            Say::Words(here) => self.name_from(term, here),
+            Say::Anywhere => self.kind(term),
+            Say::Numbers => {
+                let value = self.value(term);
+                match value.starts_with('−') {
+                    true => format!("({value})"),
+                    false => value,
+                }
             }
-        };
-        self.write(formula, &value).0
+        }
+    }
+
+    /// What a term is, wherever it is: the same for all divisions and quarters.
+    pub fn kind(&self, term: usize) -> String {
+        let name = self.explanation.name(term);
+        name.map_or_else(String::new, |name| self.called_anywhere(name))
     }
 
     fn called(&self, name: Name) -> String {
@@ -110,8 +156,7 @@ impl Explained<'_> {
             Name::Input(of) => self.words.given(value, unit_of(Name::Input(of))),
             name => match (kind_of(unit_of(name)), unit_of(name)) {
                 (Kind::Amount, _) => self.words.money(value),
-                (Kind::Ratio, Unit::Ratio) => self.number(value),
-                (Kind::Ratio, unit) => self.words.value(value, unit),
+                (Kind::Ratio, unit) => self.words.given(value, unit),
                 (kind, _) => self.words.figure(kind, value),
             },
         }
@@ -125,9 +170,9 @@ impl Explained<'_> {
         }
     }
 
-    fn write(&self, formula: &Formula, term: &dyn Fn(usize) -> String) -> (String, Hold) {
+    fn write(&self, formula: &Formula, say: Say) -> (String, Hold) {
         let held = |part: &Formula, least: Hold| {
-            let (text, hold) = self.write(part, term);
+            let (text, hold) = self.write(part, say);
             if hold < least {
                 format!("({text})")
             } else {
@@ -135,9 +180,9 @@ impl Explained<'_> {
             }
         };
         match formula {
-            Formula::Term(of) => (term(*of), Hold::Whole),
+            Formula::Term(of) => (self.say(*of, say), Hold::Whole),
             Formula::Plain(plain) => (self.number(*plain), Hold::Whole),
-            Formula::Sum(parts) => self.sum(parts, term),
+            Formula::Sum(parts) => self.sum(parts, say),
             Formula::Product(parts) => {
                 let parts = parts.iter().map(|part| held(part, Hold::Power));
                 (parts.collect::<Vec<_>>().join(" × "), Hold::Product)
@@ -150,10 +195,10 @@ impl Explained<'_> {
                 let [base, exponent] = [&two[0], &two[1]].map(|part| held(part, Hold::Whole));
                 (format!("{base} ^ {exponent}"), Hold::Power)
             }
-            Formula::Smaller(two) => (self.listed("the smaller of", two, term), Hold::Whole),
-            Formula::Larger(two) => (self.listed("the larger of", two, term), Hold::Whole),
-            Formula::Logarithm(one) => (format!("ln({})", self.write(one, term).0), Hold::Whole),
-            Formula::Root(one) => (format!("√({})", self.write(one, term).0), Hold::Whole),
+            Formula::Smaller(two) => (self.listed("the smaller of", two, say), Hold::Whole),
+            Formula::Larger(two) => (self.listed("the larger of", two, say), Hold::Whole),
+            Formula::Logarithm(one) => (format!("ln({})", self.write(one, say).0), Hold::Whole),
+            Formula::Root(one) => (format!("√({})", self.write(one, say).0), Hold::Whole),
             Formula::Choice(all) => {
                 let [a, b, yes, no] = all.as_ref();
                 let of = |part| held(part, Hold::Sum);
@@ -163,20 +208,14 @@ impl Explained<'_> {
         }
     }
 
-    fn listed(&self, what: &str, two: &[Formula; 2], term: &dyn Fn(usize) -> String) -> String {
-        let [a, b] = [&two[0], &two[1]].map(|part| self.write(part, term).0);
+    fn listed(&self, what: &str, two: &[Formula; 2], say: Say) -> String {
+        let [a, b] = [&two[0], &two[1]].map(|part| self.write(part, say).0);
         format!("{what} ({a}; {b})")
     }
 
     /// Parts of one kind together: a sum over divisions or quarters is told once.
-    fn sum(&self, parts: &[(bool, Formula)], term: &dyn Fn(usize) -> String) -> (String, Hold) {
-        let kind = |(minus, part): &(bool, Formula)| {
-            let anywhere = |term| {
-                let name = self.explanation.name(term);
-                name.map_or_else(String::new, |name| self.called_anywhere(name))
-            };
-            (*minus, self.write_plain(part, &anywhere))
-        };
+    fn sum(&self, parts: &[(bool, Formula)], say: Say) -> (String, Hold) {
+        let kind = |(minus, part): &(bool, Formula)| (*minus, self.write_apart(part));
         let mut groups: Vec<((bool, String), Vec<&Formula>)> = Vec::new();
         for part in parts {
             let of = kind(part);
@@ -196,11 +235,11 @@ impl Explained<'_> {
             };
             text.push_str(sign);
             if members.len() >= MANY {
-                text.push_str(&self.summed(anywhere, members, term));
+                text.push_str(&self.summed(anywhere, members, say));
                 continue;
             }
             let members = members.iter().map(|part| {
-                let (text, hold) = self.write(part, term);
+                let (text, hold) = self.write(part, say);
                 if hold < Hold::Product {
                     format!("({text})")
                 } else {
@@ -219,28 +258,16 @@ impl Explained<'_> {
     }
 
     /// Many parts of one kind: `the sum over 10 divisions of pay`, or the largest of their values.
-    fn summed(
-        &self,
-        anywhere: &str,
-        members: &[&Formula],
-        term: &dyn Fn(usize) -> String,
-    ) -> String {
+    fn summed(&self, anywhere: &str, members: &[&Formula], say: Say) -> String {
         let value =
             |part: &Formula| part.value(&|term| self.explanation.value(Operand::Written(term)));
-        let is_words = self.write(members[0], term).0.contains(char::is_alphabetic)
-            && Explanation::terms(members[0])
-                .first()
-                .is_some_and(|&of| term(of) == self.name(of));
-        if is_words {
+        if say != Say::Numbers {
             let over = self.over(members);
             return format!("the sum over {} {over} of ({anywhere})", members.len());
         }
         let mut order: Vec<&&Formula> = members.iter().collect();
         order.sort_by(|a, b| value(b).abs().total_cmp(&value(a).abs()));
-        let largest = order
-            .iter()
-            .take(SHOWN)
-            .map(|part| self.write(part, term).0);
+        let largest = order.iter().take(SHOWN).map(|part| self.write(part, say).0);
         let largest = largest.collect::<Vec<_>>().join(" + ");
         match members.len() - members.len().min(SHOWN) {
             0 => format!("({largest})"),
@@ -269,18 +296,17 @@ impl Explained<'_> {
         }
     }
 
-    fn write_plain(&self, formula: &Formula, term: &dyn Fn(usize) -> String) -> String {
-        match formula {
-            Formula::Sum(parts) => {
-                let signed = parts.iter().map(|(minus, part)| {
-                    let sign = if *minus { "−" } else { "+" };
-                    format!("{sign} {}", self.write_plain(part, term))
-                });
-                let text = signed.collect::<Vec<_>>().join(" ");
-                format!("({})", text.trim_start_matches("+ "))
-            }
-            other => self.write(other, term).0,
-        }
+    /// A formula as it is of all divisions and quarters, each part of a sum for itself.
+    fn write_apart(&self, formula: &Formula) -> String {
+        let Formula::Sum(parts) = formula else {
+            return self.write(formula, Say::Anywhere).0;
+        };
+        let signed = parts.iter().map(|(minus, part)| {
+            let sign = if *minus { "−" } else { "+" };
+            format!("{sign} {}", self.write_apart(part))
+        });
+        let text = signed.collect::<Vec<_>>().join(" ");
+        format!("({})", text.trim_start_matches("+ "))
     }
 }
 
@@ -310,5 +336,33 @@ fn place_of(name: Name) -> Place {
             ..Place::default()
         },
         _ => Place::default(),
+    }
+}
+
+fn without_quarter(name: Name) -> Name {
+    match name {
+        Name::Step(label, unit, place) => Name::Step(
+            label,
+            unit,
+            Place {
+                quarter: None,
+                ..place
+            },
+        ),
+        name => name,
+    }
+}
+
+fn without_division(name: Name) -> Name {
+    match name {
+        Name::Step(label, unit, place) => Name::Step(
+            label,
+            unit,
+            Place {
+                division: None,
+                ..place
+            },
+        ),
+        name => name,
     }
 }

@@ -1,0 +1,198 @@
+//! `explain`: every result by its path, for people and for programs.
+
+use serde_json::Value;
+
+use crate::commands::{code, printed, run, stderr, with_file};
+
+const PAYBACK: [&str; 3] = ["explain", "amazon-2025", "savings.payback_months"];
+
+/// It has not paid back by the end of its only quarter, and no capital spending plan.
+const SHORT: &str = r#"(
+    schema: 1, name: "Short", currency: "EUR", start: "2026-Q3", horizon: 1,
+    divisions: [(key: "hr", name: "People", headcount: 100, loaded_cost: 80000)],
+    ai: (options: [(key: "gpu", name: "Chips", unit: "chips", unit_cost: 30000, life: 4)]),
+    plans: [(name: "Only", levers: { "hr": (cut: 0.2) }, portfolio: { "gpu": 1.0 })],
+)"#;
+
+fn json(arguments: &[&str]) -> Value {
+    let asked = [arguments, &["--format", "json"]].concat();
+    serde_json::from_str(&printed(&asked)).unwrap()
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().unwrap()
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap()
+}
+
+/// What a report of the built-in scenario says at `path`.
+fn reported(report: &Value, path: &str) -> Value {
+    let by_name = |list: &[Value], name: &str| {
+        let is_it = |item: &&Value| {
+            ["key", "label", "year"]
+                .iter()
+                .any(|field| match &item[field] {
+                    Value::String(text) => text == name,
+                    Value::Number(year) => year.to_string() == name,
+                    _ => false,
+                })
+        };
+        list.iter().find(is_it).unwrap().clone()
+    };
+    let step = |at: Value, part: &str| match &at {
+        Value::Array(list) => by_name(list, part),
+        _ => at[part].clone(),
+    };
+    match path.split('.').fold(report.clone(), step) {
+        Value::Object(year) => year["amount"].clone(),
+        value => value,
+    }
+}
+
+#[test]
+fn every_path_is_listed_with_the_value_of_the_report() {
+    let report = json(&["report", "amazon-2025"]);
+    let listed = json(&["explain", "amazon-2025"]);
+    assert!(list(&listed).len() > 300);
+    for row in list(&listed) {
+        let path = text(&row["path"]);
+        let wanted = reported(&report, path);
+        match path {
+            "savings.peak_negative_quarter" => {
+                assert_eq!(
+                    (row["value"].as_f64(), text(&wanted)),
+                    (Some(0.0), "2025-Q4")
+                )
+            }
+            _ => assert_eq!(row["value"].as_f64(), wanted.as_f64(), "{path}"),
+        }
+    }
+    let table = printed(&["explain", "amazon-2025"]);
+    assert!(table.contains("savings.peak_negative_quarter"), "{table}");
+}
+
+#[test]
+fn payback_is_told_in_words_in_numbers_and_down_to_a_sourced_input() {
+    let told = printed(&PAYBACK);
+    for part in [
+        "savings.payback_months = 3.5 mo",
+        "= 3 × (1 + net cash, 2025-Q4 ÷ (net cash, 2025-Q4 − net cash to date, 2026-Q1))",
+        "= 3 × (1 + (−US$5.08 m) ÷ ((−US$5.08 m) − US$27.4 m))",
+        "Step by step",
+        "exits begin",
+        "notice: 90 days; sourced",
+        "8\n  of 10 cases",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+}
+
+#[test]
+fn depth_bounds_how_far_down_it_goes() {
+    let told = printed(&[&PAYBACK[..], &["--depth", "1"]].concat());
+    assert!(
+        told.contains("\n1. net cash") && told.contains("\n2. net cash"),
+        "{told}"
+    );
+    assert!(!told.contains("1.1.") && !told.contains("Inputs"), "{told}");
+    let refused = run(&[&PAYBACK[..], &["--depth", "0"]].concat());
+    assert_eq!(code(&refused), 2);
+}
+
+#[test]
+fn markdown_says_what_the_table_says() {
+    let told = printed(&[&PAYBACK[..], &["--format", "markdown"]].concat());
+    assert!(
+        told.starts_with("# Amazon, October 2025 ▸ As announced: payback\n"),
+        "{told}"
+    );
+    assert!(
+        told.contains("## Step by step") && told.contains("## Inputs"),
+        "{told}"
+    );
+}
+
+#[test]
+fn json_has_every_term_once_and_each_leads_to_its_own() {
+    let told = json(&PAYBACK);
+    let terms = list(&told["terms"]);
+    assert_eq!(told["value"], terms[0]["value"]);
+    let mut reached = vec![false; terms.len()];
+    reached[0] = true;
+    for (at, term) in terms.iter().enumerate() {
+        assert_eq!(term["id"], at);
+        match term.get("terms") {
+            Some(own) => list(own)
+                .iter()
+                .for_each(|id| reached[id.as_u64().unwrap() as usize] = true),
+            // What has no terms is an input, which says where it comes from.
+            None => assert!(
+                term.get("source").is_some() && text(&term["path"]).contains('.'),
+                "{term}"
+            ),
+        }
+    }
+    assert!(reached.iter().all(|reached| *reached));
+    let is_sourced = |term: &Value| {
+        term["source"]
+            .as_str()
+            .is_some_and(|source| source.starts_with("sourced"))
+    };
+    assert!(terms.iter().any(is_sourced));
+}
+
+#[test]
+fn parts_of_a_difference_between_plans_add_up_to_it() {
+    let asked = [
+        "explain",
+        "amazon-2025",
+        "savings.npv",
+        "--plan",
+        "Delayering",
+        "--against",
+        "As announced",
+    ];
+    let change = &json(&asked)["change"];
+    let number = |value: &Value| value.as_f64().unwrap();
+    let sum: f64 = list(&change["parts"])
+        .iter()
+        .map(|part| number(&part["amount"]))
+        .sum();
+    let whole = number(&change["to"]) - number(&change["from"]);
+    assert!((sum - whole).abs() <= 1e-9 * whole.abs(), "{sum} {whole}");
+    let told = printed(&asked);
+    assert!(
+        told.contains("Against As announced") && told.contains("add up exactly"),
+        "{told}"
+    );
+}
+
+#[test]
+fn what_is_not_defined_says_why() {
+    let (_directory, path) = with_file("short.ron", SHORT);
+    let told = |figure: &str| printed(&["explain", path.to_str().unwrap(), figure, "--depth", "1"]);
+    let payback = told("savings.payback_months");
+    assert!(
+        payback.contains("= undefined where net cash by the horizon < 0"),
+        "{payback}"
+    );
+    let days = told("ai.capex_days");
+    assert!(
+        days.contains("an input that it needs is left out"),
+        "{days}"
+    );
+}
+
+#[test]
+fn a_path_that_leads_nowhere_is_told_with_the_nearest() {
+    let refused = run(&["explain", "amazon-2025", "savings.payback_month"]);
+    assert_eq!(code(&refused), 2);
+    let told = stderr(&refused);
+    assert!(told.contains("payback_month\" leads nowhere"), "{told}");
+    assert!(
+        told.contains("did you mean `savings.payback_months`?"),
+        "{told}"
+    );
+}
