@@ -19,8 +19,15 @@ pub(crate) struct Waves {
 }
 
 impl Waves {
-    /// Each division alone.
-    pub(crate) fn apart(levers: &[Levers]) -> Self {
+    /// Together, or each division alone where the number wants them apart.
+    pub(crate) fn kept<N: Number>(levers: &[Levers]) -> Self {
+        match N::APART {
+            true => Self::apart(levers),
+            false => Self::of(levers),
+        }
+    }
+
+    fn apart(levers: &[Levers]) -> Self {
         Self {
             of: (0..levers.len()).collect(),
             timing: levers.iter().map(|l| (l.start, l.duration)).collect(),

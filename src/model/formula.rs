@@ -12,23 +12,23 @@ pub enum Formula {
     /// A number that the formula states.
     Plain(f64),
     /// Parts that are added, or taken away where they are marked.
-    Sum(Vec<(bool, Formula)>),
+    Sum(Vec<(bool, Self)>),
     /// Factors.
-    Product(Vec<Formula>),
+    Product(Vec<Self>),
     /// The first divided by the second.
-    Quotient(Box<[Formula; 2]>),
+    Quotient(Box<[Self; 2]>),
     /// The smaller of two.
-    Smaller(Box<[Formula; 2]>),
+    Smaller(Box<[Self; 2]>),
     /// The larger of two.
-    Larger(Box<[Formula; 2]>),
+    Larger(Box<[Self; 2]>),
     /// The first to the power of the second.
-    Power(Box<[Formula; 2]>),
+    Power(Box<[Self; 2]>),
     /// The natural logarithm.
-    Logarithm(Box<Formula>),
+    Logarithm(Box<Self>),
     /// The square root.
-    Root(Box<Formula>),
+    Root(Box<Self>),
     /// The third where the first is below the second, else the fourth.
-    Choice(Box<[Formula; 4]>),
+    Choice(Box<[Self; 4]>),
 }
 
 impl Formula {

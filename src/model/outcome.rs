@@ -127,10 +127,7 @@ pub struct Frame<'a> {
 /// Every result of `plan`.
 pub fn evaluate<N: Number>(inputs: &Inputs<N>, frame: Frame<'_>, plan: &Plan) -> Outcome<N> {
     let assumptions = &inputs.assumptions;
-    let timing = match N::APART {
-        true => Waves::apart(&plan.levers),
-        false => Waves::of(&plan.levers),
-    };
+    let timing = Waves::kept::<N>(&plan.levers);
     let mut company = Company::new(&timing);
     let mut divisions = divisions(inputs, plan, &timing, &mut company);
     N::enter(Place::COMPANY);

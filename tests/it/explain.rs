@@ -69,7 +69,7 @@ fn every_figure_follows(scenario: &Scenario) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn results_of_likely_scenarios_follow_from_their_terms(scenario in plausible()) {

@@ -64,7 +64,7 @@ fn every_path_is_listed_with_the_value_of_the_report() {
                 assert_eq!(
                     (row["value"].as_f64(), text(&wanted)),
                     (Some(0.0), "2025-Q4")
-                )
+                );
             }
             _ => assert_eq!(row["value"].as_f64(), wanted.as_f64(), "{path}"),
         }
