@@ -203,6 +203,7 @@ const SITUATIONS: &[&str] = &[
     "ll<tab><tab><tab><tab><tab><tab><end>",
     "lljll<tab><tab><tab><tab><tab><tab><enter>",
     "lljll<tab><tab><tab><tab><tab><tab><enter>j",
+    "<tab><tab><tab><tab><tab><tab><enter>c",
     "gtj<tab>jj",
     "gt<tab>jj",
     "gij<down>=1",
