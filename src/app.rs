@@ -22,6 +22,7 @@ mod input;
 mod inputs;
 mod lookup;
 mod message;
+mod mode;
 mod odds;
 mod portfolio;
 mod possible;

@@ -131,7 +131,7 @@ impl Attribution {
         self.to - self.from
     }
 
-    /// The sum of the parts, free of the rounding of sums: the change, to the last digit.
+    /// The sum of the parts, free of the rounding of sums: the change, to the last digit of the largest part.
     pub fn total(&self) -> f64 {
         share::sum(self.parts.iter().map(|part| part.amount))
     }
