@@ -159,9 +159,9 @@ fn goal(scenario: &Scenario, input: Input) -> Goal {
 /// As many draws as the program takes for such questions.
 fn samples(scenario: &Scenario) -> Samples {
     let draws = if scenario.divisions.len() > 100 {
-        50
+        500
     } else {
-        200
+        1_000
     };
     Samples::new(scenario, 1, Effort::of(draws, 1)).unwrap()
 }

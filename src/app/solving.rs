@@ -17,9 +17,9 @@ use crate::model::{Figure, Input, Outcome, Plan, Scenario, Unit};
 /// Draws behind a chance: few enough to be asked dozens of times, fewer where each is much work.
 pub fn solver_draws(scenario: &Scenario) -> usize {
     if scenario.divisions.len() > 100 {
-        50
+        500
     } else {
-        200
+        1_000
     }
 }
 

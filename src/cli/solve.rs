@@ -61,7 +61,7 @@ pub(super) struct Asked {
     /// Allow cuts above the guardrails.
     #[arg(long)]
     ignore_caps: bool,
-    /// Reach it in this share of 200 draws, not just in the base value: `80%`; 50 draws where there are more
+    /// Reach it in this share of 1,000 draws, not just in the base value: `80%`; of 500 where there are more
     /// than 100 divisions.
     #[arg(long, value_name = "SHARE")]
     chance: Option<String>,

@@ -29,6 +29,7 @@ pub use correlate::{Impossible, impossible};
 pub use metric::{METRICS, Metric, MetricSpec};
 pub use percentile::PERCENTILES;
 pub use quantile::Quantiles;
+pub(in crate::model) use samples::Sampler;
 pub use samples::Samples;
 pub use sobol::Points;
 pub use spread::{Band, Driver, Histogram, Simulation, Spread};

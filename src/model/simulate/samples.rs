@@ -48,56 +48,7 @@ impl Samples {
         share: impl Fn(usize, usize) -> f64 + Sync,
         effort: Effort<'_>,
     ) -> Option<Self> {
-        let Effort {
-            draws,
-            threads,
-            go_on,
-            ..
-        } = effort;
-        let uncertain = &scenario.uncertain;
-        let mixes = mixes(scenario);
-        let quantiles: Vec<Quantiles> = uncertain.iter().map(Quantiles::of).collect();
-        let mut values = vec![vec![0.0; draws]; uncertain.len()];
-        let pieces = parallel::chunks(&mut values, Effort::PIECE);
-        parallel::each(threads, pieces, |(): &mut (), (from, mut columns)| {
-            if !go_on() {
-                return;
-            }
-            for (column, values) in columns.iter_mut().enumerate() {
-                for (index, value) in values.iter_mut().enumerate() {
-                    *value = share(column, from + index);
-                }
-            }
-            mixes.iter().for_each(|mix| mix.apply(&mut columns));
-            for (values, quantiles) in columns.iter_mut().zip(&quantiles) {
-                values
-                    .iter_mut()
-                    .for_each(|value| *value = quantiles.at(*value));
-            }
-        });
-        let mut columns: Vec<Column> = std::iter::zip(uncertain, quantiles)
-            .zip(values)
-            .map(|((uncertain, quantiles), values)| Column {
-                input: uncertain.input,
-                quantiles,
-                values,
-                ranks: Vec::new(),
-            })
-            .collect();
-        parallel::each(
-            threads,
-            columns.iter_mut().collect(),
-            |(): &mut (), column: &mut Column| {
-                column.ranks = ranks(&column.values);
-            },
-        );
-        go_on().then(|| Self {
-            seed,
-            draws,
-            uncertain: uncertain.clone(),
-            correlations: scenario.correlations.clone(),
-            columns,
-        })
+        Sampler::of(scenario).samples(seed, share, effort)
     }
 
     /// Whether these are the draws of `scenario` too: no distribution and no correlation has changed.
@@ -121,6 +72,86 @@ impl Samples {
     /// The draws of the uncertain input at `index` in the scenario's list.
     pub fn values(&self, index: usize) -> &[f64] {
         &self.columns[index].values
+    }
+}
+
+/// What makes draws of shares, worked out once: the quantiles of every uncertain input, and which follow one another.
+pub(in crate::model) struct Sampler<'a> {
+    scenario: &'a Scenario,
+    quantiles: Vec<Quantiles>,
+    mixes: Vec<Mix>,
+}
+
+impl<'a> Sampler<'a> {
+    /// That of a valid scenario.
+    pub(in crate::model) fn of(scenario: &'a Scenario) -> Self {
+        Self {
+            scenario,
+            quantiles: scenario.uncertain.iter().map(Quantiles::of).collect(),
+            mixes: mixes(scenario),
+        }
+    }
+
+    /// Draws from uniform shares, told by column and draw; nothing when nobody wanted them to their end.
+    pub(in crate::model) fn samples(
+        &self,
+        seed: u64,
+        share: impl Fn(usize, usize) -> f64 + Sync,
+        effort: Effort<'_>,
+    ) -> Option<Samples> {
+        let Effort {
+            draws,
+            threads,
+            go_on,
+            ..
+        } = effort;
+        let Self {
+            scenario,
+            quantiles,
+            mixes,
+        } = self;
+        let uncertain = &scenario.uncertain;
+        let mut values = vec![vec![0.0; draws]; uncertain.len()];
+        let pieces = parallel::chunks(&mut values, Effort::PIECE);
+        parallel::each(threads, pieces, |(): &mut (), (from, mut columns)| {
+            if !go_on() {
+                return;
+            }
+            for (column, values) in columns.iter_mut().enumerate() {
+                for (index, value) in values.iter_mut().enumerate() {
+                    *value = share(column, from + index);
+                }
+            }
+            mixes.iter().for_each(|mix| mix.apply(&mut columns));
+            for (values, quantiles) in columns.iter_mut().zip(quantiles) {
+                values
+                    .iter_mut()
+                    .for_each(|value| *value = quantiles.at(*value));
+            }
+        });
+        let mut columns: Vec<Column> = std::iter::zip(uncertain, quantiles)
+            .zip(values)
+            .map(|((uncertain, quantiles), values)| Column {
+                input: uncertain.input,
+                quantiles: quantiles.clone(),
+                values,
+                ranks: Vec::new(),
+            })
+            .collect();
+        parallel::each(
+            threads,
+            columns.iter_mut().collect(),
+            |(): &mut (), column: &mut Column| {
+                column.ranks = ranks(&column.values);
+            },
+        );
+        go_on().then(|| Samples {
+            seed,
+            draws,
+            uncertain: uncertain.clone(),
+            correlations: scenario.correlations.clone(),
+            columns,
+        })
     }
 }
 

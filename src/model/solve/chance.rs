@@ -64,7 +64,7 @@ pub fn drawn(scenario: &Scenario, plan: &Plan, figure: Figure, samples: &Samples
 }
 
 /// Halvings for a figure in draws: finer than the draws can tell.
-const HALVINGS: usize = 18;
+const HALVINGS: usize = 28;
 
 /// The plans that are best for the figure as it is, taken as far as the draws ask for. Nothing says how
 /// near the best that is: it has no bound and no price.

@@ -9,7 +9,7 @@
 //! Must not call a point failing that the kernel does not.
 
 use super::failing::{Failing, fails, lowest_after};
-use crate::model::simulate::{Effort, METRICS, Metric, Quantiles, Samples, all_draws, share_below};
+use crate::model::simulate::{Effort, METRICS, Metric, Quantiles, Sampler, all_draws, share_below};
 use crate::model::{Distribution, Input, Outcome, Plan, Scenario};
 
 /// What one input is at the nearest failing point.
@@ -52,8 +52,8 @@ pub enum Stress {
 /// No search goes further.
 pub const FURTHEST: f64 = 5.0;
 /// Steps of the method from one start, and starts.
-const STEPS: usize = 16;
-const STARTS: usize = 3;
+const STEPS: usize = 40;
+const STARTS: usize = 6;
 /// How far apart scores are for a slope.
 const APART: f64 = 1e-4;
 /// Combinations of values that come in steps.
@@ -66,6 +66,7 @@ pub fn stress(scenario: &Scenario, plan: &Plan, failing: Failing) -> Stress {
     }
     let space = Space {
         scenario,
+        sampler: Sampler::of(scenario),
         plan,
         failing,
     };
@@ -95,6 +96,7 @@ type Held = Vec<Option<f64>>;
 
 struct Space<'a> {
     scenario: &'a Scenario,
+    sampler: Sampler<'a>,
     plan: &'a Plan,
     failing: Failing,
 }
@@ -104,7 +106,7 @@ impl Space<'_> {
     fn margins(&self, points: &[Vec<f64>]) -> Vec<f64> {
         let effort = Effort::of(points.len(), 1);
         let share = |column: usize, draw: usize| share_below(points[draw][column].clamp(-8.0, 8.0));
-        let Some(samples) = Samples::of(self.scenario, 0, share, effort) else {
+        let Some(samples) = self.sampler.samples(0, share, effort) else {
             return vec![f64::NAN; points.len()];
         };
         let columns = all_draws(self.scenario, self.plan, &samples);
@@ -127,7 +129,7 @@ impl Space<'_> {
     /// The values of the inputs at a point.
     fn values(&self, point: &[f64]) -> Vec<f64> {
         let share = |column: usize, _: usize| share_below(point[column].clamp(-8.0, 8.0));
-        let samples = Samples::of(self.scenario, 0, share, Effort::of(1, 1));
+        let samples = self.sampler.samples(0, share, Effort::of(1, 1));
         let all = 0..self.scenario.uncertain.len();
         samples.map_or_else(Vec::new, |samples| {
             all.map(|at| samples.values(at)[0]).collect()
@@ -212,7 +214,7 @@ impl Space<'_> {
             penalty = penalty.max(2.0 * (length(&point) + 1.0) / size);
             let merit =
                 |point: &[f64], margin: f64| 0.5 * dot(point, point) + penalty * margin.abs();
-            let parts: Vec<Vec<f64>> = (0..8)
+            let parts: Vec<Vec<f64>> = (0..10)
                 .map(|halving| {
                     let part = 1.0 / f64::from(1 << halving);
                     let towards = point.iter().zip(&aim);
@@ -232,7 +234,7 @@ impl Space<'_> {
             };
             let moved: f64 = next.iter().zip(&point).map(|(a, b)| (a - b).abs()).sum();
             point.clone_from(next);
-            if moved < 1e-6 {
+            if moved < 1e-9 {
                 break;
             }
         }
@@ -269,7 +271,7 @@ impl Space<'_> {
         if self.margin(&at(0.0)) < 0.0 {
             return Some(at(0.0));
         }
-        for _ in 0..6 {
+        for _ in 0..10 {
             let share = |part: usize| low + (high - low) * part as f64 / PARTS as f64;
             let points: Vec<Vec<f64>> = (0..=PARTS).map(|part| at(share(part))).collect();
             let margins = self.margins(&points);

@@ -127,7 +127,7 @@ fn help(state: &State, of: QuestRow) -> &'static str {
         QuestRow::Caps => "whether no cut may be above its division's guardrail",
         QuestRow::CashLimit => "how far net cash may fall on the way; type 500 m, bksp: no limit",
         QuestRow::Chance if state.is_uncertain() => {
-            "the base value, or so many of 200 draws; type 80 %"
+            "the base value, or so many of 1,000 draws; type 80 %"
         }
         QuestRow::Chance => "no input of this scenario is uncertain",
         QuestRow::Input => "any lever or assumption; enter, then type to find",
