@@ -166,11 +166,11 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| s.across(false, Step::One);
     Compare &[k(KeyCode::Enter)], None, Some("explain"), "explain the figure for the plan at hand, or the cut"
         => |s, _| s.inspected();
-    Compare &[c('a')], None, Some("against this"), "hold the others against the plan at hand"
+    Compare &[c('a')], None, Some("against"), "hold the others against the plan at hand"
         => |s, _| (s.base() != s.plan_index()).then(|| Msg::Against(s.plan_index()));
     Compare &[c('c')], None, Some("changed"), "only figures that differ between plans, or all"
         => |s, _| Some(Msg::OnlyChanged(!s.only_changed()));
-    Compare &[c('o')], None, Some("all figures"), "all figures, or those that matter most"
+    Compare &[c('o')], None, Some("all"), "all figures, or those that matter most"
         => |s, _| Some(Msg::AllFigures(!s.shows_all_figures()));
     Compare &DIGITS, Some("0-9 ="), Some("type"), "at the cuts, type one: 12.5, +3, -3 or *1.1"
         => |s, key| s.typing(key);

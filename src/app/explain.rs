@@ -109,7 +109,7 @@ impl State {
     /// The terms of what is explained; what is an input itself has that one.
     pub fn terms_explained(&self) -> Vec<usize> {
         let formula = self.formula_explained();
-        let terms = formula.map(|formula| Explanation::terms(&formula));
+        let terms = formula.map(|formula| self.explanation().terms_by_kind(&formula));
         terms.unwrap_or_else(|| self.term_explained().into_iter().collect())
     }
 

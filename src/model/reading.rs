@@ -3,7 +3,7 @@
 //! Must not hold a formula of the model, and must not word anything.
 
 use super::formula::sum;
-use super::{Explanation, Figure, Formula, Name};
+use super::{Explanation, Figure, Formula, Name, Operand};
 
 impl Explanation {
     /// The formula as it is read: of a choice only what was chosen, what was carried on from quarter to
@@ -53,6 +53,30 @@ impl Explanation {
             _ => self.worth(b) > self.worth(a),
         };
         if is_second { b } else { a }
+    }
+
+    /// The terms of a formula, those of one kind together and the largest of them first.
+    pub fn terms_by_kind(&self, formula: &Formula) -> Vec<usize> {
+        let kind = |term: usize| match self.names[term] {
+            Some(Name::Input(input)) => input.label(),
+            Some(Name::Figure(figure)) => figure.spec().name,
+            Some(Name::Step(label, ..)) => label,
+            None => "",
+        };
+        let mut terms = Self::terms(formula);
+        let mut kinds: Vec<&str> = Vec::new();
+        for &term in &terms {
+            if !kinds.contains(&kind(term)) {
+                kinds.push(kind(term));
+            }
+        }
+        let place = |term: usize| kinds.iter().position(|&known| known == kind(term));
+        let size = |term: usize| self.value(Operand::Written(term)).abs();
+        terms.sort_by(|&a, &b| {
+            let by_kind = place(a).cmp(&place(b));
+            by_kind.then_with(|| size(b).total_cmp(&size(a)))
+        });
+        terms
     }
 
     fn read(&self, formula: Formula) -> Formula {
