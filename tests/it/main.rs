@@ -17,6 +17,7 @@ mod files;
 mod gallery;
 mod impact;
 mod inputs;
+mod journey;
 mod laws;
 mod layering;
 mod machine;
