@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::chosen::{Chosen, Files};
 use super::failure::Failure;
-use super::format::{Format, chosen, names};
+use super::format::{chosen, names, text_formats};
 use super::output::Output;
 use super::sheet::{self, Compared};
 use crate::export::{self, Duels, Page, Section, Tree};
@@ -258,24 +258,4 @@ const COMPARISON_FORMATS: &[ComparisonFormat] = &[
     },
 ];
 
-impl Format for ComparisonFormat {
-    const OF: &'static str = "comparisons";
-    const USUAL: &'static str = "table";
-    const ALL: &'static [Self] = COMPARISON_FORMATS;
-
-    fn name(&self) -> &'static str {
-        self.name
-    }
-
-    fn ending(&self) -> &'static str {
-        self.ending
-    }
-
-    fn about(&self) -> &'static str {
-        self.about
-    }
-
-    fn is_text(&self) -> bool {
-        true
-    }
-}
+text_formats!("comparisons", ComparisonFormat, COMPARISON_FORMATS);

@@ -11,7 +11,7 @@ use clap::Args;
 use super::chosen::{Chosen, Files};
 use super::compare::key;
 use super::failure::Failure;
-use super::format::{Format, chosen, names};
+use super::format::{chosen, names, text_formats};
 use super::output::Output;
 use super::sheet::{Compared, sentences};
 use crate::export::{self, Block, Tree};
@@ -241,24 +241,4 @@ const DIFF_FORMATS: &[DiffFormat] = &[
     },
 ];
 
-impl Format for DiffFormat {
-    const OF: &'static str = "differences";
-    const USUAL: &'static str = "table";
-    const ALL: &'static [Self] = DIFF_FORMATS;
-
-    fn name(&self) -> &'static str {
-        self.name
-    }
-
-    fn ending(&self) -> &'static str {
-        self.ending
-    }
-
-    fn about(&self) -> &'static str {
-        self.about
-    }
-
-    fn is_text(&self) -> bool {
-        true
-    }
-}
+text_formats!("differences", DiffFormat, DIFF_FORMATS);

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::failure::Failure;
-use super::format::{Format, chosen, names};
+use super::format::{chosen, names, text_formats};
 use super::output::Output;
 use super::report::{plan_asked, plan_named};
 use super::sheet::{Explaining, figures};
@@ -136,27 +136,7 @@ const EXPLANATION_FORMATS: &[ExplanationFormat] = &[
     },
 ];
 
-impl Format for ExplanationFormat {
-    const OF: &'static str = "explanations";
-    const USUAL: &'static str = "table";
-    const ALL: &'static [Self] = EXPLANATION_FORMATS;
-
-    fn name(&self) -> &'static str {
-        self.name
-    }
-
-    fn ending(&self) -> &'static str {
-        self.ending
-    }
-
-    fn about(&self) -> &'static str {
-        self.about
-    }
-
-    fn is_text(&self) -> bool {
-        true
-    }
-}
+text_formats!("explanations", ExplanationFormat, EXPLANATION_FORMATS);
 
 fn list(scenario: &Scenario, plan: usize) -> Vec<Block> {
     figures(scenario, plan, &Figure::all(scenario))

@@ -29,6 +29,34 @@ pub(super) trait Format: Sized + Sync + 'static {
     fn is_text(&self) -> bool;
 }
 
+/// Makes formats of rows that have a `name`, an `ending` and something to say `about` them, all of them texts.
+macro_rules! text_formats {
+    ($of:literal, $format:ident, $all:ident) => {
+        impl $crate::cli::format::Format for $format {
+            const OF: &'static str = $of;
+            const USUAL: &'static str = "table";
+            const ALL: &'static [Self] = $all;
+
+            fn name(&self) -> &'static str {
+                self.name
+            }
+
+            fn ending(&self) -> &'static str {
+                self.ending
+            }
+
+            fn about(&self) -> &'static str {
+                self.about
+            }
+
+            fn is_text(&self) -> bool {
+                true
+            }
+        }
+    };
+}
+pub(super) use text_formats;
+
 /// The format to write to `output`.
 pub(super) fn chosen<F: Format>(
     asked: Option<&'static F>,

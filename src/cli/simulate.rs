@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use clap::Args;
 
 use super::failure::Failure;
-use super::format::{Format, chosen, names};
+use super::format::{chosen, names, text_formats};
 use super::output::{Output, save};
 use super::report::plan_asked;
 use super::sheet::risk;
@@ -155,27 +155,7 @@ const SIMULATION_FORMATS: &[SimulationFormat] = &[
     },
 ];
 
-impl Format for SimulationFormat {
-    const OF: &'static str = "simulations";
-    const USUAL: &'static str = "table";
-    const ALL: &'static [Self] = SIMULATION_FORMATS;
-
-    fn name(&self) -> &'static str {
-        self.name
-    }
-
-    fn ending(&self) -> &'static str {
-        self.ending
-    }
-
-    fn about(&self) -> &'static str {
-        self.about
-    }
-
-    fn is_text(&self) -> bool {
-        true
-    }
-}
+text_formats!("simulations", SimulationFormat, SIMULATION_FORMATS);
 
 impl Asked {
     /// How many draws, if there is room for them.

@@ -11,7 +11,7 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::failure::Failure;
-use super::format::{Format, chosen, names};
+use super::format::{chosen, names, text_formats};
 use super::output::{Output, save};
 use super::report::plan_asked;
 use super::sheet::solve as words;
@@ -263,24 +263,4 @@ const SOLUTION_FORMATS: &[SolutionFormat] = &[
     },
 ];
 
-impl Format for SolutionFormat {
-    const OF: &'static str = "solutions";
-    const USUAL: &'static str = "table";
-    const ALL: &'static [Self] = SOLUTION_FORMATS;
-
-    fn name(&self) -> &'static str {
-        self.name
-    }
-
-    fn ending(&self) -> &'static str {
-        self.ending
-    }
-
-    fn about(&self) -> &'static str {
-        self.about
-    }
-
-    fn is_text(&self) -> bool {
-        true
-    }
-}
+text_formats!("solutions", SolutionFormat, SOLUTION_FORMATS);
