@@ -87,6 +87,7 @@ fn text(leaf: &Tree) -> String {
             serde_json::Number::from_f64(*figure).map_or_else(String::new, |n| n.to_string())
         }
         Tree::Whole(whole) => whole.to_string(),
+        Tree::Truth(truth) => truth.to_string(),
         Tree::Text(text) => safe(text).into_owned(),
         Tree::Figure(None) | Tree::Nothing | Tree::List(_) | Tree::Record(_) => String::new(),
     }

@@ -11,10 +11,7 @@ pub fn solution(scenario: &Scenario, plan: &str, ask: &Ask, answer: &Answer) -> 
     let solution = &answer.solution;
     let mut fields = asked(scenario, plan, ask);
     fields.extend([
-        (
-            "is_reached",
-            Tree::text(if answer.short.is_none() { "yes" } else { "no" }),
-        ),
+        ("is_reached", Tree::Truth(answer.short.is_none())),
         ("reached", Tree::figure(solution.reached)),
         ("least", Tree::figure(solution.harm)),
         ("bound", optional(solution.bound)),

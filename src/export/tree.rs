@@ -13,6 +13,8 @@ pub enum Tree {
     Figure(Option<f64>),
     /// A whole number, written as one.
     Whole(u64),
+    /// Whether something is so.
+    Truth(bool),
     /// Text, as it was written by whoever wrote it.
     Text(String),
     /// Nothing where there might be a text.
@@ -55,6 +57,7 @@ impl Serialize for Tree {
         match self {
             Self::Figure(figure) => figure.serialize(serializer),
             Self::Whole(whole) => serializer.serialize_u64(*whole),
+            Self::Truth(truth) => serializer.serialize_bool(*truth),
             Self::Text(text) => serializer.serialize_str(text),
             Self::Nothing => serializer.serialize_none(),
             Self::List(items) => serializer.collect_seq(items),
