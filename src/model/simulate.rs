@@ -105,3 +105,8 @@ pub(crate) fn all_draws(scenario: &Scenario, plan: &Plan, samples: &Samples) -> 
 pub fn share_below(z: f64) -> f64 {
     normal::share_below(z)
 }
+
+/// The place in these units that the share `share` is below, `0 < share < 1`.
+pub fn score_of(share: f64) -> f64 {
+    normal::quantile(share)
+}

@@ -1,8 +1,8 @@
 //! The way back: from what should come out to what to decide.
 //!
-//! [`optimise`] finds the cuts that reach a target with the least harm, [`frontier`] all such plans from
+//! [`optimise`] finds the cuts that reach a target with the least harm, [`frontier()`] all such plans from
 //! none to the most, [`seek`](seek()) the value of one input that brings a figure where it should be, and
-//! [`stress`] the nearest change of what is assumed that makes a plan fail.
+//! [`stress()`] the nearest change of what is assumed that makes a plan fail.
 //!
 //! Must not hold a formula of the model: amounts are those of the kernel's own sums, and every
 //! answer is a plan that [`evaluate`](super::evaluate) was run on.
@@ -18,6 +18,7 @@ mod scaled;
 mod search;
 mod seek;
 mod simplex;
+mod starts;
 mod stress;
 mod target;
 

@@ -4,7 +4,7 @@ use crate::arbitrary::plausible;
 use crate::stage::{amazon, area_of, frame, glyphs, point, press, program};
 use proptest::prelude::*;
 use reallot::app::{Find, Msg, Notice, Pane, PointerKind, State, View, Want, title, update};
-use reallot::model::simulate::{Effort, Quantiles, Samples, share_below};
+use reallot::model::simulate::{Effort, Metric, Quantiles, Samples, share_below, simulate};
 use reallot::model::solve::{
     Answer, Ask, Chance, FURTHEST, Failing, Goal, OBJECTIVES, Objective, Stress, Target, fails,
     frontier, optimise, seek, stress, value_of, with,
@@ -561,6 +561,30 @@ fn what_comes_in_steps_is_taken_step_by_step() {
     assert_eq!(moved[0].value, 1.0);
     // Six of ten do not slip: the score of 0.6.
     assert!((distance - 0.2533).abs() < 1e-3, "{distance}");
+}
+
+/// In the built-in scenario the delay comes in steps and hangs together with how much is delivered.
+#[test]
+fn steps_that_hang_together_with_other_inputs_are_found() {
+    let scenario = amazon();
+    let plan = &scenario.plans[0];
+    let samples = Samples::new(&scenario, 3, Effort::of(8_192, 1)).unwrap();
+    let simulation = simulate(&scenario, plan, &samples, Effort::of(8_192, 1)).unwrap();
+    let latest = simulation.draws(Metric::PaybackMonths);
+    let latest = latest.iter().copied().fold(0.0, f64::max);
+    let mut last = 0.0;
+    for months in [9.5, 10.2, 12.0, 12.3, latest - 0.01] {
+        let Stress::At { distance, .. } = stress(&scenario, plan, Failing::Payback(months)) else {
+            panic!("a draw is later than {months}");
+        };
+        assert!(distance > last - 0.05, "{months}: {distance} after {last}");
+        last = distance;
+    }
+    // The score of nine tenths is where the delay is longest: nothing nearer is as late.
+    let Stress::At { distance, .. } = stress(&scenario, plan, Failing::Payback(10.2)) else {
+        panic!("it is late");
+    };
+    assert!((1.2815..1.31).contains(&distance), "{distance}");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! are among them in one proportion until one kind runs out, and automation covers the first of the
 //! work: at these points the lines bend. People, and pay of people by how they leave, are straight in
 //! between, with one exception: where quits have been used up and one kind of people has run out,
-//! the pay of those who quit is `a + b/E`. There the nodes are close, and [`Node::middle`] says how far
+//! the pay of those who quit is `a + b/E`. There the nodes are close, and [`Track::curves`] says how far
 //! a straight line is off at most.
 //!
 //! Must not add up divisions.

@@ -3,13 +3,15 @@
 //! Every uncertain input is a place on its own quantile function, told as the standard normal score of
 //! the share below it; correlated inputs are mixed from independent scores as in the simulation. The
 //! nearest failing point to the middle of all inputs is found by the method of Hasofer, Lind, Rackwitz
-//! and Fiessler with a line search, from the middle and from where each input alone fails; values that
-//! come in steps are taken step by step. The draws of a batch are evaluated side by side.
+//! and Fiessler with a line search, from the middle, from where each input alone fails, and from the nearest
+//! of many scattered points that fail; values that come in steps are taken step by step. The draws of a batch are evaluated side by side.
 //!
 //! Must not call a point failing that the kernel does not.
 
 use super::failing::{Failing, fails, lowest_after};
-use crate::model::simulate::{Effort, METRICS, Metric, Quantiles, Sampler, all_draws, share_below};
+use crate::model::simulate::{
+    Effort, METRICS, Metric, Quantiles, Sampler, all_draws, score_of, share_below,
+};
 use crate::model::{Distribution, Input, Outcome, Plan, Scenario};
 
 /// What one input is at the nearest failing point.
@@ -51,9 +53,8 @@ pub enum Stress {
 
 /// No search goes further.
 pub const FURTHEST: f64 = 5.0;
-/// Steps of the method from one start, and starts.
+/// Steps of the method from one start.
 const STEPS: usize = 40;
-const STARTS: usize = 6;
 /// How far apart scores are for a slope.
 const APART: f64 = 1e-4;
 /// Combinations of values that come in steps.
@@ -74,28 +75,30 @@ pub fn stress(scenario: &Scenario, plan: &Plan, failing: Failing) -> Stress {
     if space.margin(&middle) < 0.0 {
         return Stress::Already;
     }
-    let mut best: Option<Vec<f64>> = None;
+    let mut found: Vec<Vec<f64>> = Vec::new();
     for held in space.combinations() {
         for start in space.starts(&held) {
-            let found = space.descended(start, &held);
-            let found = found.and_then(|point| space.on_surface(&point, &held));
-            let is_nearer = |point: &Vec<f64>| {
-                length(point) <= FURTHEST
-                    && best
-                        .as_ref()
-                        .is_none_or(|best| length(point) < length(best))
-            };
-            best = found.filter(is_nearer).or(best);
+            found.extend(space.nearest_from(start, &held));
         }
     }
-    best.map_or(Stress::Never(FURTHEST), |point| space.told(&point))
+    for start in space.scattered() {
+        let held = space.steps_held(&start);
+        found.extend(space.nearest_from(start.clone(), &held));
+        found.push(space.drawn_in(start));
+    }
+    let nearest = found
+        .into_iter()
+        .min_by(|a, b| length(a).total_cmp(&length(b)))
+        .map(|point| space.settled(point))
+        .filter(|point| length(point) <= FURTHEST);
+    nearest.map_or(Stress::Never(FURTHEST), |point| space.told(&point))
 }
 
 /// Scores of values that come in steps, held where they are; nothing for what moves freely.
-type Held = Vec<Option<f64>>;
+pub(super) type Held = Vec<Option<f64>>;
 
-struct Space<'a> {
-    scenario: &'a Scenario,
+pub(super) struct Space<'a> {
+    pub(super) scenario: &'a Scenario,
     sampler: Sampler<'a>,
     plan: &'a Plan,
     failing: Failing,
@@ -103,7 +106,7 @@ struct Space<'a> {
 
 impl Space<'_> {
     /// How far from failing the plan is at each of `points`: below 0 it fails.
-    fn margins(&self, points: &[Vec<f64>]) -> Vec<f64> {
+    pub(super) fn margins(&self, points: &[Vec<f64>]) -> Vec<f64> {
         let effort = Effort::of(points.len(), 1);
         let share = |column: usize, draw: usize| share_below(points[draw][column].clamp(-8.0, 8.0));
         let Some(samples) = self.sampler.samples(0, share, effort) else {
@@ -167,37 +170,8 @@ impl Space<'_> {
         all
     }
 
-    /// The middle, and the nearest failing point along each axis, the nearest of them first.
-    fn starts(&self, held: &Held) -> Vec<Vec<f64>> {
-        const PARTS: usize = 20;
-        let middle: Vec<f64> = held.iter().map(|held| held.unwrap_or(0.0)).collect();
-        let free = (0..middle.len()).filter(|&at| held[at].is_none());
-        let along = free.flat_map(|at| [-1.0, 1.0].map(|sign| (at, sign)));
-        let points: Vec<Vec<f64>> = along
-            .flat_map(|(at, sign)| {
-                let middle = &middle;
-                (1..=PARTS).map(move |part| {
-                    let mut point = middle.clone();
-                    point[at] = sign * FURTHEST * part as f64 / PARTS as f64;
-                    point
-                })
-            })
-            .collect();
-        let margins = self.margins(&points);
-        let rays = points.chunks(PARTS).zip(margins.chunks(PARTS));
-        let failing = rays.filter_map(|(points, margins)| {
-            let first = margins.iter().position(|&margin| margin < 0.0)?;
-            Some(points[first].clone())
-        });
-        let mut starts: Vec<Vec<f64>> = failing.collect();
-        starts.sort_by(|a, b| length(a).total_cmp(&length(b)));
-        starts.truncate(STARTS - 1);
-        starts.insert(0, middle);
-        starts
-    }
-
     /// Where the method ends that begins at `point`; nothing where no slope leads on.
-    fn descended(&self, mut point: Vec<f64>, held: &Held) -> Option<Vec<f64>> {
+    pub(super) fn descended(&self, mut point: Vec<f64>, held: &Held) -> Option<Vec<f64>> {
         let mut penalty = 0.0_f64;
         for _ in 0..STEPS {
             let (margin, slope) = self.slope(&point, held);
@@ -261,7 +235,7 @@ impl Space<'_> {
     }
 
     /// The first failing point on the way through `point`, to many digits.
-    fn on_surface(&self, point: &[f64], held: &Held) -> Option<Vec<f64>> {
+    pub(super) fn on_surface(&self, point: &[f64], held: &Held) -> Option<Vec<f64>> {
         const PARTS: usize = 32;
         let at = |share: f64| -> Vec<f64> {
             let scaled = point.iter().zip(held);
@@ -336,20 +310,6 @@ fn scores_of_steps(pairs: &[(f64, f64)]) -> Vec<f64> {
     steps.into_iter().map(score).collect()
 }
 
-/// The score that the share is below.
-fn score_of(share: f64) -> f64 {
-    let (mut low, mut high) = (-9.0, 9.0);
-    for _ in 0..80 {
-        let middle = 0.5 * (low + high);
-        if share_below(middle) < share {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    0.5 * (low + high)
-}
-
 /// The share of an input's distribution below a value.
 fn percentile(uncertain: &crate::model::Uncertain, value: f64) -> f64 {
     let quantiles = Quantiles::of(uncertain);
@@ -376,6 +336,6 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
-fn length(point: &[f64]) -> f64 {
+pub(super) fn length(point: &[f64]) -> f64 {
     dot(point, point).sqrt()
 }

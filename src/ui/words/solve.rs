@@ -194,7 +194,7 @@ impl Words<'_> {
                     "{} standard deviations from the middle of what is assumed, {when}",
                     self.figure(Kind::Count, *distance)
                 ),
-                "That is the nearest such change of what is assumed".into(),
+                "No nearer such change of what is assumed was found".into(),
             ],
         }
     }
