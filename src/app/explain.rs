@@ -5,6 +5,7 @@
 use std::cell::OnceCell;
 
 use super::{Dialog, Msg, Pane, State};
+use crate::model::solve::with;
 use crate::model::{
     Attribution, Changed, Explanation, Figure, Formula, Input, Name, Operand, Outcome, Scenario,
     Unlike, attribution, defined,
@@ -196,17 +197,13 @@ impl State {
 
     fn stepped_scenario(&self, input: Input) -> Option<Scenario> {
         let to = self.step_of_input()?;
-        let mut scenario = self.scenario.clone();
-        let plan = &mut scenario.plans[self.plan];
-        match input {
-            Input::Horizon => scenario.horizon = to as usize,
-            Input::Lever(division, lever) => plan.levers[division].set(lever, Some(to)),
-            Input::Plan(lever) => lever.set(plan, to),
-            Input::Share(share) => {
-                plan.portfolio = super::rebalance(&plan.portfolio, &self.locks, share, to)?;
-            }
-            input => scenario.inputs.set(input, to),
+        let (mut scenario, mut plan) = with(&self.scenario, self.current_plan(), input, to);
+        // On the screen locked shares stay.
+        if let Input::Share(share) = input {
+            let shares = &self.current_plan().portfolio;
+            plan.portfolio = super::rebalance(shares, &self.locks, share, to)?;
         }
+        scenario.plans[self.plan] = plan;
         Some(scenario)
     }
 
