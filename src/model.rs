@@ -65,6 +65,7 @@ pub use scenario::{
     SHARE_TOLERANCE, Scenario, Source, SourceKind, Sources,
 };
 pub(crate) use timing::notice_quarters;
-pub use trace::{Operand, Step};
+pub use trace::Operand;
+use trace::Step;
 pub use uncertainty::{Correlation, Distribution, Shape, ShapeSpec, Uncertain};
 pub use warning::{Level, Warning, WarningCode, warnings};

@@ -30,7 +30,7 @@ pub enum Operand {
 
 /// How a number came about.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Step {
+pub(super) enum Step {
     /// It was given.
     Given(Input),
     /// The sum of two.

@@ -10,7 +10,7 @@ use super::panes;
 use super::words::{self, Words};
 use super::{Hit, Target};
 use crate::app::action::{ACTIONS, Mode};
-use crate::app::{Edit, Notice, Pane, State, VIEWS};
+use crate::app::{Edit, Notice, Pane, State, VIEWS, View};
 use crate::model::{Input, Unit};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -83,11 +83,15 @@ fn draw_header(painter: &mut Painter<'_>, areas: &Areas, state: &State) {
 }
 
 /// The views by name, the one that is shown in bold; the others by their letters where there is no room
-/// for all the names. Returns the columns used, from the right.
+/// for all the names, and none of them where there is no room for those. Returns the columns used, from the right.
 fn draw_tabs(painter: &mut Painter<'_>, room: Rect, state: &State) -> u16 {
     let all: u16 = VIEWS.iter().map(|spec| width(spec.title) + 2).sum();
+    let letters = width(state.view().spec().title) + 3 * View::COUNT as u16;
     let mut right = 1;
     for spec in VIEWS.iter().rev() {
+        if spec.view != state.view() && letters > room.width {
+            continue;
+        }
         let mut letter = [0; 4];
         let title = match spec.view == state.view() || all <= room.width {
             true => spec.title,
