@@ -12,11 +12,13 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use reallot::file;
-use reallot::model::simulate::{Effort, Samples};
-use reallot::model::solve::{
-    Ask, Chance, Failing, Goal, OBJECTIVES, Objective, Target, frontier, optimise, seek, stress,
+use reallot::model::{
+    Explanation, Figure, Input, Lever, PlanLever, Scenario, attribution,
+    simulate::{Effort, Samples},
+    solve::{
+        Ask, Chance, Failing, Goal, OBJECTIVES, Objective, Target, frontier, optimise, seek, stress,
+    },
 };
-use reallot::model::{Explanation, Figure, Input, Lever, PlanLever, Scenario, attribution};
 
 fn main() {
     // `cargo test --benches` runs benches with `--test`: nothing to measure then.

@@ -12,8 +12,10 @@ use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
 use reallot::file;
-use reallot::model::Scenario;
-use reallot::model::simulate::{Effort, METRICS, Metric, Samples, Simulation, simulate};
+use reallot::model::{
+    Scenario,
+    simulate::{Effort, METRICS, Metric, Samples, Simulation, simulate},
+};
 use std::hint::black_box;
 use std::time::Instant;
 

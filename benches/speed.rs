@@ -10,10 +10,9 @@ use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use reallot::app::{Key, KeyCode, Msg, State, VIEWS, on_key, update};
 use reallot::file;
 use reallot::model::{Division, DivisionInputs, Levers, Scenario};
-use reallot::ui::{Ground, Look, draw};
+use reallot::tui::{Ground, Key, KeyCode, Look, Msg, State, VIEWS, draw, on_key, update};
 use std::hint::black_box;
 
 const AMAZON: &str = include_str!("../scenarios/amazon-2025.ron");

@@ -15,7 +15,6 @@ mod list;
 mod open;
 mod output;
 mod report;
-mod sheet;
 mod simulate;
 mod snapshot;
 mod solve;

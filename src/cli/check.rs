@@ -5,9 +5,11 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use super::failure::{Failure, count, render};
-use super::output::print;
-use super::source;
+use crate::cli::{
+    failure::{Failure, count, render},
+    output::print,
+    source,
+};
 use crate::safe::safe;
 use crate::shell::Disk;
 

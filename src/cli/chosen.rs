@@ -6,8 +6,7 @@
 use std::ffi::OsString;
 use std::path::Path;
 
-use super::failure::Failure;
-use super::source;
+use crate::cli::{failure::Failure, source};
 use crate::file::nearest;
 use crate::model::{Column, Scenario};
 use crate::safe::safe_line;

@@ -8,14 +8,20 @@ use std::thread;
 
 use clap::Args;
 
-use super::chosen::{Chosen, Files};
-use super::failure::Failure;
-use super::format::{chosen, names, text_formats};
-use super::output::Output;
-use super::sheet::{self, Compared};
-use crate::export::{self, Duels, Page, Section, Tree};
-use crate::model::simulate::{Effort, METRICS, Samples, Simulation, Versus, simulate};
-use crate::model::{Comparison, Scenario};
+use crate::cli::{
+    chosen::{Chosen, Files},
+    failure::Failure,
+    format::{chosen, names, text_formats},
+    output::Output,
+};
+use crate::model::{
+    Comparison, Scenario,
+    simulate::{Effort, METRICS, Samples, Simulation, Versus, simulate},
+};
+use crate::report::{
+    Duels, Page, Section, Tree,
+    content::{self, Compared},
+};
 
 /// Draws when nobody says how many: they come as near to the truth as 100,000 random ones.
 const DRAWS: u64 = 16_384;
@@ -199,7 +205,7 @@ impl Told<'_> {
                     blocks,
                 })
                 .collect(),
-            software: sheet::SOFTWARE,
+            software: content::SOFTWARE,
         }
     }
 
@@ -212,7 +218,7 @@ impl Told<'_> {
             odds,
             ..
         } = self;
-        export::comparison(comparison, keys, files, *base, odds.as_ref())
+        crate::report::comparison(comparison, keys, files, *base, odds.as_ref())
     }
 }
 
@@ -230,31 +236,31 @@ const COMPARISON_FORMATS: &[ComparisonFormat] = &[
         name: "table",
         ending: "txt",
         about: "Tables for people",
-        write: |told| export::plain(&told.sheet(told.width).blocks(), told.width),
+        write: |told| crate::report::plain(&told.sheet(told.width).blocks(), told.width),
     },
     ComparisonFormat {
         name: "markdown",
         ending: "md",
         about: "The same, as Markdown",
-        write: |told| export::markdown(&told.sheet(usize::MAX).blocks()),
+        write: |told| crate::report::markdown(&told.sheet(usize::MAX).blocks()),
     },
     ComparisonFormat {
         name: "json",
         ending: "json",
         about: "Everything, figures in full",
-        write: |told| export::json(&told.tree()),
+        write: |told| crate::report::json(&told.tree()),
     },
     ComparisonFormat {
         name: "csv",
         ending: "csv",
         about: "The same as lines of path and value",
-        write: |told| export::csv(&told.tree()),
+        write: |told| crate::report::csv(&told.tree()),
     },
     ComparisonFormat {
         name: "html",
         ending: "html",
         about: "The tables as a page that needs nothing but a browser",
-        write: |told| export::page(&told.page()),
+        write: |told| crate::report::page(&told.page()),
     },
 ];
 

@@ -9,17 +9,20 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::drawing::Drawing;
-use super::failure::Failure;
-use super::format::{Format, chosen, names};
-use super::output::Output;
-use super::source::{self, FIRST};
-use crate::app::script::{LookName, Parsed, from_bytes};
-use crate::app::{Msg, State, update};
-use crate::export::{FILM_FORMATS, Film, FilmFormat};
-use crate::player::{Played, play};
+use crate::cli::{
+    drawing::Drawing,
+    failure::Failure,
+    format::{Format, chosen, names},
+    output::Output,
+    source::{self, FIRST},
+};
+use crate::demo::{
+    FILM_FORMATS, Film, FilmFormat, Played, play,
+    script::{LookName, Parsed, from_bytes},
+};
 use crate::safe::safe;
 use crate::shell::Disk;
+use crate::tui::{Msg, State, update};
 
 #[derive(Args, Debug)]
 pub(super) struct Asked {

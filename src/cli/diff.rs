@@ -8,14 +8,18 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::chosen::{Chosen, Files};
-use super::compare::key;
-use super::failure::Failure;
-use super::format::{chosen, names, text_formats};
-use super::output::Output;
-use super::sheet::{Compared, sentences};
-use crate::export::{self, Block, Tree};
+use crate::cli::{
+    chosen::{Chosen, Files},
+    compare::key,
+    failure::Failure,
+    format::{chosen, names, text_formats},
+    output::Output,
+};
 use crate::model::{Change, Comparison, HEADLINES, differences, plan_differences};
+use crate::report::{
+    Block, Tree,
+    content::{Compared, sentences},
+};
 
 #[derive(Args, Debug)]
 pub(super) struct Asked {
@@ -202,10 +206,10 @@ impl Told<'_> {
         let effects = self.pairs.iter().map(|pair| {
             let comparison = Comparison::of(self.files.columns(pair));
             let keys = ["from".to_owned(), "to".to_owned()];
-            export::comparison(&comparison, &keys, &self.files.names(pair), 0, None)
+            crate::report::comparison(&comparison, &keys, &self.files.names(pair), 0, None)
         });
         Tree::Record(vec![
-            ("changes", export::changes(self.changes)),
+            ("changes", crate::report::changes(self.changes)),
             ("effects", Tree::list(effects)),
         ])
     }
@@ -225,19 +229,19 @@ const DIFF_FORMATS: &[DiffFormat] = &[
         name: "table",
         ending: "txt",
         about: "Sentences, and tables of what they do",
-        write: |told| export::plain(&told.blocks(told.width), told.width),
+        write: |told| crate::report::plain(&told.blocks(told.width), told.width),
     },
     DiffFormat {
         name: "markdown",
         ending: "md",
         about: "The same, as Markdown",
-        write: |told| export::markdown(&told.blocks(usize::MAX)),
+        write: |told| crate::report::markdown(&told.blocks(usize::MAX)),
     },
     DiffFormat {
         name: "json",
         ending: "json",
         about: "Everything, figures in full",
-        write: |told| export::json(&told.tree()),
+        write: |told| crate::report::json(&told.tree()),
     },
 ];
 

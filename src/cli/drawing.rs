@@ -4,7 +4,7 @@
 
 use clap::Args;
 
-use super::failure::Failure;
+use crate::cli::failure::Failure;
 
 #[derive(Args, Debug)]
 pub(super) struct Drawing {

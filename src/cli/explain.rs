@@ -7,15 +7,19 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::failure::Failure;
-use super::format::{chosen, names, text_formats};
-use super::output::Output;
-use super::report::{plan_asked, plan_named};
-use super::sheet::{Explaining, figures};
-use super::source;
-use crate::export::{self, Block, Tree};
+use crate::cli::{
+    failure::Failure,
+    format::{chosen, names, text_formats},
+    output::Output,
+    report::{plan_asked, plan_named},
+    source,
+};
 use crate::file::nearest;
 use crate::model::{Attribution, Explanation, Figure, Scenario, attribution};
+use crate::report::{
+    Block, Tree,
+    content::{Explaining, figures},
+};
 use crate::shell::Disk;
 
 #[derive(Args, Debug)]
@@ -117,22 +121,22 @@ const EXPLANATION_FORMATS: &[ExplanationFormat] = &[
         name: "table",
         ending: "txt",
         about: "For people, from the result down to the inputs",
-        write: |subject, width| export::plain(&subject.sheet(), width),
-        write_list: |scenario, plan, width| export::plain(&list(scenario, plan), width),
+        write: |subject, width| crate::report::plain(&subject.sheet(), width),
+        write_list: |scenario, plan, width| crate::report::plain(&list(scenario, plan), width),
     },
     ExplanationFormat {
         name: "markdown",
         ending: "md",
         about: "The same, as Markdown",
-        write: |subject, _| export::markdown(&subject.sheet()),
-        write_list: |scenario, plan, _| export::markdown(&list(scenario, plan)),
+        write: |subject, _| crate::report::markdown(&subject.sheet()),
+        write_list: |scenario, plan, _| crate::report::markdown(&list(scenario, plan)),
     },
     ExplanationFormat {
         name: "json",
         ending: "json",
         about: "Every term once, figures in full",
-        write: |subject, _| export::json(&subject.tree()),
-        write_list: |scenario, plan, _| export::json(&paths(scenario, plan)),
+        write: |subject, _| crate::report::json(&subject.tree()),
+        write_list: |scenario, plan, _| crate::report::json(&paths(scenario, plan)),
     },
 ];
 

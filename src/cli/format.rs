@@ -7,8 +7,7 @@ use std::path::Path;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::failure::Failure;
-use super::output::Output;
+use crate::cli::{failure::Failure, output::Output};
 
 /// A row of a table of formats.
 pub(super) trait Format: Sized + Sync + 'static {

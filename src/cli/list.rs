@@ -5,14 +5,12 @@
 use std::ffi::OsStr;
 use std::process::ExitCode;
 
-use super::failure::Failure;
-use super::output::print;
-use super::sheet::counts;
-use super::source;
+use crate::cli::{failure::Failure, output::print, source};
 use crate::model::Scenario;
+use crate::report::content::counts;
 use crate::safe::safe;
 use crate::shell::{BUILT_IN, Disk};
-use crate::ui::words::Words;
+use crate::text::Words;
 
 pub(super) fn list() -> Result<ExitCode, Failure> {
     let mut blocks = Vec::new();

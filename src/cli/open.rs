@@ -7,13 +7,15 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::failure::Failure;
-use super::output::save;
-use super::report::plan_named;
-use super::source::{self, FIRST};
-use crate::app::script::Script;
-use crate::app::{Msg, State, update};
+use crate::cli::{
+    failure::Failure,
+    output::save,
+    report::plan_named,
+    source::{self, FIRST},
+};
+use crate::demo::script::Script;
 use crate::shell::{self, Disk, Opened, Recording};
+use crate::tui::{Msg, State, update};
 
 #[derive(Args, Debug)]
 pub(super) struct Asked {

@@ -11,9 +11,9 @@ use std::process::ExitCode;
 use clap::Args;
 use ratatui::crossterm::terminal;
 
-use super::failure::Failure;
-use crate::app::{Answer, SaveGuard};
+use crate::cli::failure::Failure;
 use crate::shell::Disk;
+use crate::tui::{Answer, SaveGuard};
 
 /// Where to write.
 #[derive(Args, Debug)]

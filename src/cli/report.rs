@@ -8,14 +8,21 @@ use std::thread;
 
 use clap::Args;
 
-use super::failure::Failure;
-use super::format::{Format, chosen, names};
-use super::output::Output;
-use super::sheet::{Odds, memo, page, sheet};
-use super::source;
-use crate::export::{self, Block, Page, Tree};
-use crate::model::simulate::{Effort, Samples, Simulation, simulate};
-use crate::model::{Outcome, Scenario, Warning, warnings};
+use crate::cli::{
+    failure::Failure,
+    format::{Format, chosen, names},
+    output::Output,
+    source,
+};
+use crate::model::{
+    Outcome, Scenario, Warning,
+    simulate::{Effort, Samples, Simulation, simulate},
+    warnings,
+};
+use crate::report::{
+    Block, Page, Tree,
+    content::{Odds, memo, page, sheet},
+};
 use crate::safe::safe_line;
 use crate::shell::Disk;
 
@@ -53,42 +60,42 @@ pub const REPORT_FORMATS: &[ReportFormat] = &[
         ending: "txt",
         is_text: true,
         about: "Tables for people",
-        write: |report| Ok(export::plain(&report.sheet(), report.width).into_bytes()),
+        write: |report| Ok(crate::report::plain(&report.sheet(), report.width).into_bytes()),
     },
     ReportFormat {
         name: "html",
         ending: "html",
         is_text: true,
         about: "A page for people, with charts and every input; needs nothing but a browser",
-        write: |report| Ok(export::page(&report.page()).into_bytes()),
+        write: |report| Ok(crate::report::page(&report.page()).into_bytes()),
     },
     ReportFormat {
         name: "memo",
         ending: "",
         is_text: true,
         about: "What matters most, on one page, as Markdown",
-        write: |report| Ok(export::markdown(&report.memo()).into_bytes()),
+        write: |report| Ok(crate::report::markdown(&report.memo()).into_bytes()),
     },
     ReportFormat {
         name: "markdown",
         ending: "md",
         is_text: true,
         about: "The tables for people, as Markdown",
-        write: |report| Ok(export::markdown(&report.sheet()).into_bytes()),
+        write: |report| Ok(crate::report::markdown(&report.sheet()).into_bytes()),
     },
     ReportFormat {
         name: "json",
         ending: "json",
         is_text: true,
         about: "Everything, figures in full",
-        write: |report| Ok(export::json(&report.tree()).into_bytes()),
+        write: |report| Ok(crate::report::json(&report.tree()).into_bytes()),
     },
     ReportFormat {
         name: "csv",
         ending: "csv",
         is_text: true,
         about: "The same as lines of path and value",
-        write: |report| Ok(export::csv(&report.tree()).into_bytes()),
+        write: |report| Ok(crate::report::csv(&report.tree()).into_bytes()),
     },
     ReportFormat {
         name: "xlsx",
@@ -182,7 +189,7 @@ impl Report<'_> {
 
     fn workbook(&self) -> Result<Vec<u8>, String> {
         let software = concat!("reallot ", env!("CARGO_PKG_VERSION"));
-        export::xlsx(
+        crate::workbook::xlsx(
             self.scenario,
             self.plan,
             self.outcome,
@@ -192,7 +199,7 @@ impl Report<'_> {
     }
 
     fn tree(&self) -> Tree {
-        export::report(self.scenario, self.plan, self.outcome, self.warnings)
+        crate::report::report(self.scenario, self.plan, self.outcome, self.warnings)
     }
 }
 

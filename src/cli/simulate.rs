@@ -11,15 +11,18 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
-use super::failure::Failure;
-use super::format::{chosen, names, text_formats};
-use super::output::{Output, save};
-use super::report::plan_asked;
-use super::sheet::risk;
-use super::source;
-use crate::export::{self, Block, Tree};
-use crate::model::Scenario;
-use crate::model::simulate::{Effort, METRICS, Samples, Simulation, simulate as run};
+use crate::cli::{
+    failure::Failure,
+    format::{chosen, names, text_formats},
+    output::{Output, save},
+    report::plan_asked,
+    source,
+};
+use crate::model::{
+    Scenario,
+    simulate::{Effort, METRICS, Samples, Simulation, simulate as run},
+};
+use crate::report::{Block, Tree, content::risk};
 use crate::shell::Disk;
 use progress::Progress;
 
@@ -78,7 +81,7 @@ pub(super) fn simulate(asked: &Asked) -> Result<ExitCode, Failure> {
     let elapsed = started.elapsed();
     drop(progress);
     if let Some(file) = &asked.draws_csv {
-        let text = export::draws(&scenario, &samples, &simulation);
+        let text = crate::report::draws(&scenario, &samples, &simulation);
         save(file, text.as_bytes(), &asked.scenario, asked.output.force)?;
     }
     let risks = Risks {
@@ -112,7 +115,7 @@ impl Risks<'_> {
 
     fn tree(&self) -> Tree {
         let plan = &self.scenario.plans[self.plan].name;
-        export::simulation(self.scenario, plan, self.samples, self.simulation)
+        crate::report::simulation(self.scenario, plan, self.samples, self.simulation)
     }
 }
 
@@ -130,13 +133,13 @@ const SIMULATION_FORMATS: &[SimulationFormat] = &[
         name: "table",
         ending: "txt",
         about: "Tables for people, with small histograms",
-        write: |risks| export::plain(&risks.sheet(), risks.width),
+        write: |risks| crate::report::plain(&risks.sheet(), risks.width),
     },
     SimulationFormat {
         name: "markdown",
         ending: "md",
         about: "The same, as Markdown",
-        write: |risks| export::markdown(&risks.sheet()),
+        write: |risks| crate::report::markdown(&risks.sheet()),
     },
     SimulationFormat {
         name: "json",
@@ -144,14 +147,14 @@ const SIMULATION_FORMATS: &[SimulationFormat] = &[
         about: "Everything, figures in full",
         write: |risks| {
             let elapsed = Tree::figure(risks.elapsed.as_secs_f64() * 1e3);
-            export::json(&risks.tree().with("elapsed_ms", elapsed))
+            crate::report::json(&risks.tree().with("elapsed_ms", elapsed))
         },
     },
     SimulationFormat {
         name: "csv",
         ending: "csv",
         about: "The same as lines of path and value",
-        write: |risks| export::csv(&risks.tree()),
+        write: |risks| crate::report::csv(&risks.tree()),
     },
 ];
 

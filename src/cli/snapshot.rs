@@ -9,18 +9,19 @@ use std::process::ExitCode;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 
-use super::drawing::Drawing;
-use super::failure::Failure;
-use super::format::{Format, chosen, names};
-use super::output::Output;
-use super::report::plan_named;
-use super::source;
-use super::style::size;
-use crate::app::script::LookName;
-use crate::app::{Input, Key, Msg, State, VIEWS, View, Wish, keys, update};
-use crate::export::{PICTURE_FORMATS, PictureFormat};
-use crate::player::Player;
+use crate::cli::{
+    drawing::Drawing,
+    failure::Failure,
+    format::{Format, chosen, names},
+    output::Output,
+    report::plan_named,
+    source,
+    style::size,
+};
+use crate::demo::{player::Player, script::LookName};
+use crate::picture::{PICTURE_FORMATS, PictureFormat};
 use crate::shell::{Disk, Setting, picture};
+use crate::tui::{Input, Key, Msg, State, VIEWS, View, Wish, keys, update};
 
 #[derive(Args, Debug)]
 pub(super) struct Asked {

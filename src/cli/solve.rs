@@ -10,22 +10,25 @@ use std::process::ExitCode;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::failure::Failure;
-use super::format::{chosen, names, text_formats};
-use super::output::{Output, save};
-use super::report::plan_asked;
-use super::sheet::solve as words;
-use super::source;
-use crate::app::{solver_draws, title, unused};
-use crate::export::{self, Block, Tree};
-use crate::file;
-use crate::model::simulate::{Effort, Samples};
-use crate::model::solve::{
-    Answer, Ask, Chance, Failing, Frontier, Goal, OBJECTIVES, ObjectiveSpec, Sought, Stress,
-    frontier, optimise, seek, stress,
+use crate::cli::{
+    failure::Failure,
+    format::{chosen, names, text_formats},
+    output::{Output, save},
+    report::plan_asked,
+    source,
 };
-use crate::model::{Plan, Scenario};
+use crate::file;
+use crate::model::{
+    Plan, Scenario,
+    simulate::{Effort, Samples},
+    solve::{
+        Answer, Ask, Chance, Failing, Frontier, Goal, OBJECTIVES, ObjectiveSpec, Sought, Stress,
+        frontier, optimise, seek, stress,
+    },
+};
+use crate::report::{Block, Tree, content::solve as words};
 use crate::shell::Disk;
+use crate::tui::{solver_draws, title, unused};
 
 #[derive(Args, Debug)]
 #[command(after_help = "\
@@ -140,10 +143,10 @@ impl Solved<'_> {
     fn tree(&self) -> Tree {
         let (scenario, plan) = (self.scenario, self.plan.name.as_str());
         let tree = match &self.found {
-            Found::Cuts(ask, answer) => export::solution(scenario, plan, ask, answer),
-            Found::Frontier(ask, found) => export::frontier(scenario, plan, ask, found),
-            Found::Sought(goal, found) => export::sought(scenario, plan, goal, found),
-            Found::Stress(failing, found) => export::stress(scenario, plan, *failing, found),
+            Found::Cuts(ask, answer) => crate::report::solution(scenario, plan, ask, answer),
+            Found::Frontier(ask, found) => crate::report::frontier(scenario, plan, ask, found),
+            Found::Sought(goal, found) => crate::report::sought(scenario, plan, goal, found),
+            Found::Stress(failing, found) => crate::report::stress(scenario, plan, *failing, found),
         };
         match self.chance {
             Some(share) => tree
@@ -247,19 +250,19 @@ const SOLUTION_FORMATS: &[SolutionFormat] = &[
         name: "table",
         ending: "txt",
         about: "Tables for people",
-        write: |solved| export::plain(&solved.sheet(), solved.width),
+        write: |solved| crate::report::plain(&solved.sheet(), solved.width),
     },
     SolutionFormat {
         name: "markdown",
         ending: "md",
         about: "The same, as Markdown",
-        write: |solved| export::markdown(&solved.sheet()),
+        write: |solved| crate::report::markdown(&solved.sheet()),
     },
     SolutionFormat {
         name: "json",
         ending: "json",
         about: "Everything, figures in full",
-        write: |solved| export::json(&solved.tree()),
+        write: |solved| crate::report::json(&solved.tree()),
     },
 ];
 

@@ -3,7 +3,7 @@
 
 use std::ffi::OsStr;
 
-use super::failure::Failure;
+use crate::cli::failure::Failure;
 use crate::shell::{self, BUILT_IN, Disk, OpenError, Opened, Unopened};
 
 /// The scenario that is shown when none is asked for.

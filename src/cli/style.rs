@@ -5,9 +5,9 @@
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-use crate::app::script::{LARGEST_SCREEN, LookName, size_of};
-use crate::export::Palette;
-use crate::ui::{Ground, Look};
+use crate::demo::script::{LARGEST_SCREEN, LookName, size_of};
+use crate::picture::Palette;
+use crate::tui::{Ground, Look};
 
 impl LookName {
     /// Roles as a program shows them.

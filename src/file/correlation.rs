@@ -4,13 +4,17 @@
 
 use std::collections::BTreeMap;
 
-use super::organisation::Organisation;
-use super::problem::{Path, Words};
-use super::reader::{Fields, Reader};
-use super::tree::{Kind, Node};
-use super::uncertainty::{input, never_uncertain};
-use crate::model::simulate::{Impossible, impossible};
-use crate::model::{Correlation, Input};
+use crate::file::{
+    organisation::Organisation,
+    problem::{Path, Words},
+    reader::{Fields, Reader},
+    tree::{Kind, Node},
+    uncertainty::{input, never_uncertain},
+};
+use crate::model::{
+    Correlation, Input,
+    simulate::{Impossible, impossible},
+};
 
 /// The pairs that were correlated before, and where.
 type Pairs = BTreeMap<[Input; 2], Node>;

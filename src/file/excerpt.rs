@@ -5,7 +5,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::lexer::Span;
+use crate::file::lexer::Span;
 use crate::safe::safe;
 
 /// How many columns of a line are shown.

@@ -4,10 +4,12 @@
 
 use ron::error::Error;
 
-use super::lexer::{Span, Token, TokenKind};
-use super::problem::{Words, quoted};
-use super::reader::percent_help;
-use super::tree::Fault;
+use crate::file::{
+    lexer::{Span, Token, TokenKind},
+    problem::{Words, quoted},
+    reader::percent_help,
+    tree::Fault,
+};
 
 /// Where reading stopped.
 pub(super) struct Scene<'t> {

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::problem::{Path, Words, quoted};
-use super::reader::{Fields, Reader, instead};
-use super::tree::{Kind, Node};
+use crate::file::{
+    problem::{Path, Words, quoted},
+    reader::{Fields, Reader, instead},
+    tree::{Kind, Node},
+};
 use crate::model::{
     AiOption, Bound, Division, DivisionInputs, Field, Input, Inputs, OptionInputs, Peer,
 };

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::organisation::Organisation;
-use super::problem::{Path, Words, quoted};
-use super::reader::{Fields, Reader, unknown};
-use super::tree::Node;
-use super::uncertainty;
+use crate::file::{
+    organisation::Organisation,
+    problem::{Path, Words, quoted},
+    reader::{Fields, Reader, unknown},
+    tree::Node,
+    uncertainty,
+};
 use crate::model::{Bound, Funding, Lever, Levers, PLAN_LEVERS, Plan, SHARE_TOLERANCE};
 
 /// Plans times divisions, or plans times options: more would not fit in memory.

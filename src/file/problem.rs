@@ -6,8 +6,7 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::fmt;
 
-use super::excerpt::Excerpt;
-use super::lexer::Span;
+use crate::file::{excerpt::Excerpt, lexer::Span};
 use crate::safe::{safe, safe_line};
 
 /// More problems than this are counted, not told.

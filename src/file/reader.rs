@@ -5,9 +5,11 @@
 
 use std::collections::HashMap;
 
-use super::lexer::Span;
-use super::problem::{Path, Problems, Words, nearest, quoted};
-use super::tree::{Kind, Node, Tree};
+use crate::file::{
+    lexer::Span,
+    problem::{Path, Problems, Words, nearest, quoted},
+    tree::{Kind, Node, Tree},
+};
 use crate::model::{Bound, Field, LARGEST};
 
 /// The most divisions, AI options or plans of a scenario.

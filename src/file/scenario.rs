@@ -2,13 +2,15 @@
 //!
 //! Walks the tables of the model, so a new row there is read here without a change.
 
-use super::correlation;
-use super::organisation::{self, Organisation};
-use super::plan;
-use super::problem::{Path, Problem, Words, quoted};
-use super::reader::{Fields, Reader};
-use super::tree::{Kind, Tree};
-use super::uncertainty;
+use crate::file::{
+    correlation,
+    organisation::{self, Organisation},
+    plan,
+    problem::{Path, Problem, Words, quoted},
+    reader::{Fields, Reader},
+    tree::{Kind, Tree},
+    uncertainty,
+};
 use crate::model::{Assumptions, Bound, HistoryPoint, Inputs, LONGEST_HORIZON, Quarter, Scenario};
 
 /// The format that is read and written.
@@ -76,7 +78,7 @@ fn scenario(reader: &mut Reader<'_>) -> Option<Scenario> {
     let Some(root) = reader.tree.root() else {
         reader
             .problems
-            .add(super::lexer::Span { start: 0, end: 0 }, &path, || {
+            .add(crate::file::lexer::Span { start: 0, end: 0 }, &path, || {
                 Words::of("there is no scenario in this file")
             });
         return None;

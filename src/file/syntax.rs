@@ -5,10 +5,12 @@
 use ron::error::{Error, Position, SpannedError};
 use serde::de::IgnoredAny;
 
-use super::hint::{Scene, words};
-use super::lexer::{Lexer, Span};
-use super::problem::{Path, Problem, Problems, Words};
-use super::tree::Fault;
+use crate::file::{
+    hint::{Scene, words},
+    lexer::{Lexer, Span},
+    problem::{Path, Problem, Problems, Words},
+    tree::Fault,
+};
 
 /// Above the depth the tree allows, so that depth is refused there, with a position.
 const RECURSION_LIMIT: usize = 80;

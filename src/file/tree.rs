@@ -3,7 +3,7 @@
 //! Built without recursion, so no depth of nesting can exhaust the stack. Judges nothing but
 //! brackets: `ron` is the judge of syntax, and only a text it accepts has a tree worth reading.
 
-use super::lexer::{Lexer, Span, Token, TokenKind};
+use crate::file::lexer::{Lexer, Span, Token, TokenKind};
 
 /// Deeper than any scenario, and shallow enough for `ron`, which recurses, on any stack.
 const DEEPEST: usize = 32;

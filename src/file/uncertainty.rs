@@ -1,9 +1,11 @@
 //! The tree → distributions and sources: what names an input by its path.
 
-use super::organisation::Organisation;
-use super::problem::{Path, Words, quoted};
-use super::reader::{Fields, Reader, unknown};
-use super::tree::{Kind, Node};
+use crate::file::{
+    organisation::Organisation,
+    problem::{Path, Words, quoted},
+    reader::{Fields, Reader, unknown},
+    tree::{Kind, Node},
+};
 use crate::model::{
     Confidence, Distribution, Input, Shape, ShapeSpec, Source, SourceKind, Sources, Uncertain,
 };

@@ -4,7 +4,7 @@
 
 use std::fmt::{self, Write};
 
-use super::scenario::SCHEMA;
+use crate::file::scenario::SCHEMA;
 use crate::model::{
     AiOption, Assumptions, Distribution, DivisionInputs, Field, Funding, Lever, Levers,
     OptionInputs, PLAN_LEVERS, Plan, Scenario, Sources, Unit,

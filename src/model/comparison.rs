@@ -3,8 +3,7 @@
 //! Plans may be of one scenario or of several: results meet by their paths, and one that a scenario
 //! does not have is undefined there. Must not compute a result.
 
-use super::simulate::Metric;
-use super::{Figure, Outcome, Scenario, Unit, defined};
+use crate::model::{Figure, Outcome, Scenario, Unit, defined, simulate::Metric};
 use std::collections::BTreeMap;
 
 /// What is better of a figure.

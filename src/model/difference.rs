@@ -7,7 +7,7 @@ mod change;
 
 pub use change::{Change, Given};
 
-use super::{
+use crate::model::{
     Assumptions, DivisionInputs, Input, Lever, OptionInputs, PLAN_LEVERS, Plan, Scenario, Sources,
     Unit,
 };
@@ -204,7 +204,7 @@ impl Found {
             );
         }
         let peers = |s: &Scenario| -> Vec<(String, Given)> {
-            let peer = |p: &super::Peer| {
+            let peer = |p: &crate::model::Peer| {
                 (
                     format!("{}, {}", p.name, p.period),
                     Given::Number(p.amount, Unit::Money),
@@ -214,7 +214,7 @@ impl Found {
         };
         self.listed("ai.peers", "peer", &peers(a), &peers(b));
         let history = |s: &Scenario| -> Vec<(String, Given)> {
-            let point = |p: &super::HistoryPoint| {
+            let point = |p: &crate::model::HistoryPoint| {
                 (p.period.clone(), Given::Number(p.headcount, Unit::People))
             };
             s.history.iter().map(point).collect()
@@ -248,7 +248,7 @@ impl Found {
 
     fn uncertainty(&mut self, a: &Scenario, b: &Scenario) {
         let told = |s: &Scenario| {
-            let one = |u: &super::Uncertain| {
+            let one = |u: &crate::model::Uncertain| {
                 let given = Given::Distribution(u.distribution.clone(), unit(u.input));
                 (u.input.path(s), named(s, u.input), given)
             };
@@ -271,7 +271,7 @@ impl Found {
             );
         }
         let pairs = |s: &Scenario| -> Vec<(String, Given)> {
-            let pair = |c: &super::Correlation| {
+            let pair = |c: &crate::model::Correlation| {
                 let mut paths = [c.a.path(s), c.b.path(s)];
                 paths.sort();
                 (paths.join(" and "), Given::Number(c.rho, Unit::Ratio))

@@ -3,7 +3,7 @@
 //! The file layer reads and writes by these rows, paths address by them, screens label by them.
 //! Must not hold a formula.
 
-use super::{Bound, Input, Number};
+use crate::model::{Bound, Input, Number};
 
 /// How an input is measured; decides how it is written for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

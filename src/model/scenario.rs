@@ -2,7 +2,7 @@
 //!
 //! The file layer builds only valid ones, so the kernel cannot fail. Must not read or write text.
 
-use super::{Correlation, Inputs, Levers, Quarter, Uncertain};
+use crate::model::{Correlation, Inputs, Levers, Quarter, Uncertain};
 
 /// One organisation and one or more plans for it.
 #[derive(Clone, Debug, PartialEq)]

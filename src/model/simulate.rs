@@ -5,26 +5,31 @@
 //! their samples can be compared draw by draw. Neither depends on the number of threads or on the
 //! width of the machine's vectors, and there is no randomness but that of the seed.
 //!
-//! Must not hold a formula of the model: a draw is what [`evaluate`](super::evaluate) computes.
+//! Must not hold a formula of the model: a draw is what [`evaluate`](crate::model::evaluate) computes.
 
 mod beta;
 mod correlate;
-mod draw;
+mod dependency;
+pub(crate) mod fit;
 mod lanes;
 mod metric;
 mod normal;
+mod paired;
 mod parallel;
 mod percentile;
 mod quantile;
 mod rank;
+mod run;
 mod samples;
 mod sobol;
-mod spread;
 mod stream;
-mod touched;
+mod summary;
 mod vectors;
-mod versus;
 
+pub use crate::model::simulate::{
+    paired::Versus,
+    summary::{Band, Driver, Histogram, Simulation, Spread},
+};
 pub use correlate::{Impossible, impossible};
 pub use metric::{METRICS, Metric, MetricSpec};
 pub use percentile::PERCENTILES;
@@ -32,10 +37,8 @@ pub use quantile::Quantiles;
 pub(in crate::model) use samples::Sampler;
 pub use samples::Samples;
 pub use sobol::Points;
-pub use spread::{Band, Driver, Histogram, Simulation, Spread};
-pub use versus::Versus;
 
-use super::{Plan, Scenario};
+use crate::model::{Plan, Scenario};
 
 /// How many draws to make or use, and how.
 #[derive(Clone, Copy)]
@@ -74,7 +77,7 @@ pub fn simulate(
     samples: &Samples,
     effort: Effort<'_>,
 ) -> Option<Simulation> {
-    let draws = draw::draws(scenario, plan, samples, effort)?;
+    let draws = crate::model::simulate::run::draws(scenario, plan, samples, effort)?;
     Some(Simulation::of(
         scenario,
         plan,
@@ -98,7 +101,7 @@ pub(crate) fn metric_draws(
 /// A column for each metric, and one for the cumulative net cash of each quarter.
 pub(crate) fn all_draws(scenario: &Scenario, plan: &Plan, samples: &Samples) -> Vec<Vec<f64>> {
     let effort = Effort::of(samples.draws(), 1);
-    draw::draws(scenario, plan, samples, effort).unwrap_or_default()
+    crate::model::simulate::run::draws(scenario, plan, samples, effort).unwrap_or_default()
 }
 
 /// The share of a standard normal below `z`: a place in the units of an input's own uncertainty.

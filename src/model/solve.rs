@@ -1,36 +1,38 @@
 //! The way back: from what should come out to what to decide.
 //!
-//! [`optimise`] finds the cuts that reach a target with the least harm, [`frontier()`] all such plans from
+//! [`optimise()`] finds the cuts that reach a target with the least harm, [`frontier()`] all such plans from
 //! none to the most, [`seek`](seek()) the value of one input that brings a figure where it should be, and
 //! [`stress()`] the nearest change of what is assumed that makes a plan fail.
 //!
 //! Must not hold a formula of the model: amounts are those of the kernel's own sums, and every
-//! answer is a plan that [`evaluate`](super::evaluate) was run on.
+//! answer is a plan that [`evaluate`](crate::model::evaluate) was run on.
 
+mod breaking_point;
 mod chance;
+mod equal_cut;
 mod failing;
 mod frontier;
-mod ground;
-mod level;
+mod goal_seek;
 mod nodes;
-mod optimum;
+mod optimise;
+mod problem;
 mod scaled;
 mod search;
-mod seek;
 mod simplex;
 mod starts;
-mod stress;
 mod target;
 
+pub use crate::model::solve::{
+    breaking_point::{FURTHEST, Moved, Stress, stress},
+    goal_seek::{Goal, Missed, Root, Sought, seek, value_of, with},
+    optimise::optimise,
+};
 pub use chance::{Chance, drawn};
 pub use failing::{Failing, fails};
 pub use frontier::{Frontier, Point, frontier};
-pub use optimum::optimise;
-pub use seek::{Goal, Missed, Root, Sought, seek, value_of, with};
-pub use stress::{FURTHEST, Moved, Stress, stress};
 pub use target::{OBJECTIVES, Objective, ObjectiveSpec, TARGETS, Target, TargetSpec};
 
-use super::{Outcome, Plan};
+use crate::model::{Outcome, Plan};
 
 /// What cuts are asked for.
 #[derive(Clone, Debug, PartialEq)]

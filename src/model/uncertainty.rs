@@ -2,7 +2,7 @@
 //!
 //! Must not draw: sampling is the simulation's.
 
-use super::Input;
+use crate::model::Input;
 
 /// An input given as a distribution around its base value.
 #[derive(Clone, Debug, PartialEq)]

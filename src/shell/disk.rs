@@ -12,13 +12,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{
-    app::{Answer, Product, SaveGuard},
-    file,
-    safe::safe,
-};
-
-use super::save::{self, Refusal, Replaced};
+use crate::file;
+use crate::safe::safe;
+use crate::shell::save::{self, Refusal, Replaced};
+use crate::tui::{Answer, Product, SaveGuard};
 
 /// Nothing larger is read, however much of it there is.
 const LARGEST: u64 = file::LARGEST_FILE as u64;

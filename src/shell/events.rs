@@ -20,12 +20,12 @@ use signal_hook::{
     iterator::Signals,
 };
 
-use crate::{app::Answer, model::simulate::Simulation};
-
-use super::{
+use crate::model::simulate::Simulation;
+use crate::shell::{
     rejoin::Rejoin,
     terminal::{give_back, give_back_silently},
 };
+use crate::tui::Answer;
 
 /// How many events wait at most. A full channel stops the reader, and with it whoever sends, so a
 /// flood ends soon after its last byte was taken.

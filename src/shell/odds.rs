@@ -15,15 +15,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{
-    app::{Answer, RIVAL_DRAWS, Rival, State, Wish},
-    model::{
-        Scenario,
-        simulate::{Effort, Samples, Simulation, simulate},
-    },
+use crate::model::{
+    Scenario,
+    simulate::{Effort, Samples, Simulation, simulate},
 };
-
-use super::events::Event;
+use crate::shell::events::Event;
+use crate::tui::{Answer, RIVAL_DRAWS, Rival, State, Wish};
 
 /// Draws of the answers before the last: the first is there within a frame.
 const STEPS: [usize; 2] = [1_000, 10_000];

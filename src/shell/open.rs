@@ -4,12 +4,9 @@
 
 use std::{fmt, path::Path};
 
-use crate::{
-    file::{self, Problem},
-    model::Scenario,
-};
-
-use super::disk::{Disk, Unopened, shown};
+use crate::file::{self, Problem};
+use crate::model::Scenario;
+use crate::shell::disk::{Disk, Unopened, shown};
 
 /// The scenarios that are part of the program: name and text.
 pub const BUILT_IN: [(&str, &str); 1] = [(
@@ -79,7 +76,7 @@ fn missing(path: &Path) -> Unopened {
     let shown = shown(path);
     let in_full = Path::new(&format!("{name}.ron")).to_owned();
     if in_full.is_file() {
-        let meant = super::disk::shown(&in_full);
+        let meant = crate::shell::disk::shown(&in_full);
         return Unopened::Missing(format!("there is no file {shown}; did you mean {meant}?"));
     }
     Unopened::Missing(match near {

@@ -5,10 +5,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::State;
-use crate::export::{Palette, Picture, PictureFormat};
+use crate::picture::{Palette, Picture, PictureFormat};
 use crate::safe::safe;
-use crate::ui::{Look, draw};
+use crate::tui::{Look, State, draw};
 
 /// How a picture is made.
 #[derive(Clone, Debug)]

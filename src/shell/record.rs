@@ -9,8 +9,8 @@ use std::{
     time::Instant,
 };
 
-use crate::app::script::{Hundredths, Recorder, Script};
-use crate::app::{Answer, Input, Msg, State};
+use crate::demo::script::{Hundredths, Recorder, Script};
+use crate::tui::{Answer, Input, Msg, State};
 
 /// A recording in the making.
 #[derive(Debug)]

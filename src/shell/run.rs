@@ -20,14 +20,9 @@ use ratatui::crossterm::{
 };
 use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
 
-use crate::{
-    app::{self, Answer, Effect, Msg, Product, SaveGuard, State, View},
-    export::{PICTURE_FORMATS, Palette, PictureFormat},
-    model::simulate::Simulation,
-    ui::{self, Ground, Hit, Look},
-};
-
-use super::{
+use crate::model::simulate::Simulation;
+use crate::picture::{PICTURE_FORMATS, Palette, PictureFormat};
+use crate::shell::{
     disk::{Disk, at_home},
     events::{Event, Events, WAITING},
     odds::{Asked, PATIENCE, Request, Simulator},
@@ -39,6 +34,7 @@ use super::{
     terminal::{self, Guard},
     translate::event_to_input,
 };
+use crate::tui::{self, Answer, Effect, Ground, Hit, Look, Msg, Product, SaveGuard, State, View};
 
 /// Shows the program until the person leaves it. `disk` knows the file that the state came from;
 /// what the person does goes into `recording`.
@@ -189,7 +185,7 @@ impl Session {
             .screen
             .draw(|cells| {
                 panic_if_asked();
-                ui::draw(state, look, cells)
+                tui::draw(state, look, cells)
             })
             .wrap_err("the terminal cannot be written to")?;
         self.pace.drawn(began, Instant::now());
@@ -225,7 +221,7 @@ impl Session {
         let size = self.screen.size();
         if let Some(input) = event_to_input(report, size) {
             let size = (size.width, size.height);
-            let msgs = ui::on_input(&self.state, &self.hits, size, &input);
+            let msgs = tui::on_input(&self.state, &self.hits, size, &input);
             for msg in &msgs {
                 self.apply(msg.clone())?;
             }
@@ -241,7 +237,7 @@ impl Session {
     fn apply(&mut self, msg: Msg) -> Result<()> {
         let mut waiting = VecDeque::from([msg]);
         while let Some(msg) = waiting.pop_front() {
-            for effect in app::update(&mut self.state, msg) {
+            for effect in tui::update(&mut self.state, msg) {
                 let answer = self.perform(effect)?;
                 if let (Some(answer), Some(recording)) = (&answer, &mut self.recording) {
                     recording.answered(answer);

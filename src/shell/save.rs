@@ -13,7 +13,7 @@ use std::{
 
 use tempfile::{Builder, NamedTempFile};
 
-use super::disk::shown;
+use crate::shell::disk::shown;
 
 const PREFIX: &str = ".reallot-";
 const SUFFIX: &str = ".tmp";

@@ -13,7 +13,7 @@ use ratatui::{
     layout::{Rect, Size},
 };
 
-use super::terminal::output;
+use crate::shell::terminal::output;
 
 /// What is on the terminal, and what comes next.
 pub(super) struct Screen {

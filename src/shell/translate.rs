@@ -10,7 +10,7 @@ use ratatui::{
     layout::Size,
 };
 
-use crate::app::{Input, Key, KeyCode, Pointer, PointerKind};
+use crate::tui::{Input, Key, KeyCode, Pointer, PointerKind};
 
 /// What the person did, if it is something the program knows. `frame` is the size of the screen.
 pub(super) fn event_to_input(event: Event, frame: Size) -> Option<Input> {

@@ -6,11 +6,11 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 
-use reallot::model::simulate::{Impossible, impossible};
 use reallot::model::{
     AiOption, Assumptions, Bound, Confidence, Correlation, Distribution, Division, DivisionInputs,
     Field, Funding, HistoryPoint, Input, Inputs, LARGEST, Lever, Levers, OptionInputs, PLAN_LEVERS,
     Peer, Plan, Quarter, Scenario, Source, SourceKind, Sources, Uncertain,
+    simulate::{Impossible, impossible},
 };
 
 /// Any valid scenario, with hostile texts and numbers from the ends of their ranges.

@@ -3,13 +3,12 @@
 use crate::arbitrary::{plausible, scenario};
 use crate::stage::{amazon, area_of, frame, glyphs, point, press, program, settle};
 use proptest::prelude::*;
-use reallot::app::{Answer, Msg, Pane, PointerKind, State, View, update};
-use reallot::model::simulate::{Effort, METRICS, Metric, Samples, Simulation, Versus, simulate};
 use reallot::model::{
     Better, Column, Comparison, Figure, Given, HEADLINES, Input, Lever, Scenario, change,
     differences, plan_differences, same,
+    simulate::{Effort, METRICS, Metric, Samples, Simulation, Versus, simulate},
 };
-use reallot::ui::{Look, Target};
+use reallot::tui::{Answer, Look, Msg, Pane, PointerKind, State, Target, View, update};
 use std::sync::Arc;
 
 fn simulated(scenario: &Scenario, plan: usize, seed: u64) -> Simulation {

@@ -12,14 +12,16 @@ use proptest::option;
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
-use reallot::app::script::{Amount, LookName, Place, Recorder, Script, Step, parse, write};
-use reallot::app::{
-    Answer, Effect, Input, Key, KeyCode, Msg, Pointer, PointerKind, State, Wish, keys, keys_script,
-    update,
+use reallot::demo::{
+    FILM_DRAWS, FILM_FORMATS, Film, Frame, Played, play,
+    player::Player,
+    script::{Amount, LookName, Place, Recorder, Script, Step, parse, write},
 };
-use reallot::export::{FILM_FORMATS, Film, Frame, PICTURE_FORMATS, Palette, Picture};
-use reallot::player::{FILM_DRAWS, Played, Player, play};
-use reallot::ui::{Ground, Look};
+use reallot::picture::{PICTURE_FORMATS, Palette, Picture};
+use reallot::tui::{
+    Answer, Effect, Ground, Input, Key, KeyCode, Look, Msg, Pointer, PointerKind, State, Wish,
+    keys, keys_script, update,
+};
 use serde_json::Value;
 
 use crate::stage::{amazon, frame, glyphs, press, program};
@@ -985,7 +987,7 @@ pause 0.9s
 fn the_readme_lists_every_command() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     let mut table = String::from("| line | what |\n|---|---|\n");
-    for command in reallot::app::script::COMMANDS {
+    for command in reallot::demo::script::COMMANDS {
         let example = command.example.replace('|', "\\|");
         table += &format!("| `{example}` | {} |\n", command.help);
         assert!(example.starts_with(command.name));

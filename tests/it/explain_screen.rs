@@ -1,10 +1,11 @@
 //! The cursor on figures, and the dialog that explains: key scripts, the pointer, and every size.
 
 use crate::stage::{area_of, frame, glyphs, input_at, point, press, program, settle};
-use reallot::app::{Key, Msg, Pane, PointerKind, Side, State, Subject, View, on_key, update};
 use reallot::model::{Figure, Input, Lever, Method, Operand, defined};
-use reallot::ui::words::{Words, kind_of};
-use reallot::ui::{Look, Target};
+use reallot::text::{Words, kind_of};
+use reallot::tui::{
+    Key, Look, Msg, Pane, PointerKind, Side, State, Subject, Target, View, on_key, update,
+};
 
 const RESULTS: [Pane; 4] = [Pane::Headcount, Pane::Savings, Pane::Ai, Pane::Cash];
 
@@ -61,7 +62,7 @@ fn marked(state: &State, width: u16, height: u16) -> Vec<String> {
         Target::Row(of, at) => of == pane && at == row,
         _ => false,
     });
-    let text = |hit: &reallot::ui::Hit| {
+    let text = |hit: &reallot::tui::Hit| {
         let area = hit.area.intersection(buffer.area);
         (area.left()..area.right())
             .map(|x| buffer[(x, area.y)].symbol().to_owned())

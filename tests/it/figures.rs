@@ -1,9 +1,7 @@
 //! The addresses of results: every result of a report has one, and every address leads to its result.
 
-use reallot::export;
 use reallot::file;
-use reallot::model::simulate::METRICS;
-use reallot::model::{Figure, defined, warnings};
+use reallot::model::{Figure, defined, simulate::METRICS, warnings};
 use std::collections::BTreeMap;
 
 use crate::arbitrary::scenario;
@@ -15,8 +13,8 @@ proptest! {
     #[test]
     fn every_address_leads_back_to_itself_and_to_the_figure_of_the_report(scenario in scenario()) {
         let outcome = scenario.evaluate(0);
-        let report = export::report(&scenario, 0, &outcome, &warnings(&scenario, 0, &outcome));
-        let told = figures_of(&export::csv(&report));
+        let report = reallot::report::report(&scenario, 0, &outcome, &warnings(&scenario, 0, &outcome));
+        let told = figures_of(&reallot::report::csv(&report));
         let all = Figure::all(&scenario);
         for &figure in &all {
             let path = figure.path(&scenario);

@@ -3,10 +3,9 @@
 //! `UPDATE=1 cargo test gallery` makes them anew; look at them before committing.
 
 use crate::stage::{press, program};
-use reallot::app::{Msg, VIEWS, ViewSpec, update};
-use reallot::export::{Palette, PictureFormat};
+use reallot::picture::{Palette, PictureFormat};
 use reallot::shell::{Setting, picture};
-use reallot::ui::{Ground, Look};
+use reallot::tui::{Ground, Look, Msg, VIEWS, ViewSpec, update};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 

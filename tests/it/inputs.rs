@@ -8,16 +8,15 @@ use crate::stage::{
 };
 use crate::tables::every_input;
 use proptest::prelude::*;
-use reallot::app::{
-    Answer, Catalogue, Dialog, Edit, EntryError, Field, Form, Group, Msg, Notice, Pane,
-    PointerKind, Scope, State, View, update,
-};
 use reallot::file;
-use reallot::model::simulate::Quantiles;
 use reallot::model::{
     Distribution, Division, Input, Levers, Scenario, Shape, Source, SourceKind, Uncertain,
+    simulate::Quantiles,
 };
-use reallot::ui::{Look, Target};
+use reallot::tui::{
+    Answer, Catalogue, Dialog, Edit, EntryError, Field, Form, Group, Look, Msg, Notice, Pane,
+    PointerKind, Scope, State, Target, View, update,
+};
 
 /// The text of a scenario holds every bit of it.
 fn text(state: &State) -> String {
@@ -750,7 +749,7 @@ fn typing_finds_names_paths_and_sources_then_letters_in_order() {
         let mut state = at("horizon");
         press(&mut state, "/");
         for key in typed.chars() {
-            update(&mut state, Msg::Type(reallot::app::Key::char(key)));
+            update(&mut state, Msg::Type(reallot::tui::Key::char(key)));
         }
         assert_eq!(shown(&state), expected, "{typed}");
         press(&mut state, "<enter>");

@@ -2,9 +2,8 @@
 //! the announced one, and its payback down to an input with a source.
 
 use crate::stage::{frame, glyphs, press, program, settle};
-use reallot::app::{State, View};
 use reallot::model::SourceKind;
-use reallot::ui::Look;
+use reallot::tui::{Look, State, View};
 
 fn screen(state: &State) -> String {
     let (buffer, _) = frame(state, &Look::mono(), 120, 40);

@@ -2,12 +2,11 @@
 
 use crate::stage::{amazon, area_of, point, press, program, program_with_file};
 use proptest::prelude::*;
-use reallot::app::{
-    Answer, Dialog, Effect, EntryError, ListKind, Msg, Notice, Pane, PointerKind, Product,
-    Question, SaveGuard, State, keys, on_key_unseen, rebalance, update,
-};
 use reallot::model::{Funding, Input, Lever, Scenario, Source, SourceKind};
-use reallot::ui::Target;
+use reallot::tui::{
+    Answer, Dialog, Effect, EntryError, ListKind, Msg, Notice, Pane, PointerKind, Product,
+    Question, SaveGuard, State, Target, keys, on_key_unseen, rebalance, update,
+};
 
 fn cut(state: &State, division: usize) -> f64 {
     state.current_plan().levers[division].cut
@@ -238,7 +237,7 @@ fn a_click_is_the_same_as_a_key() {
         (state.pane(), state.row(Pane::Portfolio)),
         (Pane::Portfolio, 2)
     );
-    let hint = reallot::app::action::ACTIONS
+    let hint = reallot::tui::actions::ACTIONS
         .iter()
         .position(|a| a.hint == Some("plans"))
         .unwrap();

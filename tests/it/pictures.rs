@@ -9,9 +9,8 @@ use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
-use reallot::app::State;
-use reallot::export::{PICTURE_FORMATS, Palette, Picture};
-use reallot::ui::{Ground, Look, Role};
+use reallot::picture::{PICTURE_FORMATS, Palette, Picture};
+use reallot::tui::{Ground, Look, Role, State};
 
 const LOOKS: [&str; 4] = ["dark", "light", "mono", "ascii"];
 

@@ -12,7 +12,8 @@ use std::{
 };
 
 use crate::stage::{glyphs, program};
-use reallot::{app::script::parse, player::play, ui::Look};
+use reallot::demo::{play, script::parse};
+use reallot::tui::Look;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
@@ -347,7 +348,7 @@ fn last_screen(recording: &str) -> String {
     let played = play(
         &parsed.script,
         program(),
-        Look::many(reallot::ui::Ground::Dark),
+        Look::many(reallot::tui::Ground::Dark),
     );
     assert_eq!(
         (&played.faults, &played.idle),

@@ -3,7 +3,7 @@
 //! `UPDATE=1 cargo test readme` puts the picture there anew.
 
 use crate::stage::{frame, glyphs, press, program, settle};
-use reallot::ui::Look;
+use reallot::tui::Look;
 use std::path::PathBuf;
 
 fn path() -> PathBuf {

@@ -1,12 +1,13 @@
 //! Odds on the screen: whose they are, how late ones are dropped, and what the Risk view says.
 
 use crate::stage::{amazon, frame, glyphs, press, program, settle};
-use reallot::app::{
-    Answer, Dialog, EntryError, Msg, Notice, Pane, Range, State, View, Wish, update,
+use reallot::model::{
+    Input, Lever,
+    simulate::{METRICS, Metric, Quantiles},
 };
-use reallot::model::simulate::{METRICS, Metric, Quantiles};
-use reallot::model::{Input, Lever};
-use reallot::ui::Look;
+use reallot::tui::{
+    Answer, Dialog, EntryError, Look, Msg, Notice, Pane, Range, State, View, Wish, update,
+};
 use std::sync::Arc;
 
 fn screen(state: &State) -> String {
@@ -209,7 +210,7 @@ fn every_bar_of_the_tornado_is_the_plan_evaluated_there() {
         let sizes: Vec<f64> = tornado
             .levers
             .iter()
-            .map(reallot::app::Swing::size)
+            .map(reallot::tui::Swing::size)
             .collect();
         assert!(sizes.is_sorted_by(|a, b| a >= b) && sizes.iter().all(|&size| size > 0.0));
         press(&mut state, "j");

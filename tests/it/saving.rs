@@ -8,10 +8,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use reallot::{
-    app::{Answer, Product, SaveGuard},
-    shell::{Disk, Unopened},
-};
+use reallot::shell::{Disk, Unopened};
+use reallot::tui::{Answer, Product, SaveGuard};
 
 fn directory() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()

@@ -6,10 +6,9 @@ use crate::stage::{frame, glyphs, press, program, roles, settle};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use reallot::app::State;
 use reallot::model::{Division, Levers};
 use reallot::safe::is_forbidden;
-use reallot::ui::{Look, draw};
+use reallot::tui::{Look, State, draw};
 use std::path::Path;
 
 /// Compares a screen with the accepted one of that name.

@@ -6,12 +6,12 @@ use crate::stage::amazon;
 use crate::{arbitrary, laws};
 use proptest::prelude::*;
 use reallot::file;
-use reallot::model::simulate::{
-    Driver, Effort, METRICS, Metric, PERCENTILES, Points, Quantiles, Samples, Simulation,
-    impossible, simulate,
-};
 use reallot::model::{
     Assumptions, Correlation, Distribution, Division, Input, Inputs, Plan, Scenario, Uncertain,
+    simulate::{
+        Driver, Effort, METRICS, Metric, PERCENTILES, Points, Quantiles, Samples, Simulation,
+        impossible, simulate,
+    },
 };
 use statrs::distribution::{ContinuousCDF, Normal};
 

@@ -3,14 +3,17 @@
 use crate::arbitrary::plausible;
 use crate::stage::{amazon, area_of, frame, glyphs, point, press, program};
 use proptest::prelude::*;
-use reallot::app::{Find, Msg, Notice, Pane, PointerKind, State, View, Want, title, update};
-use reallot::model::simulate::{Effort, Metric, Quantiles, Samples, share_below, simulate};
-use reallot::model::solve::{
-    Answer, Ask, Chance, FURTHEST, Failing, Goal, OBJECTIVES, Objective, Stress, Target, fails,
-    frontier, optimise, seek, stress, value_of, with,
+use reallot::model::{
+    Distribution, Figure, Input, Lever, Outcome, Plan, Scenario, Uncertain,
+    simulate::{Effort, Metric, Quantiles, Samples, share_below, simulate},
+    solve::{
+        Answer, Ask, Chance, FURTHEST, Failing, Goal, OBJECTIVES, Objective, Stress, Target, fails,
+        frontier, optimise, seek, stress, value_of, with,
+    },
 };
-use reallot::model::{Distribution, Figure, Input, Lever, Outcome, Plan, Scenario, Uncertain};
-use reallot::ui::{Look, Target as Place};
+use reallot::tui::{
+    Find, Look, Msg, Notice, Pane, PointerKind, State, Target as Place, View, Want, title, update,
+};
 
 const LINEAR: [Objective; 4] = [
     Objective::LaidOff,

@@ -2,12 +2,14 @@
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use reallot::app::{
-    Answer, Effect, Msg, Pane, Pointer, PointerKind, State, View, keys, on_key, update,
+use reallot::model::{
+    Input, Scenario,
+    simulate::{Effort, Samples, simulate},
 };
-use reallot::model::simulate::{Effort, Samples, simulate};
-use reallot::model::{Input, Scenario};
-use reallot::ui::{Hit, Look, Target, draw, on_pointer};
+use reallot::tui::{
+    Answer, Effect, Hit, Look, Msg, Pane, Pointer, PointerKind, State, Target, View, draw, keys,
+    on_key, on_pointer, update,
+};
 use std::sync::Arc;
 
 /// The scenario that is built in.

@@ -3,13 +3,15 @@
 //! A row that is added is tested by being there. Screens and behaviour are tested elsewhere.
 
 use crate::stage::{amazon, frame, press, program, program_with_file};
-use reallot::app::action::{ACTIONS, Action, Mode};
-use reallot::app::{Key, Msg, Pane, PlanRow, State, VIEWS, keys, on_key, update};
 use reallot::model::{
     Assumptions, DivisionInputs, Field, Funding, Input, Inputs, Lever, Levers, OptionInputs,
     PLAN_LEVERS, Plan, Scenario, WarningCode, warnings,
 };
-use reallot::ui::{Look, Role, Target};
+use reallot::tui::{
+    Key, Look, Msg, Pane, PlanRow, Role, State, Target, VIEWS,
+    actions::{ACTIONS, Action, Mode},
+    keys, on_key, update,
+};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -582,7 +584,7 @@ fn the_pane_at_hand_shows_the_slider_its_keys_move() {
         ] {
             for row in 0..state.rows_in(pane) {
                 update(&mut state, Msg::Focus(pane, row));
-                let Some(reallot::app::Control::Slider(slider)) = state.control() else {
+                let Some(reallot::tui::Control::Slider(slider)) = state.control() else {
                     continue;
                 };
                 let (_, hits) = frame(&state, &Look::mono(), width, height);

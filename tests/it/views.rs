@@ -1,11 +1,10 @@
 //! The views: how they are reached, what stays where it was, and the picture of the view at hand.
 
 use crate::stage::{area_of, frame, glyphs, point, press, program, roles};
-use reallot::app::{
-    Answer, Dialog, Effect, EntryError, Msg, Notice, Pane, PointerKind, Product, SaveGuard, State,
-    TextPurpose, VIEWS, View, update,
+use reallot::tui::{
+    Answer, Dialog, Effect, EntryError, Look, Msg, Notice, Pane, PointerKind, Product, SaveGuard,
+    State, Target, TextPurpose, VIEWS, View, update,
 };
-use reallot::ui::{Look, Target};
 
 #[test]
 fn a_view_is_reached_by_its_letter_its_number_the_list_and_a_click() {
@@ -135,12 +134,12 @@ fn the_strip_of_quarters_in_explore_leads_to_the_timeline() {
         .iter()
         .find(|hit| hit.target == Target::Pane(Pane::Quarters))
         .unwrap();
-    let pointer = reallot::app::Pointer {
+    let pointer = reallot::tui::Pointer {
         kind: PointerKind::Down,
         x: strip.area.x + 1,
         y: strip.area.y,
     };
-    let msgs = reallot::ui::on_pointer(&state, &hits, pointer);
+    let msgs = reallot::tui::on_pointer(&state, &hits, pointer);
     assert_eq!(msgs[0], Msg::Show(View::Timeline));
 }
 

@@ -15,12 +15,13 @@ use serde_json::Value as Json;
 use crate::arbitrary::{plausible, scenario as any_scenario};
 use engine::Engine;
 use reader::{At, Value, Workbook, parts};
-use reallot::export::{json, report, xlsx};
 use reallot::model::{
     Assumptions, DivisionInputs, Field, Funding, Lever, OptionInputs, Outcome, PLAN_LEVERS, Plan,
     Scenario, warnings,
 };
+use reallot::report::{json, report};
 use reallot::safe::is_forbidden;
+use reallot::workbook::xlsx;
 
 const BUILT_IN: &str = include_str!("../../scenarios/amazon-2025.ron");
 

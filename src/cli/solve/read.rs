@@ -2,12 +2,13 @@
 //!
 //! Must not solve.
 
-use super::Asked;
-use crate::app::amount;
-use crate::cli::failure::Failure;
-use crate::model::solve::{Ask, Failing, Goal, Target};
-use crate::model::{Figure, Input, Scenario, Unit, UnknownPath};
+use crate::cli::{failure::Failure, solve::Asked};
+use crate::model::{
+    Figure, Input, Scenario, Unit, UnknownPath,
+    solve::{Ask, Failing, Goal, Target},
+};
 use crate::safe::safe_line;
+use crate::text::typed::amount;
 
 /// No error shows more of what was typed.
 const LONGEST: usize = 80;

@@ -3,8 +3,7 @@
 //! A Gaussian copula: a rank correlation ρ enters it as `2·sin(πρ/6)`, and inputs that are linked
 //! mix their normal scores by a Cholesky factor. Must not know what the inputs are worth.
 
-use super::normal;
-use crate::model::{Correlation, Input};
+use crate::model::{Correlation, Input, simulate::normal};
 use std::collections::BTreeMap;
 
 /// More inputs in one group would take seconds to check.

@@ -2,9 +2,10 @@
 //!
 //! Must not draw: the share comes from the caller.
 
-use super::beta::Beta;
-use super::normal;
-use crate::model::{Bound, Distribution, Uncertain};
+use crate::model::{
+    Bound, Distribution, Uncertain,
+    simulate::{beta::Beta, normal},
+};
 
 /// The values of an uncertain input by the share of cases below them, within the input's bound.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 //!
 //! Must not know what is ranked.
 
-use super::percentile::sortable;
+use crate::model::simulate::percentile::sortable;
 
 /// The rank of every value among all, from 0 on; values that are alike share their mean rank.
 ///

@@ -3,13 +3,17 @@
 //! A column follows from the seed and its path; the draws are the same for every plan, and the
 //! first of many are the same as few. Must not evaluate anything.
 
-use super::Effort;
-use super::correlate::{Factor, Group, groups};
-use super::parallel;
-use super::quantile::Quantiles;
-use super::rank::ranks;
-use super::sobol::Points;
-use crate::model::{Correlation, Input, Scenario, Uncertain};
+use crate::model::{
+    Correlation, Input, Scenario, Uncertain,
+    simulate::{
+        Effort,
+        correlate::{Factor, Group, groups},
+        parallel,
+        quantile::Quantiles,
+        rank::ranks,
+        sobol::Points,
+    },
+};
 
 /// Every draw of every uncertain input of a scenario.
 #[derive(Clone, Debug)]

@@ -4,8 +4,7 @@
 //! their own each, whose points come in an order of their own; a column depends on its path and the
 //! seed alone. Must not know distributions.
 
-use super::stream;
-use crate::model::{Assumptions, Input, Scenario};
+use crate::model::{Assumptions, Input, Scenario, simulate::stream};
 
 /// One column of uniform shares.
 #[derive(Clone, Debug)]

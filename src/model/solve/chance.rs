@@ -2,11 +2,15 @@
 //!
 //! Must not draw: the samples are kept by who asks, so that every question is asked of the same draws.
 
-use super::optimum::{optimise, too_far};
-use super::scaled::halved;
-use super::{Answer, Ask};
-use crate::model::simulate::{METRICS, Samples, metric_draws};
-use crate::model::{Figure, Plan, Scenario, Unit};
+use crate::model::{
+    Figure, Plan, Scenario, Unit,
+    simulate::{METRICS, Samples, metric_draws},
+    solve::{
+        Answer, Ask,
+        optimise::{optimise, too_far},
+        scaled::halved,
+    },
+};
 
 /// In how many of the draws, and which draws those are.
 #[derive(Clone, Copy, Debug)]
@@ -95,7 +99,7 @@ pub(super) fn with_chance(
         None => {
             let mut answer = too_far(scenario, plan, ask);
             answer.solution.reached = measure(&answer.solution.plan);
-            answer.short = Some(super::Short {
+            answer.short = Some(crate::model::solve::Short {
                 without_caps: None,
                 without_limit: None,
             });

@@ -2,9 +2,13 @@
 //!
 //! Must not choose among them.
 
-use super::optimum::{most, optimise};
-use super::{Ask, Solution};
-use crate::model::{Plan, Scenario};
+use crate::model::{
+    Plan, Scenario,
+    solve::{
+        Ask, Solution,
+        optimise::{most, optimise},
+    },
+};
 
 /// Plans along the frontier.
 #[derive(Clone, Debug, PartialEq)]

@@ -9,10 +9,10 @@
 //!
 //! Must not add up divisions.
 
-use crate::model::before::Before;
-use crate::model::charge::severance_weeks;
-use crate::model::tally::Tally;
-use crate::model::{Levers, People, Plan, PositionCost, Scenario};
+use crate::model::{
+    Levers, People, Plan, PositionCost, Scenario,
+    kernel::{before::Before, charge::severance_weeks, tally::Tally},
+};
 
 /// What a division adds at one cut.
 #[derive(Clone, Copy, Debug)]

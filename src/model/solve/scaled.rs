@@ -3,10 +3,14 @@
 //!
 //! Must not claim more than it knows: what bounds the answer is stated, or nothing is.
 
-use super::optimum::{is_enough, most, optimise, too_far};
-use super::target::Target;
-use super::{Answer, Ask, Solution};
-use crate::model::{Plan, Scenario};
+use crate::model::{
+    Plan, Scenario,
+    solve::{
+        Answer, Ask, Solution,
+        optimise::{is_enough, most, optimise, too_far},
+        target::Target,
+    },
+};
 
 /// Money for AI once the plan has paid back: it follows the highest net cash, so plans are best for net
 /// cash. With the share that goes to AI no more than the largest, at least the money over that share

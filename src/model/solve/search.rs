@@ -2,13 +2,17 @@
 //!
 //! Must not know what the amounts mean.
 
-use super::Ask;
-use super::ground::{Amount, Ground};
-use super::nodes::Node;
-use super::optimum::cost;
-use super::simplex::{Optimum, Program};
-use super::target::Target;
-use crate::model::{Figure, Outcome};
+use crate::model::{
+    Figure, Outcome,
+    solve::{
+        Ask,
+        nodes::Node,
+        optimise::cost,
+        problem::{Amount, Ground},
+        simplex::{Optimum, Program},
+        target::Target,
+    },
+};
 
 /// Something that must be at least so much.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,9 +3,11 @@
 //! A figure that jumps has no slope that would lead to the jump: points scattered all over find it. Must not
 //! say what failing is.
 
-use super::stress::{FURTHEST, Held, Space, length};
-use crate::model::Distribution;
-use crate::model::simulate::{Points, score_of};
+use crate::model::{
+    Distribution,
+    simulate::{Points, score_of},
+    solve::breaking_point::{FURTHEST, Held, Space, length},
+};
 
 /// Starts of a kind.
 const STARTS: usize = 6;

@@ -1,0 +1,158 @@
+//! Where the money goes: the AI programme that savings pay for, and what it buys and returns.
+//!
+//! Model contract, section 2, "Money for AI".
+//!
+//! Must not decide how much is saved: it is told.
+
+use crate::model::{AiOption, Decision, Funding, Inputs, Number, OptionInputs, Plan, Unit};
+
+/// Days in a year of the capital spending plan.
+const DAYS_PER_YEAR: f64 = 365.0;
+
+/// Money moved to AI.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AiOutcome<N = f64> {
+    /// Yearly, plan fully carried out, Φ.
+    pub run_rate: N,
+    /// Moved up to the horizon.
+    pub total: N,
+    /// Net cash not moved, up to the horizon.
+    pub retained: N,
+    /// Run-rate as a share of the capital spending plan; undefined without one.
+    pub capex_share: N,
+    /// Days of the capital spending plan the run-rate pays for; undefined without one.
+    pub capex_days: N,
+    /// Yearly pay of the people who move to AI roles.
+    pub people_moved_cost: N,
+    /// One per AI option.
+    pub options: Vec<OptionOutcome<N>>,
+}
+
+/// What one AI option gets and buys.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OptionOutcome<N = f64> {
+    /// Money per year, plan fully carried out.
+    pub run_rate: N,
+    /// Money up to the horizon.
+    pub total: N,
+    /// Units bought up to the horizon; FTE-years for people.
+    pub bought: N,
+    /// Units the run-rate keeps up year after year; FTE for people.
+    pub sustained: N,
+}
+
+impl<N: Number> AiOutcome<N> {
+    #[inline(always)]
+    pub(crate) fn of(
+        inputs: &Inputs<N>,
+        plan: &Plan,
+        run_rate: N,
+        total: N,
+        retained: N,
+        people_moved_cost: N,
+    ) -> Self {
+        let capex_share = capex_share(inputs, run_rate);
+        let shares = plan.portfolio.iter().enumerate();
+        let shares = shares.map(|(at, &share)| N::decided(share, Decision::Share(at)));
+        let options = inputs.options.iter().zip(shares).map(|(option, share)| {
+            let price = option.unit_cost * inputs.assumptions.price_factor;
+            OptionOutcome {
+                run_rate: share * run_rate,
+                total: share * total,
+                bought: share * total / price,
+                sustained: sustained(option, inputs, share * run_rate),
+            }
+        });
+        Self {
+            run_rate,
+            total,
+            retained,
+            capex_share,
+            capex_days: N::of(DAYS_PER_YEAR) * capex_share,
+            people_moved_cost,
+            options: options.collect(),
+        }
+    }
+}
+
+/// The run-rate as a share of the capital spending plan; undefined without one.
+#[inline(always)]
+pub(crate) fn capex_share<N: Number>(inputs: &Inputs<N>, run_rate: N) -> N {
+    let plan = inputs.capex_plan;
+    plan.map_or(N::undefined(), |amount| run_rate / amount)
+}
+
+/// Units of `option` that the yearly money `run_rate` keeps up.
+#[inline(always)]
+fn sustained<N: Number>(option: &OptionInputs<N>, inputs: &Inputs<N>, run_rate: N) -> N {
+    let price = option.unit_cost * inputs.assumptions.price_factor;
+    run_rate / (price / option.life + option.running_cost)
+}
+
+/// People that the yearly money `run_rate` for AI keeps employed.
+#[inline(always)]
+pub(crate) fn hires<N: Number>(
+    inputs: &Inputs<N>,
+    options: &[AiOption],
+    plan: &Plan,
+    run_rate: N,
+) -> N {
+    let mut hired = N::zero();
+    for (at, (option, of)) in inputs.options.iter().zip(options).enumerate() {
+        if of.hires {
+            let share = N::decided(plan.portfolio[at], Decision::Share(at));
+            hired += sustained(option, inputs, share * run_rate);
+        }
+    }
+    hired
+}
+
+/// Decides, quarter by quarter, how much of the savings moves to AI.
+pub(crate) struct FundingRule<N> {
+    funding: Funding,
+    paid_back: N,
+}
+
+impl<N: Number> FundingRule<N> {
+    #[inline(always)]
+    pub(crate) fn new(funding: Funding) -> Self {
+        Self {
+            funding,
+            paid_back: N::zero(),
+        }
+    }
+
+    /// Money for AI in the next quarter.
+    ///
+    /// `fundable` is the reallocated part of the savings; `cumulative` the net
+    /// cash so far. After payback, only what raises the cumulative net cash to a new high is spent.
+    #[inline(always)]
+    pub(crate) fn step(&mut self, fundable: N, savings: N, cumulative: N) -> N {
+        match self.funding {
+            Funding::Immediate => fundable,
+            Funding::AfterPayback => {
+                let high = self.paid_back.max(cumulative);
+                let high = high.called("highest net cash so far", Unit::Money);
+                let gained = high - self.paid_back;
+                self.paid_back = high;
+                N::zero().if_less(savings, fundable / savings * gained, N::zero())
+            }
+        }
+    }
+}
+
+/// Return in quarter `at` on the AI money `spent` in each quarter: `ai_return/4 · C(at - ai_lag)`.
+///
+/// C, the money spent so far, is linear between quarters, so every quarter's money counts by the
+/// share of it that is in by then.
+#[inline(always)]
+pub(crate) fn return_in<N: Number>(inputs: &Inputs<N>, spent: &[N], at: usize) -> N {
+    let assumptions = &inputs.assumptions;
+    let by = N::of(at as f64) - assumptions.ai_lag;
+    let mut in_by_then = N::zero();
+    for (quarter, &money) in spent.iter().enumerate().take(at + 1) {
+        let share = (by - N::of(quarter as f64) + N::of(1.0)).clamp_to(N::zero(), N::of(1.0));
+        in_by_then += money * share;
+    }
+    assumptions.ai_return / N::of(4.0) * in_by_then
+}

@@ -1,0 +1,219 @@
+//! Company money over time: net cash, payback and net present value.
+//!
+//! Model contract, section 2, "Net cash". All before tax. What survivors' quits cost is contested,
+//! so it is kept apart and shown beside the net.
+//!
+//! Must not know a division: it sees the company by quarter.
+
+use crate::model::{
+    ChargeLines, Inputs, Number, Place, QuarterOutcome, Unit, kernel::ai::return_in,
+};
+
+/// Savings, what they cost first, and what is left.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Savings<N = f64> {
+    /// Yearly, plan fully carried out, before rehires.
+    pub run_rate_gross: N,
+    /// Yearly, plan fully carried out.
+    pub run_rate: N,
+    /// Savings within each calendar year, to the horizon.
+    pub in_year: Vec<YearAmount<N>>,
+    /// Restructuring charge of the plan carried out in full.
+    pub charge: N,
+    /// The charge line by line.
+    pub charge_lines: ChargeLines<N>,
+    /// Reskilling of redeployed people; not part of the charge.
+    pub reskilling: N,
+    /// Cost of hiring people back.
+    pub rehiring: N,
+    /// Cost of replacing survivors who quit.
+    pub survivors: N,
+    /// Output lost while survivors recover: economic, not cash; to the horizon.
+    pub lost_output: N,
+    /// Cumulative net cash at the horizon.
+    pub net_cash: N,
+    /// Lowest cumulative net cash; 0 when it never falls below 0.
+    pub peak_negative: N,
+    /// Index of the first quarter there; undefined when 0.
+    pub peak_negative_quarter: N,
+    /// Months until the cumulative net cash is back above 0 for good; undefined when it is not within the horizon.
+    pub payback_months: N,
+    /// `12 · charge / run-rate`; undefined without savings.
+    pub simple_payback_months: N,
+    /// Net present value to the horizon, without terminal value.
+    pub npv: N,
+    /// The same with AI money and its return counted.
+    pub npv_with_ai: N,
+    /// Cumulative net cash at the horizon after survivors' quits.
+    pub net_cash_after_survivors: N,
+    /// Payback after survivors' quits.
+    pub payback_after_survivors_months: N,
+    /// Net present value after survivors' quits.
+    pub npv_after_survivors: N,
+}
+
+/// The savings of one calendar year.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct YearAmount<N = f64> {
+    /// Calendar year.
+    pub year: u32,
+    /// Savings in it.
+    pub amount: N,
+}
+
+/// The company's money in one quarter.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cash<N> {
+    pub(crate) savings: N,
+    /// Of the programme's fixed charge.
+    pub(crate) fixed: N,
+    /// Of the charge, what is paid beside notice pay.
+    pub(crate) paid_on_top: N,
+    pub(crate) net: N,
+    pub(crate) cumulative: N,
+    /// Money moved to AI.
+    pub(crate) ai: N,
+    /// Cost of replacing survivors.
+    pub(crate) survivors: N,
+}
+
+/// What the quarters amount to.
+pub(crate) struct Worth<N> {
+    pub(crate) net_cash: N,
+    pub(crate) npv: N,
+    pub(crate) npv_with_ai: N,
+    pub(crate) npv_after_survivors: N,
+    pub(crate) payback: Payback<N>,
+    pub(crate) ai: N,
+    discount: Discount<N>,
+    /// AI money so far, where it returns anything.
+    spent: Vec<N>,
+}
+
+impl<N: Number> Worth<N> {
+    #[inline(always)]
+    pub(crate) fn new(inputs: &Inputs<N>) -> Self {
+        let zero = N::zero();
+        Self {
+            net_cash: zero,
+            npv: zero,
+            npv_with_ai: zero,
+            npv_after_survivors: zero,
+            payback: Payback::new(),
+            ai: zero,
+            discount: Discount::new(inputs.discount_rate),
+            spent: Vec::new(),
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn add(&mut self, inputs: &Inputs<N>, quarter: usize, cash: &Cash<N>) {
+        let factor = self.discount.step();
+        let factor = factor.called("discount factor", Unit::Ratio);
+        self.net_cash = cash.cumulative;
+        self.npv += cash.net * factor;
+        self.npv_after_survivors += (cash.net - cash.survivors) * factor;
+        let returned = self.returned(inputs, quarter, cash.ai);
+        let returned = returned.called("return on AI money", Unit::Money);
+        self.npv_with_ai += (cash.net - cash.ai + returned) * factor;
+        self.payback.step(quarter, cash.cumulative);
+        self.ai += cash.ai;
+    }
+
+    /// What AI money returns in the quarter `at`, in which `spent` more is spent.
+    #[inline(always)]
+    fn returned(&mut self, inputs: &Inputs<N>, at: usize, spent: N) -> N {
+        if inputs.assumptions.ai_return.is_zero() {
+            return N::zero();
+        }
+        self.spent.push(spent);
+        return_in(inputs, &self.spent, at)
+    }
+}
+
+/// Discount factors for the middle of each quarter.
+pub(crate) struct Discount<N> {
+    per_quarter: N,
+    next: N,
+}
+
+impl<N: Number> Discount<N> {
+    #[inline(always)]
+    pub(crate) fn new(yearly: N) -> Self {
+        // The eighth root.
+        let growth = (N::of(1.0) + yearly).sqrt().sqrt().sqrt();
+        let half = N::of(1.0) / growth;
+        Self {
+            per_quarter: half * half,
+            next: half,
+        }
+    }
+
+    /// The factor of the next quarter, beginning with quarter 0.
+    #[inline(always)]
+    pub(crate) fn step(&mut self) -> N {
+        let factor = self.next;
+        self.next = factor * self.per_quarter;
+        factor
+    }
+}
+
+/// Months until a cumulative series is at or above 0 for good, quarter by quarter.
+///
+/// 0 when it never falls below 0, undefined when it ends below; else the crossing after the
+/// last negative quarter, by a straight line between quarter ends.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Payback<N> {
+    last: N,
+    /// The quarter within which it last crossed 0, and the values at its ends.
+    crossed: N,
+    from: N,
+    to: N,
+}
+
+impl<N: Number> Payback<N> {
+    #[inline(always)]
+    pub(crate) fn new() -> Self {
+        let zero = N::zero();
+        Self {
+            last: zero,
+            crossed: zero,
+            from: zero,
+            to: N::of(1.0),
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn step(&mut self, quarter: usize, now: N) {
+        let (zero, last) = (N::zero(), self.last);
+        // Where `last` is below 0 and `now` is not, the series crosses within this quarter.
+        let pick = |yes: N, no: N| last.if_less(zero, now.if_less(zero, no, yes), no);
+        self.crossed = pick(N::of(quarter as f64), self.crossed).called(
+            "last quarter that begins below 0 and does not end there",
+            Unit::Quarters,
+        );
+        self.from = pick(last, self.from).called("net cash where it began", Unit::Money);
+        self.to = pick(now, self.to).called("net cash where it ended", Unit::Money);
+        self.last = now;
+    }
+
+    #[inline(always)]
+    pub(crate) fn months(&self) -> N {
+        let months = N::of(3.0) * (self.crossed + self.from / (self.from - self.to));
+        self.last.if_less(N::zero(), N::undefined(), months)
+    }
+}
+
+/// The lowest value below 0 and the first quarter it is reached in; 0 and undefined when there is none.
+pub(crate) fn lowest<N: Number>(quarters: &[QuarterOutcome<N>]) -> (N, N) {
+    let mut lowest = N::zero();
+    let mut at = N::undefined();
+    for (index, quarter) in quarters.iter().enumerate() {
+        N::enter(Place::quarter(index));
+        at = quarter.cumulative.if_less(lowest, N::of(index as f64), at);
+        at = at.called("quarter of the lowest net cash so far", Unit::Quarters);
+        lowest = quarter.cumulative.min(lowest);
+        lowest = lowest.called("lowest net cash so far", Unit::Money);
+    }
+    (lowest, at)
+}

@@ -1,0 +1,275 @@
+//! What a simulation says: how every metric is spread, and which inputs spread the value.
+//!
+//! Must not draw or evaluate a draw.
+
+use crate::model::{
+    Frame, Input, Plan, Scenario, evaluate,
+    simulate::{
+        metric::{METRICS, Metric},
+        parallel,
+        percentile::{Between, PERCENTILES, percentiles},
+        rank::{correlation, ranks},
+        samples::Samples,
+    },
+};
+use std::borrow::Cow;
+
+/// The distribution of every metric of a plan, and the draws behind it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Simulation {
+    /// What the draws follow from.
+    seed: u64,
+    /// Rows of [`METRICS`].
+    draws: Vec<Vec<f64>>,
+    /// One for each row of [`METRICS`].
+    pub metrics: Vec<Spread>,
+    /// Cumulative net cash, one for each quarter.
+    pub fan: Vec<Band>,
+    /// The uncertain inputs by how much they move the net present value, most first.
+    pub sensitivity: Vec<Driver>,
+}
+
+/// How a figure is spread. What is not defined is NaN.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spread {
+    /// Of all draws; not defined when any of them is not.
+    pub mean: f64,
+    /// Around the mean, of the draws as they are.
+    pub sd: f64,
+    /// The rows of [`PERCENTILES`].
+    pub percentiles: [f64; PERCENTILES.len()],
+    /// Of the mean, if the draws were independent: an upper bound.
+    pub standard_error: f64,
+}
+
+/// A quarter of the fan.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Band {
+    /// One draw in ten is below.
+    pub p10: f64,
+    /// Half of the draws are below.
+    pub p50: f64,
+    /// One draw in ten is above.
+    pub p90: f64,
+}
+
+/// What an uncertain input does to the net present value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Driver {
+    /// Which input.
+    pub input: Input,
+    /// The value with this input at its 10th percentile, the rest at base.
+    pub low: f64,
+    /// The same at its 90th percentile.
+    pub high: f64,
+    /// Spearman's correlation of the draws of both; undefined where one of them does not vary.
+    pub rank_correlation: f64,
+}
+
+impl Driver {
+    /// How far apart the ends are.
+    pub fn swing(&self) -> f64 {
+        (self.high - self.low).abs()
+    }
+}
+
+impl Spread {
+    /// Of `values`; of which metric, because payback is not read between draws.
+    pub fn of(values: &[f64], metric: Metric) -> Self {
+        Self::within(values, metric, &mut Vec::new())
+    }
+
+    fn within(values: &[f64], metric: Metric, keys: &mut Vec<u64>) -> Self {
+        // Counted from a draw, so that draws that are all alike have exactly their mean.
+        let one = values.first().copied().unwrap_or(f64::NAN);
+        let mean = one + mean_of(values, |value| value - one);
+        let sd = mean_of(values, |value| (value - mean) * (value - mean)).sqrt();
+        let between = match metric {
+            Metric::PaybackMonths => Between::Nearest,
+            _ => Between::Line,
+        };
+        Self {
+            mean,
+            sd,
+            percentiles: percentiles(values, PERCENTILES.map(|(_, share)| share), between, keys),
+            standard_error: sd / (values.len() as f64).sqrt(),
+        }
+    }
+
+    /// The percentile called `name` in [`PERCENTILES`].
+    pub fn percentile(&self, name: &str) -> f64 {
+        let rows = PERCENTILES.iter().zip(self.percentiles);
+        let mut named = rows.filter(|((known, _), _)| *known == name);
+        named.next().map_or(f64::NAN, |(_, value)| value)
+    }
+}
+
+/// The mean of something of every value, added up in a fixed order that vectors can follow.
+fn mean_of(values: &[f64], of: impl Fn(f64) -> f64) -> f64 {
+    let mut sums = [0.0; 8];
+    for part in values.chunks(sums.len()) {
+        for (sum, &value) in sums.iter_mut().zip(part) {
+            *sum += of(value);
+        }
+    }
+    sums.iter().sum::<f64>() / values.len() as f64
+}
+
+/// A part of the summary, with room to sort in.
+type Task<'a> = Box<dyn FnOnce(&mut Vec<u64>) + Send + 'a>;
+
+impl Simulation {
+    /// What `draws` say: a column for each metric and one for each quarter.
+    pub(super) fn of(
+        scenario: &Scenario,
+        plan: &Plan,
+        samples: &Samples,
+        mut draws: Vec<Vec<f64>>,
+        threads: usize,
+    ) -> Self {
+        let (metrics, quarters) = draws.split_at(METRICS.len());
+        let mut spreads: Vec<Option<Spread>> = vec![None; metrics.len()];
+        let mut fan: Vec<Option<Band>> = vec![None; quarters.len()];
+        let mut sensitivity = Vec::new();
+        let mut tasks: Vec<Task<'_>> = Vec::new();
+        // The longest first, so that no thread is left alone with it.
+        tasks.push(Box::new(|_| {
+            sensitivity = drivers(scenario, plan, samples, &metrics[Metric::Npv as usize]);
+        }));
+        for ((spread, values), row) in spreads.iter_mut().zip(metrics).zip(&METRICS) {
+            tasks.push(Box::new(|keys| {
+                *spread = Some(Spread::within(values, row.metric, keys));
+            }));
+        }
+        for (band, values) in fan.iter_mut().zip(quarters) {
+            tasks.push(Box::new(|keys| *band = Some(Band::of(values, keys))));
+        }
+        parallel::each(threads, tasks, |keys: &mut Vec<u64>, task| task(keys));
+        let (metrics, fan) = (spreads.into_iter().flatten(), fan.into_iter().flatten());
+        let (metrics, fan) = (metrics.collect(), fan.collect());
+        draws.truncate(METRICS.len());
+        Self {
+            seed: samples.seed(),
+            draws,
+            metrics,
+            fan,
+            sensitivity,
+        }
+    }
+
+    /// The draws of `metric` in `n_bins` parts, as wide as one another, of its middle 98 %.
+    pub fn histogram(&self, metric: Metric, n_bins: usize) -> Histogram {
+        Histogram::of(self.draws(metric), n_bins)
+    }
+
+    /// What the draws follow from.
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// How many draws were made.
+    pub fn n_draws(&self) -> usize {
+        self.draws(Metric::Npv).len()
+    }
+
+    /// The value of `metric` in every draw.
+    pub fn draws(&self, metric: Metric) -> &[f64] {
+        &self.draws[metric as usize]
+    }
+
+    /// How `metric` is spread.
+    pub fn spread(&self, metric: Metric) -> &Spread {
+        &self.metrics[metric as usize]
+    }
+
+    /// The share of draws in which `metric` is as asked for; one that is not defined never is.
+    pub fn chance(&self, metric: Metric, is_as_asked: impl Fn(f64) -> bool) -> f64 {
+        let draws = self.draws(metric);
+        let hits = draws
+            .iter()
+            .filter(|draw| !draw.is_nan() && is_as_asked(**draw));
+        hits.count() as f64 / draws.len() as f64
+    }
+
+    /// Draw by draw, how much more of `metric` there is than in `other`, made on the same samples.
+    pub fn difference(&self, other: &Self, metric: Metric) -> Vec<f64> {
+        let pairs = self.draws(metric).iter().zip(other.draws(metric));
+        pairs.map(|(one, other)| one - other).collect()
+    }
+}
+
+/// How many draws lie where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Histogram {
+    /// Where the first bin begins.
+    pub from: f64,
+    /// Where the last bin ends.
+    pub to: f64,
+    /// Draws in each bin.
+    pub counts: Vec<usize>,
+}
+
+impl Histogram {
+    /// Of the middle 98 % of `values`; what is not defined is in no bin, and draws that are all alike in the middle one.
+    fn of(values: &[f64], n_bins: usize) -> Self {
+        let defined: Vec<f64> = values
+            .iter()
+            .copied()
+            .filter(|value| value.is_finite())
+            .collect();
+        let [from, to] = percentiles(&defined, [0.01, 0.99], Between::Line, &mut Vec::new());
+        let mut counts = vec![0; n_bins];
+        for &value in defined.iter().filter(|value| (from..=to).contains(*value)) {
+            let place = if to > from {
+                (value - from) / (to - from)
+            } else {
+                0.5
+            };
+            let bin = (place * n_bins as f64) as usize;
+            if let Some(count) = counts.get_mut(bin.min(n_bins.saturating_sub(1))) {
+                *count += 1;
+            }
+        }
+        Self { from, to, counts }
+    }
+}
+
+impl Band {
+    fn of(values: &[f64], keys: &mut Vec<u64>) -> Self {
+        let [p10, p50, p90] = percentiles(values, [0.10, 0.50, 0.90], Between::Line, keys);
+        Self { p10, p50, p90 }
+    }
+}
+
+fn drivers(scenario: &Scenario, plan: &Plan, samples: &Samples, npv: &[f64]) -> Vec<Driver> {
+    let frame = Frame {
+        start: scenario.start,
+        horizon: scenario.horizon,
+        options: &scenario.options,
+    };
+    let ranks_of_npv = ranks(npv);
+    let mut inputs = scenario.inputs.clone();
+    let mut drivers: Vec<Driver> = Vec::with_capacity(samples.columns.len());
+    for column in &samples.columns {
+        let base = scenario.inputs.get(column.input);
+        let mut npv_at = |share| {
+            inputs.set(column.input, column.quantiles.at(share));
+            evaluate(&inputs, frame, plan).savings.npv
+        };
+        let (low, high) = (npv_at(0.10), npv_at(0.90));
+        inputs.set(column.input, base.unwrap_or(f64::NAN));
+        // Those of all draws are kept; of fewer they are others.
+        let ranks_of_column = match column.values.get(..npv.len()) {
+            Some(fewer) if fewer.len() < column.values.len() => Cow::Owned(ranks(fewer)),
+            _ => Cow::Borrowed(&column.ranks),
+        };
+        drivers.push(Driver {
+            input: column.input,
+            low,
+            high,
+            rank_correlation: correlation(&ranks_of_column, &ranks_of_npv),
+        });
+    }
+    drivers.sort_by(|a, b| b.swing().total_cmp(&a.swing()));
+    drivers
+}

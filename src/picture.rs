@@ -1,0 +1,18 @@
+//! Pictures of a screen: cells in, SVG, PNG, text, ANSI or HTML out.
+
+pub(crate) mod ansi;
+pub(crate) mod canvas;
+pub(crate) mod face;
+pub(crate) mod glyph;
+mod html;
+pub(crate) mod palette;
+mod png;
+pub(crate) mod raster;
+pub(crate) mod screen;
+pub(crate) mod svg;
+mod txt;
+
+pub use crate::picture::{
+    palette::{Palette, Rgb},
+    screen::{PICTURE_FORMATS, Picture, PictureFormat},
+};

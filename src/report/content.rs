@@ -1,0 +1,173 @@
+//! Reports for people: what is said of a plan, in which order and in which words. All of it as tables,
+//! as a page with charts and every input, or as a memo with what matters most.
+//!
+//! Rounding is [`text`]', laying out is the export's. Must not compute a result.
+
+mod charts;
+mod comparison;
+mod difference;
+mod explanation;
+mod headcount;
+mod headline;
+mod inputs;
+mod memo;
+mod method;
+mod money;
+mod page;
+mod risk;
+pub(crate) mod solve;
+mod trust;
+
+use std::collections::HashSet;
+
+use crate::model::{
+    Outcome, Plan, Scenario, SourceKind, Warning,
+    simulate::{Metric, Simulation},
+};
+use crate::report::Block;
+use crate::text::{self, Kind, Words, kind_of};
+
+pub(crate) use comparison::Compared;
+pub(crate) use difference::sentences;
+pub(crate) use explanation::{Subject as Explaining, figures};
+pub(crate) use memo::memo;
+pub(crate) use page::page;
+pub(crate) use risk::risk;
+pub(crate) use trust::counts;
+
+/// What made a report.
+pub(crate) const SOFTWARE: &str = concat!("reallot ", env!("CARGO_PKG_VERSION"));
+
+/// Everything there is to say of the plan `index`.
+pub(crate) fn sheet(
+    scenario: &Scenario,
+    index: usize,
+    outcome: &Outcome,
+    warnings: &[Warning],
+) -> Vec<Block> {
+    let plan = &scenario.plans[index];
+    let subject = Subject::of(scenario, plan, outcome);
+    let mut blocks = vec![Block::Title(format!("{} ▸ {}", scenario.name, plan.name))];
+    if !scenario.summary.trim().is_empty() {
+        blocks.push(Block::Text(scenario.summary.clone()));
+    }
+    blocks.push(Block::Text(subject.frame()));
+    blocks.extend(trust::warnings(scenario, warnings));
+    blocks.extend(headcount::company(&subject));
+    blocks.extend(money::company(&subject));
+    blocks.extend(headcount::divisions(&subject));
+    blocks.push(money::divisions(&subject));
+    blocks.extend(money::quarters(&subject));
+    blocks.push(Block::Text(trust::sources(scenario, plan)));
+    blocks
+}
+
+/// What is reported, and how it is put into words.
+struct Subject<'a> {
+    scenario: &'a Scenario,
+    plan: &'a Plan,
+    outcome: &'a Outcome,
+    words: Words<'a>,
+    /// The sign of the currency, to stand alone.
+    currency: String,
+    /// The last quarter.
+    end: String,
+    /// Paths of illustrative inputs, where they are marked.
+    illustrative: HashSet<&'a str>,
+    odds: Option<Odds<'a>>,
+}
+
+/// How sure the figures are.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Odds<'a> {
+    pub(crate) simulation: &'a Simulation,
+    /// What the draws follow from.
+    pub(crate) seed: u64,
+}
+
+impl<'a> Subject<'a> {
+    fn of(scenario: &'a Scenario, plan: &'a Plan, outcome: &'a Outcome) -> Self {
+        let words = Words::new(&scenario.currency, false);
+        Self {
+            scenario,
+            plan,
+            outcome,
+            words,
+            currency: words.currency_sign().trim_end().to_owned(),
+            end: scenario.start.plus(scenario.horizon - 1).to_string(),
+            illustrative: HashSet::new(),
+            odds: None,
+        }
+    }
+
+    /// The same with what is known of the odds.
+    fn with(self, odds: Option<Odds<'a>>) -> Self {
+        Self { odds, ..self }
+    }
+
+    /// `note`, after where `metric` lies in 8 of 10 draws.
+    fn in_range(&self, metric: Metric, note: &str) -> String {
+        let Some(odds) = self.odds else {
+            return note.into();
+        };
+        let spread = odds.simulation.spread(metric);
+        let (low, high) = (spread.percentile("p10"), spread.percentile("p90"));
+        let kind = kind_of(metric.spec().unit);
+        let range = self.words.range(kind, low, high, spread.standard_error);
+        let sign = match kind {
+            Kind::Amount => self.words.currency_sign(),
+            _ => String::new(),
+        };
+        format!("{sign}{range} in 8 of 10 draws; {note}")
+    }
+
+    /// What the ranges are made of.
+    fn odds(&self) -> Option<String> {
+        let odds = self.odds?;
+        Some(format!(
+            "Ranges are those of 8 in 10 of {} draws of the uncertain inputs, from seed {}.",
+            self.words.count(odds.simulation.n_draws() as f64),
+            odds.seed
+        ))
+    }
+
+    /// The same with a mark on illustrative headcounts.
+    fn marked(self) -> Self {
+        let sources = self.scenario.sources.iter();
+        let made_up = sources.filter(|(_, source)| source.kind == SourceKind::Illustrative);
+        Self {
+            illustrative: made_up.map(|(path, _)| path.as_str()).collect(),
+            ..self
+        }
+    }
+
+    /// The mark of a division whose headcount is illustrative.
+    fn mark(&self, division: usize) -> &'static str {
+        let key = &self.scenario.divisions[division].key;
+        let path = format!("divisions.{key}.headcount");
+        if self.illustrative.contains(path.as_str()) {
+            "~"
+        } else {
+            ""
+        }
+    }
+
+    /// What holds for all the figures.
+    fn frame(&self) -> String {
+        let (scenario, words) = (self.scenario, &self.words);
+        format!(
+            "{} to {}, {} quarters. Amounts in {}, before tax; discounted at {} a year. \
+             Money moves to AI {}.",
+            scenario.start,
+            self.end,
+            scenario.horizon,
+            scenario.currency,
+            words.lever_share(scenario.inputs.discount_rate),
+            text::funding(self.plan.funding),
+        )
+    }
+
+    fn division_name(&self, index: usize) -> String {
+        self.scenario.divisions[index].name.clone()
+    }
+}

@@ -1,0 +1,61 @@
+//! What differs, in plain sentences.
+//!
+//! Must not judge a difference: it is told as it is.
+
+use crate::model::{Change, Given};
+use crate::report::{Block, content::comparison::capital};
+use crate::text::{self, Words};
+
+/// What differs, by plan: first what is of the scenario. `currencies` are those before and after.
+pub(crate) fn sentences(changes: &[Change], currencies: [&str; 2]) -> Vec<Block> {
+    let words = currencies.map(|currency| Words::new(currency, false));
+    let mut groups: Vec<(Option<&str>, Vec<String>)> = Vec::new();
+    for change in changes {
+        let plan = change.plan.as_deref();
+        let item = sentence(change, &words);
+        match groups.iter_mut().find(|(known, _)| *known == plan) {
+            Some((_, items)) => items.push(item),
+            None => groups.push((plan, vec![item])),
+        }
+    }
+    let block = |(plan, items): (Option<&str>, Vec<String>)| Block::List {
+        title: plan.map_or_else(
+            || "What differs".into(),
+            |plan| format!("In the plan {plan}"),
+        ),
+        items,
+    };
+    groups.into_iter().map(block).collect()
+}
+
+fn sentence(change: &Change, words: &[Words<'_>; 2]) -> String {
+    let label = capital(&change.label);
+    let [from, to] = words;
+    match (&change.from, &change.to) {
+        (None, Some(Given::Part(name))) => format!("{label} {name} is new"),
+        (Some(Given::Part(name)), None) => format!("{label} {name} is gone"),
+        (None, Some(given)) => format!("{label} is new: {}", told(given, to)),
+        (Some(given), None) => format!("{label} is gone: it was {}", told(given, from)),
+        (Some(was), Some(is)) => {
+            format!(
+                "{label}: {} {} {}",
+                told(was, from),
+                from.arrow(),
+                told(is, to)
+            )
+        }
+        (None, None) => label,
+    }
+}
+
+fn told(given: &Given, words: &Words<'_>) -> String {
+    match given {
+        Given::Number(number, unit) => words.given(*number, *unit),
+        Given::Text(text) if text.trim().is_empty() => "nothing".into(),
+        Given::Text(text) | Given::Part(text) => text.clone(),
+        Given::Distribution(distribution, unit) => words.brief_distribution(distribution, *unit),
+        Given::Source(source) => text::source(source),
+        Given::Funding(funding) => text::funding(*funding).into(),
+        Given::Own => "the division’s own share".into(),
+    }
+}

@@ -1,0 +1,240 @@
+//! Answers of the solver for people: the verdict, what it costs and brings, the cuts.
+
+use crate::model::{
+    Outcome, Plan, Scenario, Unit,
+    solve::{Answer, Ask, Failing, Frontier, Goal, Sought, Stress},
+};
+use crate::report::{Block, Table};
+use crate::text::{Kind, Words, input, unit_of};
+
+/// More divisions or assumptions than a person would read.
+const MOST_ROWS: usize = 40;
+
+/// A part of the way that is not worth a row.
+const LEAST_PART: f64 = 0.0005;
+
+/// What was asked about.
+pub(crate) struct Asked<'a> {
+    pub(crate) scenario: &'a Scenario,
+    pub(crate) plan: &'a Plan,
+    /// In which share of how many draws.
+    pub(crate) chance: Option<(f64, usize)>,
+}
+
+impl Asked<'_> {
+    fn words(&self) -> Words<'_> {
+        Words::new(&self.scenario.currency, false)
+    }
+
+    fn title(&self, what: &str) -> Block {
+        Block::Title(format!(
+            "{} ▸ {}: {what}",
+            self.scenario.name, self.plan.name
+        ))
+    }
+
+    fn of_draws(&self) -> Option<Block> {
+        let (share, draws) = self.chance?;
+        let words = self.words();
+        Some(Block::Text(format!(
+            "Reached in {} of {} draws of the uncertain inputs.",
+            words.lever_share(share),
+            words.count(draws as f64)
+        )))
+    }
+
+    /// The cuts that were found.
+    pub(crate) fn cuts(&self, ask: &Ask, answer: &Answer) -> Vec<Block> {
+        let (scenario, words) = (self.scenario, self.words());
+        let solution = &answer.solution;
+        let mut blocks = vec![
+            self.title(ask.least.spec().title),
+            Block::Text(format!("{}.", words.verdict(scenario, ask, answer))),
+        ];
+        blocks.extend(self.of_draws());
+        let mut said: Vec<String> = words.price(scenario, ask, solution).into_iter().collect();
+        said.push(words.binding(scenario, ask, solution));
+        said.push(words.certainty(ask, answer));
+        said.retain(|text| !text.is_empty());
+        blocks.push(Block::Text(format!("{}.", said.join(". "))));
+        blocks.push(self.figures(&solution.outcome));
+        blocks.push(self.divisions(ask, answer));
+        blocks
+    }
+
+    fn figures(&self, found: &Outcome) -> Block {
+        let words = self.words();
+        let now = self.scenario.evaluate_plan(self.plan);
+        let mut table = Table::new("What it costs and brings").figures(["plan", "found", "change"]);
+        let mut row = |name: &str, unit: Unit, of: &dyn Fn(&Outcome) -> f64| {
+            let kind = crate::text::kind_of(unit);
+            let (before, after) = (of(&now), of(found));
+            let change = words.difference(kind, before, after);
+            table.row([
+                name.into(),
+                words.signed(before, unit),
+                words.signed(after, unit),
+                change.map_or_else(String::new, |(_, text)| text),
+            ]);
+        };
+        row("People laid off", Unit::People, &|o| o.headcount.laid_off);
+        row("Positions eliminated", Unit::People, &|o| {
+            o.headcount.eliminated
+        });
+        row("Work left uncovered", Unit::People, &|o| {
+            o.headcount.uncovered
+        });
+        row("Restructuring charge", Unit::Money, &|o| o.savings.charge);
+        row("Lowest net cash", Unit::Money, &|o| o.savings.peak_negative);
+        row("Payback", Unit::Months, &|o| o.savings.payback_months);
+        row("Run-rate savings a year", Unit::Money, &|o| {
+            o.savings.run_rate
+        });
+        row("Net cash by the horizon", Unit::Money, &|o| {
+            o.savings.net_cash
+        });
+        row("Net present value", Unit::Money, &|o| o.savings.npv);
+        Block::Table(table)
+    }
+
+    fn divisions(&self, ask: &Ask, answer: &Answer) -> Block {
+        let (scenario, words) = (self.scenario, self.words());
+        let solution = &answer.solution;
+        let mut table = Table::new("Cuts")
+            .figures(["plan", "found", "guardrail", "people"])
+            .words("");
+        let people = solution
+            .outcome
+            .divisions
+            .iter()
+            .map(|d| d.people.eliminated);
+        let people: Vec<f64> = people.collect();
+        for (at, division) in scenario.divisions.iter().enumerate().take(MOST_ROWS) {
+            let note = match () {
+                () if ask.locked[at] => "kept",
+                () if solution.at_cap.contains(&at) => "guardrail",
+                () if solution.marginal.contains(&at) => "next",
+                () => "",
+            };
+            table.row([
+                division.name.clone(),
+                words.share(self.plan.levers[at].cut),
+                words.share(solution.plan.levers[at].cut),
+                words.share(scenario.inputs.divisions[at].max_cut),
+                words.people(people[at]),
+                note.into(),
+            ]);
+        }
+        Block::Table(table)
+    }
+
+    /// The frontier.
+    pub(crate) fn frontier(&self, ask: &Ask, frontier: &Frontier) -> Vec<Block> {
+        let (scenario, words) = (self.scenario, self.words());
+        let figure = ask.target.figure();
+        let spec = ask.least.spec();
+        let mut table = Table::new(format!("{} and what it takes", figure.label(scenario)))
+            .figures([
+                spec.label,
+                "one more m",
+                "laid off",
+                "charge",
+                "payback",
+                "run-rate",
+            ]);
+        for point in &frontier.points {
+            let price = point.price.map_or(f64::NAN, |price| price * 1e6);
+            let price = match spec.unit {
+                Unit::Share => words.figure(Kind::Share, price),
+                Unit::Money => words.money(price),
+                _ => words.count(price),
+            };
+            table.row([
+                words.signed(point.reached, figure.spec().unit),
+                words.signed(point.harm, spec.unit),
+                price,
+                words.people(point.laid_off),
+                words.amount(point.charge),
+                words.months(point.payback),
+                words.amount(point.run_rate),
+            ]);
+        }
+        vec![
+            self.title(&format!("frontier, {}", spec.title)),
+            Block::Text(format!(
+                "Each row is the plan with the least of what is asked for. Amounts in {}.",
+                scenario.currency
+            )),
+            Block::Table(table),
+        ]
+    }
+
+    /// Goal seek.
+    pub(crate) fn sought(&self, goal: &Goal, sought: &Sought) -> Vec<Block> {
+        let (scenario, words) = (self.scenario, self.words());
+        let mut lines = words.sought(scenario, goal, sought);
+        lines.push(words.looked_through(goal, sought));
+        let mut blocks = vec![
+            self.title(&format!("{} for a figure", input(scenario, goal.input))),
+            Block::Text(format!("{}.", lines.join(". "))),
+        ];
+        blocks.extend(self.of_draws());
+        let unit = unit_of(goal.input);
+        let label = goal.figure.label(scenario);
+        let mut table = Table::new("Values that do it").figures(["value", label.as_str()]);
+        let figure = |value| words.signed(value, goal.figure.spec().unit);
+        table.row([
+            "Now".into(),
+            words.computed(sought.now, unit),
+            figure(sought.figure_now),
+        ]);
+        for root in &sought.roots {
+            table.row([
+                "Does it".into(),
+                words.computed(root.value, unit),
+                figure(root.reached),
+            ]);
+        }
+        if let Some(missed) = sought.missed {
+            table.row([
+                "Nearest".into(),
+                words.computed(missed.value, unit),
+                figure(missed.reached),
+            ]);
+        }
+        blocks.push(Block::Table(table));
+        blocks
+    }
+
+    /// Reverse stress.
+    pub(crate) fn stress(&self, failing: Failing, stress: &Stress) -> Vec<Block> {
+        let (scenario, words) = (self.scenario, self.words());
+        let mut blocks = vec![self.title("what would break it")];
+        let lines = words.stress(failing, stress);
+        blocks.push(Block::Text(format!("{}.", lines.join(". "))));
+        let Stress::At { moved, outcome, .. } = stress else {
+            return blocks;
+        };
+        let mut table = Table::new("What would have to be so").figures([
+            "middle → there",
+            "percentile",
+            "share",
+        ]);
+        // The others stay in the middle.
+        let that_matter = moved.iter().filter(|moved| moved.part >= LEAST_PART);
+        for moved in that_matter.take(MOST_ROWS) {
+            let [change, place] = words.moved(moved);
+            let share = words.figure(Kind::Share, moved.part);
+            table.row([input(scenario, moved.input), change, place, share]);
+        }
+        blocks.push(Block::Table(table));
+        blocks.push(Block::Text(format!(
+            "The plan is then: run-rate {}, net present value {}, payback {}. Shares are parts of the \
+             squared distance; correlated inputs move together.",
+            words.money(outcome.savings.run_rate),
+            words.money(outcome.savings.npv),
+            words.months(outcome.savings.payback_months)
+        )));
+        blocks
+    }
+}

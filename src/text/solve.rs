@@ -1,0 +1,245 @@
+//! Answers of the solver in words: what is reached, what it costs, who gives it, how sure that is.
+//!
+//! Must not solve anything.
+
+use crate::model::{
+    Input, Scenario, Unit,
+    solve::{Answer, Ask, Failing, Goal, Moved, Objective, Solution, Sought, Stress},
+};
+use crate::text::{Kind, Words, input, kind_of};
+
+/// A share of the least that is nothing but rounding.
+const EXACT: f64 = 1e-7;
+/// More names than these are counted.
+const MOST_NAMES: usize = 3;
+
+impl Words<'_> {
+    /// A figure with the sign of its currency: `US$3.00 bn`, `12,000`, `3.5 mo`.
+    pub fn signed(&self, value: f64, unit: Unit) -> String {
+        match kind_of(unit) {
+            Kind::Amount => self.money(value),
+            kind => self.figure(kind, value),
+        }
+    }
+
+    /// Whether the target is reached, and how far one can get where it is not.
+    pub fn verdict(&self, scenario: &Scenario, ask: &Ask, answer: &Answer) -> String {
+        let figure = ask.target.figure();
+        let amount = |value| self.signed(value, figure.spec().unit);
+        let label = figure.label(scenario);
+        let reached = answer.solution.reached;
+        let Some(short) = answer.short else {
+            return format!("Reached: {label} {}", amount(reached));
+        };
+        let within = match (ask.caps, ask.cash_limit) {
+            (true, None) => " within the guardrails",
+            (true, Some(_)) => " within the guardrails and the cash limit",
+            (false, Some(_)) => " within the cash limit",
+            (false, None) => "",
+        };
+        let mut text = format!(
+            "Out of reach: at most {} of {label}{within}",
+            amount(reached)
+        );
+        let more = |without: Option<f64>| without.filter(|without| *without > reached * 1.001);
+        for (without, what) in [
+            (short.without_caps, "without guardrails"),
+            (short.without_limit, "without the cash limit"),
+        ] {
+            if let Some(without) = more(without) {
+                text += &format!("; {} {what}", amount(without));
+            }
+        }
+        text
+    }
+
+    /// What one more unit of the target takes, and from whom; nothing where that is not known.
+    pub fn price(&self, scenario: &Scenario, ask: &Ask, solution: &Solution) -> Option<String> {
+        let price = solution.price.filter(|price| price.is_finite())?;
+        let yearly = if ask.target.is_yearly() {
+            " a year"
+        } else {
+            ""
+        };
+        let one = format!("{}1 m{yearly}", self.currency_sign());
+        let from = match solution.marginal.as_slice() {
+            [] => String::new(),
+            _ if ask.least == Objective::LargestCut || ask.least == Objective::EqualShares => {
+                String::new()
+            }
+            divisions => format!(", from {}", names(scenario, divisions)),
+        };
+        let label = ask.least.spec().label;
+        let million = price * 1e6;
+        Some(match ask.least.spec().unit {
+            _ if million == 0.0 => format!("One more {one} costs no {label}{from}"),
+            Unit::Share => {
+                let points = self.figure(Kind::Share, million).replace(" %", " pp");
+                format!("One more {one} raises the {label} by {points}{from}")
+            }
+            Unit::Money => format!("One more {one} costs {} {label}{from}", self.money(million)),
+            _ => format!("One more {one} costs {} {label}{from}", self.count(million)),
+        })
+    }
+
+    /// Which guardrails and which limit hold the cuts back.
+    pub fn binding(&self, scenario: &Scenario, ask: &Ask, solution: &Solution) -> String {
+        let mut parts = Vec::new();
+        if ask.caps {
+            parts.push(match solution.at_cap.as_slice() {
+                [] => "No guardrail binds".into(),
+                at_cap => format!("At the guardrail: {}", names(scenario, at_cap)),
+            });
+        }
+        if let Some(quarter) = solution.cash_binds.filter(|_| ask.cash_limit.is_some()) {
+            let label = scenario.start.plus(quarter);
+            parts.push(format!("the cash limit binds in {label}"));
+        }
+        parts.join("; ")
+    }
+
+    /// How near to the best it is.
+    pub fn certainty(&self, ask: &Ask, answer: &Answer) -> String {
+        if answer.short.is_some() {
+            return "No cuts come nearer".into();
+        }
+        match answer.solution.gap() {
+            None => "Nothing says how near the best it is".into(),
+            Some(gap) if gap <= EXACT && ask.least == Objective::EqualShares => {
+                "No smaller equal share does it".into()
+            }
+            Some(gap) if gap <= EXACT => "No cuts do it with less".into(),
+            Some(gap) => format!(
+                "At most {} above the least there can be",
+                self.share(gap).replace("0.000 %", "0.001 %")
+            ),
+        }
+    }
+
+    /// What goal seek found, a sentence or two.
+    pub fn sought(&self, scenario: &Scenario, goal: &Goal, sought: &Sought) -> Vec<String> {
+        let unit = unit_of(goal.input);
+        let figure = |value| self.signed(value, goal.figure.spec().unit);
+        let (name, label) = (input(scenario, goal.input), goal.figure.label(scenario));
+        let value = |value| self.computed(value, unit);
+        if let Some(first) = sought.roots.first() {
+            let mut lines = vec![format!(
+                "{name}: {} {} {}",
+                value(sought.now),
+                self.arrow(),
+                value(first.value)
+            )];
+            lines.push(format!("{label} is then {}", figure(first.reached)));
+            let others: Vec<String> = sought.roots[1..]
+                .iter()
+                .take(MOST_NAMES)
+                .map(|root| value(root.value))
+                .collect();
+            lines.push(match sought.roots.len() {
+                1 => "No other value does it".into(),
+                n => format!("{n} values do it; also {}", others.join(", ")),
+            });
+            return lines;
+        }
+        let mut lines = vec![format!("{label} cannot be {}", figure(goal.reach))];
+        lines.push(match sought.missed {
+            Some(missed) => format!(
+                "Nearest is {}, with {name} at {}",
+                figure(missed.reached),
+                value(missed.value)
+            ),
+            None => format!("It is not defined at any {name}"),
+        });
+        lines
+    }
+
+    /// From where to where an input was looked through.
+    pub fn looked_through(&self, goal: &Goal, sought: &Sought) -> String {
+        let unit = unit_of(goal.input);
+        let (low, high) = sought.range;
+        format!(
+            "Looked through from {} to {}",
+            self.brief(low, unit),
+            self.brief(high, unit)
+        )
+    }
+
+    /// When a plan counts as failed: `the plan does not pay back by the horizon`.
+    pub fn failing(&self, failing: Failing) -> String {
+        match failing {
+            Failing::NoPayback => "there is no payback by the horizon".into(),
+            Failing::Npv => "the net present value is not above zero".into(),
+            Failing::RunRate(least) => {
+                format!("run-rate savings are below {}", self.money(least))
+            }
+            Failing::Payback(months) => {
+                format!("payback is later than {}", self.months(months))
+            }
+        }
+    }
+
+    /// How far the plan is from failing.
+    pub fn stress(&self, failing: Failing, stress: &Stress) -> Vec<String> {
+        let when = self.failing(failing);
+        match stress {
+            Stress::Certain => vec!["No input of this scenario is uncertain".into()],
+            Stress::Already => vec![
+                format!("With every assumption in the middle, {when}"),
+                "It needs no change at all".into(),
+            ],
+            Stress::Never(furthest) => vec![format!(
+                "No change within {} standard deviations was found at which {when}",
+                self.ratio(*furthest)
+            )],
+            Stress::At { distance, .. } => vec![
+                format!(
+                    "{} standard deviations from the middle of what is assumed, {when}",
+                    self.figure(Kind::Count, *distance)
+                ),
+                "No nearer such change of what is assumed was found".into(),
+            ],
+        }
+    }
+
+    /// What an assumption is at the failing point, `5.3 % → 17.6 %`, and its place in its distribution.
+    pub fn moved(&self, moved: &Moved) -> [String; 2] {
+        let unit = unit_of(moved.input);
+        let [from, to] = [moved.middle, moved.value].map(|value| self.computed(value, unit));
+        [
+            format!("{from} {} {to}", self.arrow()),
+            self.place(moved.percentile),
+        ]
+    }
+
+    /// A place in a distribution: `P94`, `P99.9`, `beyond P99.9`.
+    fn place(&self, share: f64) -> String {
+        match share {
+            share if share < 0.001 => "below P0.1".into(),
+            share if share > 0.999 => "above P99.9".into(),
+            share if !(0.01..=0.99).contains(&share) => {
+                format!("P{}", crate::text::grouped(share * 100.0, 1))
+            }
+            share => format!("P{}", crate::text::grouped(share * 100.0, 0)),
+        }
+    }
+}
+
+/// How an input is measured.
+pub fn unit_of(input: Input) -> Unit {
+    match input {
+        Input::Horizon => Unit::Quarters,
+        Input::Lever(_, lever) => lever.spec().unit,
+        Input::Plan(_) | Input::Share(_) => Unit::Share,
+        input => input.field().map_or(Unit::Ratio, |field| field.unit),
+    }
+}
+
+/// Divisions by name; of many the first, and how many more.
+fn names(scenario: &Scenario, divisions: &[usize]) -> String {
+    let name = |&division: &usize| scenario.divisions[division].name.clone();
+    let shown: Vec<String> = divisions.iter().take(MOST_NAMES).map(name).collect();
+    match divisions.len().saturating_sub(MOST_NAMES) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}

@@ -1,0 +1,5 @@
+//! Draws what is open over a view.
+
+mod explain;
+mod form;
+pub(crate) mod list;

@@ -1,0 +1,281 @@
+//! What is open over the view: lists to choose from and lines to type.
+//!
+//! Must not decide which rows there are or what choosing one does.
+
+use crate::text;
+use crate::tui::{
+    After, Dialog, List, ListKind, QuestRow, Question, Row, State, Target, TextField, TextPurpose,
+    dialogs::{explain, form},
+    layout::first_shown,
+    theme::Role,
+    widgets::painter::{Painter, column, cut_left, row, width, wrapped},
+};
+use ratatui::layout::Rect;
+use tui_input::Input as Line;
+
+/// Draws the dialog that is open, if one is.
+pub(crate) fn draw(painter: &mut Painter<'_>, state: &State) {
+    let Some(dialog) = state.dialog() else { return };
+    if *dialog == Dialog::Find {
+        // The line is typed in the table it narrows down.
+        return;
+    }
+    // The footer stays in reach: its hints are those of the dialog.
+    let screen = painter.screen();
+    let behind = Rect {
+        height: screen.height.saturating_sub(1),
+        ..screen
+    };
+    painter.hit(behind, Target::Backdrop);
+    match dialog {
+        Dialog::List(list) => draw_list(painter, state, list),
+        Dialog::Text(field) => draw_text(painter, state, field),
+        Dialog::About => draw_about(painter, state),
+        Dialog::Form(form) => form::draw(painter, state, form),
+        Dialog::Explain(explained) => explain::draw(painter, state, explained),
+        Dialog::Find => {}
+    }
+}
+
+/// A box in the middle of the screen, with room for `columns` × `rows` inside.
+pub(crate) fn open_box(painter: &mut Painter<'_>, title: &str, columns: u16, rows: u16) -> Rect {
+    let screen = painter.screen();
+    let width = columns.saturating_add(4).min(screen.width);
+    let height = rows.saturating_add(2).min(screen.height);
+    let area = Rect {
+        x: screen.x + (screen.width - width) / 2,
+        y: screen.y + (screen.height - height) / 3,
+        width,
+        height,
+    };
+    painter.clear(area);
+    painter.hit(area, Target::Inert);
+    let inside = painter.frame(area, title, true);
+    column(inside, 1, inside.width.saturating_sub(2))
+}
+
+fn list_title(kind: &ListKind) -> String {
+    match kind {
+        ListKind::Actions => "What can be done here".into(),
+        ListKind::Plans => "Plans".into(),
+        ListKind::Views => "Go to".into(),
+        ListKind::Baselines => "Compare figures with".into(),
+        ListKind::Choices(row) => quest_title(*row).into(),
+        ListKind::Answers(Question::Unsaved(After::Quit)) => "Quit with unsaved changes?".into(),
+        ListKind::Answers(Question::Unsaved(After::Open(_))) => {
+            "Open another scenario with unsaved changes?".into()
+        }
+        ListKind::Answers(Question::Exists(_, path)) => format!("{path} exists already"),
+        ListKind::Answers(Question::Changed(path)) => {
+            format!("{path} was changed by somebody else")
+        }
+    }
+}
+
+fn quest_title(row: QuestRow) -> &'static str {
+    match row {
+        QuestRow::Find => "What to find",
+        QuestRow::Target => "Which figure should be reached?",
+        QuestRow::Reach => "What should it be at least?",
+        QuestRow::Least => "What should be least?",
+        QuestRow::Caps => "Guardrails",
+        QuestRow::CashLimit => "How far may net cash fall?",
+        QuestRow::Chance => "In how many draws?",
+        QuestRow::Input => "What may change?",
+        QuestRow::Figure => "Which figure?",
+        QuestRow::To => "What should it be?",
+        QuestRow::Failing => "When has the plan failed?",
+        QuestRow::Limit => "Where does failing begin?",
+    }
+}
+
+fn draw_list(painter: &mut Painter<'_>, state: &State, list: &List) {
+    let rows = list.rows(state);
+    let title = list_title(&list.kind);
+    let label = rows.iter().map(|row| width(&row.label)).max().unwrap_or(0);
+    let detail = rows.iter().map(|row| width(&row.detail)).max().unwrap_or(0);
+    let columns = label
+        .saturating_add(detail)
+        .saturating_add(4)
+        .max(width(&title))
+        .max(40);
+    let head = u16::from(list.can_filter());
+    let inside = open_box(
+        painter,
+        &title,
+        columns,
+        (rows.len().clamp(1, 500) as u16) + head,
+    );
+    if list.can_filter() {
+        draw_filter(painter, row(inside, 0), list);
+    }
+    let room = usize::from(inside.height.saturating_sub(head));
+    let first = first_shown(list.cursor, rows.len(), room);
+    if rows.is_empty() {
+        painter.put(
+            row(inside, head),
+            "nothing matches; bksp widens the search",
+            Role::Dim,
+        );
+    }
+    for (index, entry) in rows.iter().enumerate().skip(first).take(room) {
+        let line = row(inside, (index - first) as u16 + head);
+        draw_entry(painter, line, entry, label, index == list.cursor);
+        painter.hit(line, Target::Choice(index));
+    }
+}
+
+fn draw_filter(painter: &mut Painter<'_>, line: Rect, list: &List) {
+    let typed = list.filter.value();
+    let used = painter.put(line, "find: ", Role::Dim);
+    let used = used + painter.put(cut_left(line, used), typed, Role::Text);
+    painter.put(cut_left(line, used), " ", Role::Cursor);
+}
+
+fn draw_entry(painter: &mut Painter<'_>, line: Rect, entry: &Row, label: u16, at_cursor: bool) {
+    let role = match (&entry.msg, at_cursor) {
+        (_, true) => Role::Cursor,
+        (Some(_), false) => Role::Text,
+        (None, false) => Role::Dim,
+    };
+    if at_cursor {
+        painter.fill(line, " ", Role::Cursor);
+    }
+    painter.put_cut(column(line, 0, label), &entry.label, role);
+    let detail = if at_cursor { Role::Cursor } else { Role::Dim };
+    painter.put_cut(cut_left(line, label + 2), &entry.detail, detail);
+}
+
+fn draw_text(painter: &mut Painter<'_>, state: &State, field: &TextField) {
+    let scenario = state.scenario();
+    let (title, hint) = match field.purpose {
+        TextPurpose::Number(input) => (
+            text::input(scenario, input),
+            number_hint(painter, state, input),
+        ),
+        TextPurpose::SaveAs => (
+            "Save as".into(),
+            "a file name, usually ending in .ron".into(),
+        ),
+        TextPurpose::Picture => (
+            "A picture of this screen".into(),
+            "a file name ending in .png, .svg, .txt, .ansi or .html".into(),
+        ),
+        TextPurpose::Target(metric) => (
+            format!("What should {} reach?", metric.spec().label),
+            "such as 3 bn, 400k or 12 %".into(),
+        ),
+        TextPurpose::Quest(row) => (
+            quest_title(row).into(),
+            "such as 3 bn, 400k, 80 % or 6".into(),
+        ),
+        TextPurpose::Seed => (
+            "Seed".into(),
+            format!("a whole number; now {}", state.wish().seed),
+        ),
+        TextPurpose::Draws => (
+            "Draws to simulate".into(),
+            format!("a whole number; now {}", state.wish().draws),
+        ),
+        TextPurpose::Open => (
+            "Open".into(),
+            "a file, or a built-in one such as amazon-2025".into(),
+        ),
+        TextPurpose::Rename => ("Rename the plan".into(), "another name".into()),
+        TextPurpose::Duplicate => ("Duplicate the plan".into(), "the name of the copy".into()),
+    };
+    let (text, role) = match &field.error {
+        Some(error) => (text::entry_error(error, &painter.words), Role::Warning),
+        None => (hint, Role::Dim),
+    };
+    let most = painter.screen().width.saturating_sub(8).min(70);
+    let columns = width(&title).max(width(&text)).max(44).min(most);
+    let lines = wrapped(&text, columns);
+    let rows = lines.len().min(4);
+    let inside = open_box(painter, &title, columns, rows as u16 + 1);
+    draw_line(painter, row(inside, 0), &field.line);
+    for (index, line) in lines.iter().take(rows).enumerate() {
+        painter.put_cut(row(inside, index as u16 + 1), line, role);
+    }
+}
+
+fn number_hint(painter: &Painter<'_>, state: &State, input: crate::model::Input) -> String {
+    let Some(slider) = state.slider(input) else {
+        return String::new();
+    };
+    let words = painter.words;
+    format!(
+        "now {}; {}; also +3, -3, *1.1",
+        words.brief(slider.value, slider.unit),
+        words.limits(&slider.limits, slider.unit)
+    )
+}
+
+/// The typed line with its cursor, scrolled so that the cursor is in sight.
+pub(crate) fn draw_line(painter: &mut Painter<'_>, line: Rect, typed: &Line) {
+    let room = usize::from(line.width.saturating_sub(1));
+    let start = typed.visual_scroll(room);
+    let shown: String = visible_from(typed.value(), start);
+    painter.put(line, &shown, Role::Text);
+    let at = typed.visual_cursor().saturating_sub(start) as u16;
+    painter.reverse(column(line, at, 1));
+}
+
+/// What is left of `text` after `columns` columns.
+fn visible_from(text: &str, columns: usize) -> String {
+    use unicode_width::UnicodeWidthChar;
+    let mut skipped = 0;
+    let kept = text.chars().skip_while(|c| {
+        let keep = skipped >= columns;
+        skipped += c.width().unwrap_or(0);
+        !keep
+    });
+    kept.collect()
+}
+
+/// The summary, the frame of the scenario, and how many of its numbers are sourced.
+fn draw_about(painter: &mut Painter<'_>, state: &State) {
+    let scenario = state.scenario();
+    let words = painter.words;
+    let columns = painter.screen().width.saturating_sub(8).min(86);
+    let mut lines = Vec::new();
+    if !scenario.summary.is_empty() {
+        lines.extend(wrapped(&scenario.summary, columns));
+        lines.push(String::new());
+    }
+    let quarters = if scenario.horizon == 1 {
+        "quarter"
+    } else {
+        "quarters"
+    };
+    lines.push(format!(
+        "{} {quarters} from {}, in {}, discounted at {} a year.",
+        scenario.horizon,
+        scenario.start,
+        scenario.currency,
+        words.lever_share(scenario.inputs.discount_rate)
+    ));
+    lines.extend(wrapped(&sources_words(state), columns));
+    lines.push(match state.path() {
+        Some(path) => format!("File {path}"),
+        None => "No file yet; saving asks for a name.".into(),
+    });
+    let rows = lines.len().min(usize::from(painter.screen().height));
+    let inside = open_box(painter, &scenario.name, columns, rows as u16);
+    for (y, line) in lines.iter().enumerate().take(rows) {
+        painter.put(row(inside, y as u16), line, Role::Text);
+    }
+}
+
+/// How many inputs of the scenario and of the plan at hand come from where.
+fn sources_words(state: &State) -> String {
+    let (kinds, _) = state.source_counts();
+    if kinds.iter().all(|&(_, count)| count == 0) {
+        return "The scenario does not say where its inputs come from.".into();
+    }
+    let kinds = kinds.map(|(kind, count)| format!("{count} {}", text::kind(kind)));
+    format!(
+        "Inputs that say where they come from: {}.",
+        kinds.join(", ")
+    )
+}

@@ -1,0 +1,45 @@
+//! The levers of the selected division that have no column: start, duration, managers.
+//!
+//! Must not compute a result or round a number.
+
+use crate::model::{Input, Lever};
+use crate::tui::{
+    Pane, State, Target,
+    widgets::{
+        painter::{Painter, row},
+        slider::{Ticks, at_cursor, draw_row},
+    },
+};
+use ratatui::layout::Rect;
+
+pub(crate) fn title(_: &Painter<'_>, state: &State) -> String {
+    state.scenario().divisions[state.division()].name.clone()
+}
+
+pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
+    let division = state.division();
+    let rows = state.rows_in(Pane::Division);
+    for index in 0..rows.min(usize::from(area.height)) {
+        let Some(lever) = State::division_lever(index) else {
+            break;
+        };
+        let Some(slider) = state.slider(Input::Lever(division, lever)) else {
+            break;
+        };
+        let line = row(area, index as u16);
+        painter.hit(line, Target::Row(Pane::Division, index));
+        let own = state.scenario().inputs.divisions[division].manager_share();
+        let baseline = state.baseline().plan.levers[division].get(lever);
+        let baseline = baseline.or((lever == Lever::Managers).then_some(own));
+        let ticks = Ticks::of(&slider, baseline);
+        draw_row(
+            painter,
+            line,
+            lever.spec().label,
+            &slider,
+            ticks,
+            at_cursor(state, &slider),
+        );
+    }
+    rows.saturating_sub(usize::from(area.height))
+}

@@ -1,0 +1,3 @@
+//! Timeline: the quarters as a table below a chart.
+
+pub(crate) mod quarters;

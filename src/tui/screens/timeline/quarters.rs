@@ -1,0 +1,181 @@
+//! The quarters as a table: people, savings, the liability rolled forward, cash and AI money.
+//!
+//! Must not compute a result or round a number.
+
+use crate::model::{Outcome, QuarterOutcome};
+use crate::text::Kind;
+use crate::tui::{
+    Pane, State, Target, View,
+    layout::first_shown,
+    theme::Role,
+    widgets::{
+        figure,
+        painter::{Painter, column, row},
+    },
+};
+use ratatui::layout::Rect;
+
+pub(crate) fn title(painter: &Painter<'_>, state: &State) -> String {
+    let scenario = state.scenario();
+    let last = scenario.start.plus(scenario.horizon - 1);
+    let currency = painter.words.currency_sign();
+    format!(
+        "Quarters {} to {last}, {}",
+        scenario.start,
+        currency.trim_end()
+    )
+}
+
+/// A line of the table.
+struct Line {
+    name: &'static str,
+    kind: Kind,
+    of: fn(&Outcome, usize) -> f64,
+    /// What it adds up to by the horizon, where adding up means something.
+    total: Option<fn(&QuarterOutcome) -> f64>,
+    /// What matters most is kept longest on a small screen.
+    rank: u8,
+}
+
+/// A line of a figure that every quarter has.
+macro_rules! of_quarter {
+    ($rank:literal $name:literal $kind:ident $field:ident $(, $adds_up:ident)?) => {
+        Line {
+            name: $name,
+            kind: Kind::$kind,
+            of: |outcome, at| outcome.quarters[at].$field,
+            total: of_quarter!(@total $field $($adds_up)?),
+            rank: $rank,
+        }
+    };
+    (@total $field:ident adds_up) => { Some(|quarter| quarter.$field) };
+    (@total $field:ident) => { None };
+}
+
+const LINES: [Line; 11] = [
+    of_quarter!(1 "headcount, end" People headcount),
+    of_quarter!(1 "savings" Amount savings, adds_up),
+    Line {
+        name: "liability, start",
+        kind: Kind::Amount,
+        of: |outcome, at| {
+            at.checked_sub(1)
+                .map_or(0.0, |at| outcome.quarters[at].liability)
+        },
+        total: None,
+        rank: 3,
+    },
+    of_quarter!(2 "+ charge" Amount charge, adds_up),
+    of_quarter!(3 "- paid" Amount paid, adds_up),
+    of_quarter!(2 "liability, end" Amount liability),
+    of_quarter!(1 "net cash" Amount net_cash, adds_up),
+    of_quarter!(1 "net cash to date" Amount cumulative),
+    of_quarter!(1 "to AI" Amount ai, adds_up),
+    of_quarter!(2 "retained" Amount retained, adds_up),
+    of_quarter!(3 "survivors' quits" Amount survivors, adds_up),
+];
+
+/// Columns of names.
+const NAME: u16 = 18;
+
+/// Columns of a figure with the gap before it.
+fn figure_columns(state: &State) -> u16 {
+    if state.full_figures() { 16 } else { 10 }
+}
+
+/// Rows of the table with its head.
+pub(in crate::tui) const ROWS: u16 = LINES.len() as u16 + 1;
+
+pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
+    let horizon = state.scenario().horizon;
+    let figure = figure_columns(state);
+    let room = usize::from(area.width.saturating_sub(NAME + figure) / figure);
+    let selected = (state.view() == View::Timeline).then(|| state.row(Pane::Quarters));
+    let first = first_shown(selected.unwrap_or(0), horizon, room);
+    let last = (first + room).min(horizon);
+    let at_hand = state.cursor_in(Pane::Quarters).map(|_| state.line());
+    let lines = most_telling(usize::from(area.height.saturating_sub(1)), at_hand);
+    for (y, &at) in lines.iter().enumerate() {
+        let line = &LINES[at];
+        let place = row(area, y as u16 + 1);
+        let role = if at_hand == Some(at) {
+            Role::Text
+        } else {
+            Role::Dim
+        };
+        painter.put_cut(column(place, 0, NAME), line.name, role);
+        if let Some(of) = line.total {
+            let total: f64 = state.outcome().quarters.iter().map(of).sum();
+            let x = NAME + figure * (last - first) as u16;
+            figure::put(
+                painter,
+                column(place, x, figure),
+                line.kind,
+                total,
+                Role::Dim,
+            );
+        }
+    }
+    let end = column(row(area, 0), NAME + figure * (last - first) as u16, figure);
+    painter.put_right(end, "in all", Role::Dim);
+    for at in first..last {
+        let x = NAME + figure * (at - first) as u16;
+        let place = column(area, x, figure);
+        draw_quarter(painter, place, state, at, &lines, selected == Some(at));
+    }
+    horizon - (last - first) + (LINES.len() - lines.len())
+}
+
+fn draw_quarter(
+    painter: &mut Painter<'_>,
+    area: Rect,
+    state: &State,
+    at: usize,
+    lines: &[usize],
+    is_selected: bool,
+) {
+    painter.hit(area, Target::Row(Pane::Quarters, at));
+    let label = state.scenario().start.plus(at).to_string();
+    let role = if is_selected {
+        Role::Cursor
+    } else {
+        Role::Title
+    };
+    painter.put_right(row(area, 0), &label, role);
+    let at_hand = state
+        .cursor_in(Pane::Quarters)
+        .filter(|&quarter| quarter == at);
+    for (y, &index) in lines.iter().enumerate() {
+        let line = &LINES[index];
+        let value = (line.of)(state.outcome(), at);
+        let text = figure::fitting(painter.words, area.width.saturating_sub(1), |words| {
+            words.figure(line.kind, value)
+        });
+        let is_at_hand = at_hand.is_some() && state.line() == index;
+        let role = match (is_selected, text.starts_with(['-', '−'])) {
+            _ if is_at_hand => Role::Cursor,
+            (true, _) => Role::Headline,
+            (false, true) => Role::Loss,
+            (false, false) => Role::Value,
+        };
+        let place = row(area, y as u16 + 1);
+        painter.hit(place, Target::Cell(at, index));
+        painter.put_right(place, &text, role);
+    }
+}
+
+/// The lines of the lowest ranks and the one at hand, in their order, as many as have room.
+fn most_telling(room: usize, at_hand: Option<usize>) -> Vec<usize> {
+    let rank_of = |index: usize| match at_hand {
+        Some(at) if at == index => 0,
+        _ => LINES[index].rank,
+    };
+    let of_rank = |rank: u8| (0..LINES.len()).filter(move |&index| rank_of(index) <= rank);
+    let fits = |rank: u8| of_rank(rank).count() <= room;
+    let rank = (1..=3).rev().find(|&rank| fits(rank)).unwrap_or(1);
+    let mut lines: Vec<usize> = of_rank(rank).collect();
+    lines.sort_by_key(|&index| rank_of(index));
+    lines.truncate(room);
+    lines.sort_unstable();
+    lines
+}

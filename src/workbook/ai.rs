@@ -1,0 +1,207 @@
+//! What AI money buys, option by option, and spending plans to scale. See `src/model/kernel/ai.rs`.
+//!
+//! Must not decide how much is saved.
+
+use crate::model::{AiOption, Bound, OptionInputs, OptionOutcome};
+use crate::workbook::{
+    book::Book,
+    format::Format::{Money, Percent, Price, Ratio, Share, Units, Whole},
+    sheet::Sheet,
+    style::{Look, Style},
+    table::{self, yes_or_no},
+    text::{NAME, Text, Value},
+};
+
+/// The sheet.
+pub(super) const SHEET: &str = "AI";
+
+/// One thing AI money can buy.
+pub(super) struct Choice<'a> {
+    pub(super) option: &'a AiOption,
+    pub(super) inputs: &'a OptionInputs,
+    pub(super) share: f64,
+    pub(super) results: &'a OptionOutcome,
+}
+
+/// A column about options.
+pub(super) type Column<'a> = table::Column<Choice<'a>>;
+
+pub(super) fn columns<'a>() -> Vec<Column<'a>> {
+    let mut columns = inputs();
+    columns.extend(results());
+    columns.extend(program());
+    columns
+}
+
+fn inputs<'a>() -> Vec<Column<'a>> {
+    let field = |index: usize| OptionInputs::FIELDS[index].bound;
+    vec![
+        Column::text("option_key", "key", |of| of.option.key.clone()).group("Option"),
+        Column::text("option_name", "what the money buys", |of| {
+            of.option.name.clone()
+        }),
+        Column::text("option_unit", "unit", |of| of.option.unit.clone()),
+        Column::input(
+            "option_share",
+            "share of the money",
+            Share,
+            Bound::SHARE,
+            |of| Some(of.share),
+        )
+        .sum()
+        .group("What may be changed"),
+        Column::input(
+            "option_unit_cost",
+            "price of a unit",
+            Price,
+            field(0),
+            |of| Some(of.inputs.unit_cost),
+        ),
+        Column::input("option_life", "life of a unit", Ratio, field(1), |of| {
+            Some(of.inputs.life)
+        })
+        .unit("years"),
+        Column::input(
+            "option_running_cost",
+            "running a unit, a year",
+            Price,
+            field(2),
+            |of| Some(of.inputs.running_cost),
+        ),
+        Column::choice("option_hires", "people hired", |of| of.option.hires).unit("yes or no"),
+    ]
+}
+
+fn results<'a>() -> Vec<Column<'a>> {
+    vec![
+        Column::formula(
+            "option_run_rate",
+            "money a year",
+            Money,
+            "[option_share]*ai_run_rate",
+            |of| of.results.run_rate,
+        )
+        .sum()
+        .group("Results"),
+        Column::formula(
+            "option_total",
+            "money to the horizon",
+            Money,
+            "[option_share]*ai_total",
+            |of| of.results.total,
+        )
+        .sum(),
+        Column::formula(
+            "option_bought",
+            "bought to the horizon",
+            Units,
+            "[option_total]/([option_unit_cost]*price_factor)",
+            |of| of.results.bought,
+        )
+        .unit("units; people: FTE-years"),
+        Column::formula(
+            "option_sustained",
+            "kept up year after year",
+            Units,
+            "[option_run_rate]/([option_unit_cost]*price_factor/[option_life]+\
+             [option_running_cost])",
+            |of| of.results.sustained,
+        )
+        .unit("units; people: FTE"),
+    ]
+}
+
+/// What the program has for them.
+fn program<'a>() -> Vec<Column<'a>> {
+    vec![
+        Column::fixed("was_option_share", "share", Share, |of| Some(of.share))
+            .group("As the program has it: no formulas"),
+        Column::fixed("was_option_unit_cost", "price", Price, |of| {
+            Some(of.inputs.unit_cost)
+        }),
+        Column::fixed("was_option_life", "life", Ratio, |of| Some(of.inputs.life)).unit("years"),
+        Column::fixed("was_option_running_cost", "running cost", Price, |of| {
+            Some(of.inputs.running_cost)
+        }),
+        Column::text("was_option_hires", "people hired", |of| {
+            yes_or_no(of.option.hires)
+        }),
+        Column::fixed("was_option_run_rate", "money a year", Money, |of| {
+            Some(of.results.run_rate)
+        }),
+        Column::fixed("was_option_total", "money to the horizon", Money, |of| {
+            Some(of.results.total)
+        }),
+        Column::fixed("was_option_bought", "bought", Units, |of| {
+            Some(of.results.bought)
+        }),
+        Column::fixed("was_option_sustained", "kept up", Units, |of| {
+            Some(of.results.sustained)
+        }),
+        Column::formula(
+            "option_changed",
+            "inputs changed",
+            Whole,
+            "SUMPRODUCT(--([option_share:option_running_cost]\
+             <>[was_option_share:was_option_running_cost]))\
+             +IF([option_hires]=[was_option_hires],0,1)",
+            |_| 0.0,
+        )
+        .sum()
+        .group("Check"),
+        Column::formula(
+            "option_differs",
+            "results that differ",
+            Whole,
+            "SUMPRODUCT(--(ABS([option_run_rate:option_sustained]-\
+             [was_option_run_rate:was_option_sustained])>1E-6*\
+             ABS([was_option_run_rate:was_option_sustained])))",
+            |_| 0.0,
+        )
+        .sum(),
+    ]
+}
+
+/// The capital spending plan and those of others, below the table that ends in row `last`.
+pub(super) fn to_scale(book: &Book<'_>, sheet: &mut Sheet, last: u32) {
+    let scenario = book.scenario;
+    let first = last + 3;
+    sheet.row(first);
+    sheet.words((first, 1), Look::Heading, "To scale: spending plans");
+    sheet.tall_row(first + 1, 42);
+    for (column, words) in [
+        (2, "whose"),
+        (3, "period"),
+        (4, "amount"),
+        (5, "money for AI a year, of it"),
+    ] {
+        sheet.words((first + 1, column), Look::Head, words);
+    }
+    let name = Text::ours("Capital spending plan");
+    let own = scenario.inputs.capex_plan;
+    let plans = own
+        .iter()
+        .map(|&amount| (name.clone(), &scenario.capex_period, amount));
+    let peers = scenario.peers.iter();
+    let peers = peers.map(|peer| (Text::outside(&peer.name, NAME), &peer.period, peer.amount));
+    for (row, (name, period, amount)) in (first + 2..).zip(plans.chain(peers)) {
+        sheet.row(row);
+        sheet.put((row, 2), Style::words(Look::Plain), &Value::Text(name));
+        let period = Text::outside(period, NAME);
+        sheet.put((row, 3), Style::words(Look::Plain), &Value::Text(period));
+        let is_own = own.is_some() && row == first + 2;
+        if is_own {
+            let value = Value::Formula("capex_plan".into(), amount.into());
+            sheet.put((row, 4), Style::new(Look::Figure, Money), &value);
+        } else {
+            sheet.put(
+                (row, 4),
+                Style::new(Look::Fixed, Money),
+                &Value::Number(amount),
+            );
+        }
+        let share = format!("IF(ISNUMBER(D{row}),ai_run_rate/D{row},\"n/a\")");
+        let value = Value::Formula(share, (book.outcome.ai.run_rate / amount).into());
+        sheet.put((row, 5), Style::new(Look::Figure, Percent), &value);
+    }
+}

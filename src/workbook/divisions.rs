@@ -1,0 +1,117 @@
+//! The divisions: what they are and what the plan does to them. Everything here may be changed.
+//!
+//! Must not hold a sum: those are on the sheets that follow.
+
+use crate::model::{Assumptions, DivisionInputs, DivisionOutcome, Lever, Levers};
+use crate::workbook::{
+    format::Format::{People, Price, Ratio, Share},
+    table,
+};
+
+/// The sheet.
+pub(super) const SHEET: &str = "Divisions";
+
+/// One division, with all there is to say of it.
+#[derive(Clone, Copy)]
+pub(super) struct Division<'a> {
+    pub(super) key: &'a str,
+    pub(super) name: &'a str,
+    pub(super) inputs: &'a DivisionInputs,
+    pub(super) levers: &'a Levers,
+    pub(super) results: &'a DivisionOutcome,
+    pub(super) assumptions: &'a Assumptions,
+}
+
+/// A column about divisions.
+pub(super) type Column<'a> = table::Column<Division<'a>>;
+
+pub(super) fn columns<'a>() -> Vec<Column<'a>> {
+    let mut columns = given();
+    columns.extend(levers());
+    columns
+}
+
+fn given<'a>() -> Vec<Column<'a>> {
+    let field = |index: usize| DivisionInputs::FIELDS[index].bound;
+    vec![
+        Column::text("division_key", "key", |of| of.key.into()).group("What the division is"),
+        Column::text("division_name", "division", |of| of.name.into()),
+        Column::input("division_headcount", "headcount", People, field(0), |of| {
+            Some(of.inputs.headcount)
+        })
+        .sum(),
+        Column::input(
+            "division_loaded_cost",
+            "loaded cost of one FTE, a year",
+            Price,
+            field(1),
+            |of| Some(of.inputs.loaded_cost),
+        ),
+        Column::input("division_span", "span of control", Ratio, field(2), |of| {
+            Some(of.inputs.span)
+        })
+        .unit("people per manager"),
+        Column::input("division_tenure", "tenure", Ratio, field(3), |of| {
+            Some(of.inputs.tenure)
+        })
+        .unit("years"),
+        Column::input(
+            "division_attrition",
+            "voluntary quits a year",
+            Share,
+            field(4),
+            |of| Some(of.inputs.attrition),
+        ),
+        Column::input(
+            "division_automatable",
+            "automatable work",
+            Share,
+            field(5),
+            |of| Some(of.inputs.automatable),
+        ),
+        Column::input("division_max_cut", "guardrail", Share, field(6), |of| {
+            Some(of.inputs.max_cut)
+        }),
+    ]
+}
+
+fn levers<'a>() -> Vec<Column<'a>> {
+    let lever = |lever: Lever| lever.spec().bound;
+    vec![
+        Column::input("division_cut", "cut", Share, lever(Lever::Cut), |of| {
+            Some(of.levers.cut)
+        })
+        .group("What the plan does"),
+        Column::input(
+            "division_reallocate",
+            "share of savings to AI",
+            Share,
+            lever(Lever::Reallocate),
+            |of| Some(of.levers.reallocate),
+        ),
+        Column::input(
+            "division_managers",
+            "managers among those who go",
+            Share,
+            lever(Lever::Managers),
+            |of| of.levers.managers,
+        )
+        .unit("%; blank: as in the division"),
+        Column::input(
+            "division_start",
+            "notices begin in quarter",
+            Ratio,
+            lever(Lever::Start),
+            |of| Some(of.levers.start),
+        )
+        .unit("quarters from the start"),
+        Column::input(
+            "division_duration",
+            "notices last",
+            Ratio,
+            lever(Lever::Duration),
+            |of| Some(of.levers.duration),
+        )
+        .unit("quarters"),
+    ]
+}

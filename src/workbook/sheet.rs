@@ -1,0 +1,350 @@
+//! One sheet of a workbook, row by row, as XML.
+//!
+//! Must not know what the figures are. Rows and columns count from 1, as readers see them.
+
+use std::fmt::Write;
+
+use crate::model::Bound;
+use crate::workbook::{
+    chart::Chart,
+    names::quoted,
+    style::{Look, Style},
+    text::{Outcome, Text, Value, number},
+};
+
+/// A place on a sheet: row and column.
+pub(super) type Place = (u32, u32);
+
+/// The height of a line, in points, and the most lines that a row can be high.
+const LINE: u32 = 14;
+const MOST_LINES: u32 = 28;
+/// Characters that fit across a printed page.
+const PAGE: f64 = 280.0;
+
+/// The part of a sheet that is written already.
+pub(super) struct Sheet {
+    pub(super) name: &'static str,
+    /// Widths of the first columns, in characters.
+    widths: Vec<f64>,
+    /// Rows and columns that stay in sight.
+    frozen: Place,
+    /// The rows that every page repeats, from one to another; none if that is 0.
+    repeated_rows: (u32, u32),
+    rows: String,
+    is_row_open: bool,
+    merged: Vec<String>,
+    validations: Vec<String>,
+    marks: Vec<String>,
+    pub(super) charts: Vec<Chart>,
+}
+
+impl Sheet {
+    pub(super) fn new(name: &'static str, widths: &[f64]) -> Self {
+        Self {
+            name,
+            widths: widths.to_vec(),
+            frozen: (0, 0),
+            repeated_rows: (1, 0),
+            rows: String::new(),
+            is_row_open: false,
+            merged: Vec::new(),
+            validations: Vec::new(),
+            marks: Vec::new(),
+            charts: Vec::new(),
+        }
+    }
+
+    /// Keeps this many rows and columns in sight; the rows are printed on every page.
+    pub(super) fn freeze(&mut self, rows: u32, columns: u32) {
+        self.frozen = (rows, columns);
+        self.repeat((1, rows));
+    }
+
+    /// Prints the rows from `rows.0` to `rows.1` on every page.
+    pub(super) fn repeat(&mut self, rows: (u32, u32)) {
+        self.repeated_rows = rows;
+    }
+
+    /// The rows and columns that every page repeats, as a print title.
+    pub(super) fn repeated(&self) -> Option<String> {
+        let sheet = quoted(self.name);
+        let ((first, last), columns) = (self.repeated_rows, self.frozen.1);
+        let rows = (last > 0).then(|| format!("{sheet}!${first}:${last}"));
+        let columns = (columns > 0).then(|| format!("{sheet}!$A:${}", letters(columns)));
+        let both: Vec<String> = [columns, rows].into_iter().flatten().collect();
+        (!both.is_empty()).then(|| both.join(","))
+    }
+
+    /// Pages side by side, of a width that can be read.
+    fn pages_across(&self) -> u32 {
+        let width: f64 = self.widths.iter().sum();
+        (1..5)
+            .find(|&pages| width <= PAGE * f64::from(pages))
+            .unwrap_or(5)
+    }
+
+    /// Begins the row `row`, below all that there are.
+    pub(super) fn row(&mut self, row: u32) {
+        self.close_row();
+        let _ = write!(self.rows, r#"<row r="{row}">"#);
+        self.is_row_open = true;
+    }
+
+    /// Begins a row that is `points` high.
+    pub(super) fn tall_row(&mut self, row: u32, points: u32) {
+        self.close_row();
+        let _ = write!(
+            self.rows,
+            r#"<row r="{row}" ht="{points}" customHeight="1">"#
+        );
+        self.is_row_open = true;
+    }
+
+    fn close_row(&mut self) {
+        if self.is_row_open {
+            self.rows.push_str("</row>");
+        }
+        self.is_row_open = false;
+    }
+
+    /// Writes a cell of the row at hand, right of all that it has.
+    pub(super) fn put(&mut self, place: Place, style: Style, value: &Value) {
+        let text = match value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        };
+        let _ = write!(
+            self.rows,
+            r#"<c r="{}" s="{}""#,
+            cell(place),
+            style.index(text)
+        );
+        let _ = match value {
+            Value::Blank => write!(self.rows, "/>"),
+            Value::Number(figure) => write!(self.rows, "><v>{}</v></c>", number(*figure)),
+            Value::Text(text) => write!(
+                self.rows,
+                r#" t="inlineStr"><is><t xml:space="preserve">{}</t></is></c>"#,
+                text.xml()
+            ),
+            Value::Formula(formula, Outcome::Number(figure)) => write!(
+                self.rows,
+                "><f>{}</f><v>{}</v></c>",
+                Text::ours(formula).xml(),
+                number(*figure)
+            ),
+            Value::Formula(formula, Outcome::Text(text)) => write!(
+                self.rows,
+                r#" t="str"><f>{}</f><v>{}</v></c>"#,
+                Text::ours(formula).xml(),
+                text.xml()
+            ),
+        };
+    }
+
+    /// Our own words.
+    pub(super) fn words(&mut self, place: Place, look: Look, words: &str) {
+        self.put(place, Style::words(look), &Value::Text(Text::ours(words)));
+    }
+
+    /// A title and what it is of, in the first two rows.
+    pub(super) fn title(&mut self, title: &str, subtitle: &Text) {
+        self.tall_row(1, 24);
+        self.words((1, 1), Look::Title, title);
+        self.row(2);
+        let subtitle = Value::Text(subtitle.clone());
+        self.put((2, 1), Style::words(Look::Subtitle), &subtitle);
+    }
+
+    /// A paragraph across the first `columns`, in a row of its own.
+    pub(super) fn prose(&mut self, row: u32, columns: u32, text: Text) {
+        let width: f64 = self.widths.iter().take(columns as usize).sum();
+        self.row_for(row, width, &text);
+        self.put((row, 1), Style::words(Look::Prose), &Value::Text(text));
+        self.merged.push(range((row, 1), (row, columns)));
+    }
+
+    /// Begins a row that is high enough for `text` in cells of `width` characters.
+    fn row_for(&mut self, row: u32, width: f64, text: &Text) {
+        // Prose has more characters to a width than figures have.
+        let lines = 1 + text.xml().chars().count() / (1.1 * width.max(20.0)) as usize;
+        match u32::try_from(lines).unwrap_or(MOST_LINES).min(MOST_LINES) {
+            1 => self.row(row),
+            lines => self.tall_row(row, LINE * lines),
+        }
+    }
+
+    /// Begins a row that is high enough for `text` in `column`.
+    pub(super) fn row_with(&mut self, row: u32, column: u32, text: &Text) {
+        let width = self.widths.get(column as usize - 1).copied();
+        self.row_for(row, width.unwrap_or_default(), text);
+    }
+
+    /// Lets only figures within `bound` be typed into the cells from `first` to `last`, and says `help`
+    /// to whoever is about to.
+    pub(super) fn validate(&mut self, first: Place, last: Place, bound: Bound, help: &str) {
+        let (low, high) = bound.ends();
+        let words = bound.words();
+        let operator = match bound {
+            Bound::Positive | Bound::AboveOne => "greaterThan",
+            Bound::NonNegative => "greaterThanOrEqual",
+            Bound::UpTo(_) => "between",
+        };
+        let second = match bound {
+            Bound::UpTo(_) => format!("<formula2>{}</formula2>", number(high)),
+            _ => String::new(),
+        };
+        self.validations.push(format!(
+            r#"<dataValidation type="decimal" operator="{operator}" allowBlank="1" showErrorMessage="1" errorTitle="Out of range" error="It must be {words}."{} sqref="{}"><formula1>{}</formula1>{second}</dataValidation>"#,
+            prompt(help),
+            range(first, last),
+            number(low),
+        ));
+    }
+
+    /// Lets only one of `choices`, words of ours, be typed into the cells from `first` to `last`.
+    pub(super) fn choose(&mut self, first: Place, last: Place, choices: &[&str], help: &str) {
+        self.validations.push(format!(
+            r#"<dataValidation type="list" allowBlank="0" showErrorMessage="1" errorTitle="Not one of the list" error="It must be {}."{} sqref="{}"><formula1>"{}"</formula1></dataValidation>"#,
+            choices.join(" or "),
+            prompt(help),
+            range(first, last),
+            choices.join(","),
+        ));
+    }
+
+    /// Marks the cells from `first` to `last` for which `formula`, written for the first, is true.
+    pub(super) fn mark(&mut self, first: Place, last: Place, formula: &str) {
+        let priority = self.marks.len() + 1;
+        self.marks.push(format!(
+            r#"<conditionalFormatting sqref="{}"><cfRule type="expression" dxfId="0" priority="{priority}"><formula>{}</formula></cfRule></conditionalFormatting>"#,
+            range(first, last),
+            Text::ours(formula).xml(),
+        ));
+    }
+
+    /// The whole sheet; the first one is the one that is open.
+    pub(super) fn xml(mut self, is_first: bool) -> String {
+        self.close_row();
+        let mut xml = String::with_capacity(self.rows.len() + 4096);
+        xml.push_str(r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>"#);
+        self.views(&mut xml, is_first);
+        xml.push_str(r#"<sheetFormatPr defaultRowHeight="14"/><cols>"#);
+        for (index, width) in self.widths.iter().enumerate() {
+            let column = index + 1;
+            let _ = write!(
+                xml,
+                r#"<col min="{column}" max="{column}" width="{width}" customWidth="1"/>"#
+            );
+        }
+        xml.push_str("</cols><sheetData>");
+        xml.push_str(&self.rows);
+        // Without a password: it keeps formulas from slips, not from people.
+        xml.push_str(r#"</sheetData><sheetProtection sheet="1" formatCells="0" formatColumns="0" formatRows="0"/>"#);
+        if !self.merged.is_empty() {
+            let _ = write!(xml, r#"<mergeCells count="{}">"#, self.merged.len());
+            for merged in &self.merged {
+                let _ = write!(xml, r#"<mergeCell ref="{merged}"/>"#);
+            }
+            xml.push_str("</mergeCells>");
+        }
+        xml.push_str(&self.marks.concat());
+        if !self.validations.is_empty() {
+            let count = self.validations.len();
+            let all = self.validations.concat();
+            let _ = write!(
+                xml,
+                r#"<dataValidations count="{count}">{all}</dataValidations>"#
+            );
+        }
+        let _ = write!(
+            xml,
+            r#"<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="{}" fitToHeight="0"/><headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>"#,
+            self.pages_across()
+        );
+        if !self.charts.is_empty() {
+            xml.push_str(r#"<drawing r:id="rId1"/>"#);
+        }
+        xml.push_str("</worksheet>");
+        xml
+    }
+
+    fn views(&self, xml: &mut String, is_first: bool) {
+        let selected = if is_first { r#" tabSelected="1""# } else { "" };
+        let _ = write!(
+            xml,
+            r#"<sheetViews><sheetView showGridLines="0"{selected} workbookViewId="0">"#
+        );
+        let (rows, columns) = self.frozen;
+        let mut sides = String::new();
+        if columns > 0 {
+            let _ = write!(sides, r#" xSplit="{columns}""#);
+        }
+        if rows > 0 {
+            let _ = write!(sides, r#" ySplit="{rows}""#);
+        }
+        if !sides.is_empty() {
+            let pane = match (rows, columns) {
+                (0, _) => "topRight",
+                (_, 0) => "bottomLeft",
+                _ => "bottomRight",
+            };
+            let corner = cell((rows + 1, columns + 1));
+            let _ = write!(
+                xml,
+                r#"<pane{sides} topLeftCell="{corner}" activePane="{pane}" state="frozen"/><selection pane="{pane}"/>"#
+            );
+        }
+        xml.push_str("</sheetView></sheetViews>");
+    }
+}
+
+/// What is said to whoever is about to change a cell.
+fn prompt(help: &str) -> String {
+    if help.is_empty() {
+        return String::new();
+    }
+    format!(
+        r#" showInputMessage="1" prompt="{}""#,
+        Text::ours(help).xml()
+    )
+}
+
+/// `C8`.
+pub(super) fn cell((row, column): Place) -> String {
+    format!("{}{row}", letters(column))
+}
+
+/// `C8:C17`.
+pub(super) fn range(first: Place, last: Place) -> String {
+    if first == last {
+        cell(first)
+    } else {
+        format!("{}:{}", cell(first), cell(last))
+    }
+}
+
+/// `A` for 1, `AA` for 27.
+pub(super) fn letters(column: u32) -> String {
+    let mut letters = String::new();
+    let mut rest = column;
+    while rest > 0 {
+        let digit = (rest - 1) % 26;
+        letters.insert(0, char::from(b'A' + digit as u8));
+        rest = (rest - 1) / 26;
+    }
+    letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_go_by_letters() {
+        let named = [1, 2, 26, 27, 52, 53, 702, 703].map(letters);
+        assert_eq!(named, ["A", "B", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+        assert_eq!(range((2, 3), (2, 3)), "C2");
+        assert_eq!(range((2, 3), (9, 3)), "C2:C9");
+    }
+}

@@ -1,0 +1,410 @@
+//! How cells look and how their figures are shown, as the style sheet of a workbook.
+//!
+//! Must not know what a cell means. Every look goes with every format, so a style is found by its place.
+
+use std::fmt::Write;
+
+use crate::picture::palette::{Rgb, Workbook};
+use crate::workbook::{
+    format::{FORMATS, Format, Scale},
+    text::Text,
+};
+
+/// What a cell is for a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Nothing special.
+    Plain,
+    /// What the sheet is.
+    Title,
+    /// What it is of.
+    Subtitle,
+    /// What a part of the sheet is.
+    Heading,
+    /// The top of a column.
+    Head,
+    /// The unit of a column.
+    Unit,
+    /// A sentence that may take several lines.
+    Prose,
+    /// Small print.
+    Note,
+    /// Small print beside a figure.
+    Aside,
+    /// Worked out by a formula.
+    Figure,
+    /// The figure that matters.
+    Result,
+    /// A sum.
+    Total,
+    /// What a row of sums is of.
+    Lead,
+    /// May be changed.
+    Input,
+    /// A value of the program, that no formula follows.
+    Fixed,
+}
+
+/// Ink, ground, and what is around and in a cell.
+struct LookSpec {
+    look: Look,
+    font: Font,
+    fill: Option<Rgb>,
+    border: Border,
+    /// Horizontal side, vertical side and whether lines are broken, as attributes.
+    alignment: &'static str,
+}
+
+#[derive(Clone, Copy)]
+struct Font {
+    size: u8,
+    ink: Rgb,
+    bold: bool,
+    italic: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Border {
+    None,
+    /// A line below.
+    Below,
+    /// A line above.
+    Above,
+    /// A line around.
+    Around,
+}
+
+const fn font(size: u8, ink: Rgb) -> Font {
+    Font {
+        size,
+        ink,
+        bold: false,
+        italic: false,
+    }
+}
+
+const fn bold(size: u8, ink: Rgb) -> Font {
+    Font {
+        bold: true,
+        ..font(size, ink)
+    }
+}
+
+const fn italic(size: u8, ink: Rgb) -> Font {
+    Font {
+        italic: true,
+        ..font(size, ink)
+    }
+}
+
+const TOP: &str = r#"vertical="top""#;
+const RIGHT: &str = r#"horizontal="right" vertical="top""#;
+
+const LOOKS: [LookSpec; 15] = [
+    look(
+        Look::Plain,
+        font(10, Workbook::INK),
+        None,
+        Border::None,
+        TOP,
+    ),
+    look(
+        Look::Title,
+        bold(16, Workbook::ACCENT),
+        None,
+        Border::None,
+        "",
+    ),
+    look(
+        Look::Subtitle,
+        font(11, Workbook::MUTED),
+        None,
+        Border::None,
+        "",
+    ),
+    look(
+        Look::Heading,
+        bold(11, Workbook::ACCENT),
+        None,
+        Border::Below,
+        "",
+    ),
+    look(
+        Look::Head,
+        bold(10, Workbook::GROUND),
+        Some(Workbook::ACCENT),
+        Border::None,
+        r#"horizontal="center" vertical="center" wrapText="1""#,
+    ),
+    look(
+        Look::Unit,
+        italic(9, Workbook::MUTED),
+        None,
+        Border::Below,
+        r#"horizontal="center" vertical="top" wrapText="1""#,
+    ),
+    look(
+        Look::Prose,
+        font(10, Workbook::INK),
+        None,
+        Border::None,
+        r#"vertical="top" wrapText="1""#,
+    ),
+    look(
+        Look::Note,
+        italic(9, Workbook::MUTED),
+        None,
+        Border::None,
+        TOP,
+    ),
+    look(
+        Look::Aside,
+        italic(9, Workbook::MUTED),
+        None,
+        Border::None,
+        r#"horizontal="left" vertical="top" indent="1""#,
+    ),
+    look(
+        Look::Figure,
+        font(10, Workbook::INK),
+        None,
+        Border::None,
+        RIGHT,
+    ),
+    look(
+        Look::Result,
+        bold(10, Workbook::INK),
+        Some(Workbook::SUM),
+        Border::None,
+        RIGHT,
+    ),
+    look(
+        Look::Total,
+        bold(10, Workbook::INK),
+        Some(Workbook::SUM),
+        Border::Above,
+        RIGHT,
+    ),
+    look(
+        Look::Lead,
+        bold(10, Workbook::INK),
+        Some(Workbook::SUM),
+        Border::Above,
+        TOP,
+    ),
+    look(
+        Look::Input,
+        font(10, Workbook::INPUT_INK),
+        Some(Workbook::INPUT),
+        Border::Around,
+        RIGHT,
+    ),
+    look(
+        Look::Fixed,
+        font(10, Workbook::MUTED),
+        None,
+        Border::None,
+        RIGHT,
+    ),
+];
+
+const fn look(
+    look: Look,
+    font: Font,
+    fill: Option<Rgb>,
+    border: Border,
+    alignment: &'static str,
+) -> LookSpec {
+    LookSpec {
+        look,
+        font,
+        fill,
+        border,
+        alignment,
+    }
+}
+
+/// A look, a format, and whether a text must be marked as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Style {
+    pub(super) look: Look,
+    pub(super) format: Format,
+}
+
+impl Style {
+    pub(super) const fn new(look: Look, format: Format) -> Self {
+        Self { look, format }
+    }
+
+    pub(super) const fn words(look: Look) -> Self {
+        Self::new(look, Format::General)
+    }
+
+    /// Its place in the style sheet.
+    pub(super) fn index(self, text: Option<&Text>) -> usize {
+        let is_quoted = text.is_some_and(|text| text.is_quoted);
+        let place = self.look as usize * FORMATS.len() + self.format as usize;
+        2 * place + usize::from(is_quoted)
+    }
+}
+
+/// Formats below this are the readers' own.
+const FIRST_FORMAT: usize = 164;
+
+/// The style sheet.
+pub(super) fn style_sheet(scale: Scale) -> String {
+    let mut xml = String::from(
+        r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">"#,
+    );
+    number_formats(&mut xml, scale);
+    fonts(&mut xml);
+    fills(&mut xml);
+    borders(&mut xml);
+    xml.push_str(r#"<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>"#);
+    cell_formats(&mut xml);
+    xml.push_str(
+        r#"<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>"#,
+    );
+    changed_cells(&mut xml);
+    xml.push_str("</styleSheet>");
+    xml
+}
+
+fn number_formats(xml: &mut String, scale: Scale) {
+    let _ = write!(xml, r#"<numFmts count="{}">"#, FORMATS.len() - 1);
+    for (index, format) in FORMATS.iter().enumerate().skip(1) {
+        let code = Text::ours(&scale.code(*format));
+        let id = FIRST_FORMAT + index;
+        let _ = write!(
+            xml,
+            r#"<numFmt numFmtId="{id}" formatCode="{}"/>"#,
+            code.xml()
+        );
+    }
+    xml.push_str("</numFmts>");
+}
+
+fn fonts(xml: &mut String) {
+    let _ = write!(xml, r#"<fonts count="{}">"#, LOOKS.len());
+    for LookSpec { font, .. } in &LOOKS {
+        xml.push_str("<font>");
+        xml.push_str(if font.bold { "<b/>" } else { "" });
+        xml.push_str(if font.italic { "<i/>" } else { "" });
+        let _ = write!(
+            xml,
+            r#"<sz val="{}"/><color rgb="{}"/><name val="Arial"/><family val="2"/></font>"#,
+            font.size,
+            argb(font.ink)
+        );
+    }
+    xml.push_str("</fonts>");
+}
+
+fn fills(xml: &mut String) {
+    // The first two are the same in every workbook.
+    let _ = write!(
+        xml,
+        r#"<fills count="{}"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>"#,
+        LOOKS.len() + 2
+    );
+    for LookSpec { fill, .. } in &LOOKS {
+        match fill {
+            None => xml.push_str(r#"<fill><patternFill patternType="none"/></fill>"#),
+            Some(color) => {
+                let _ = write!(
+                    xml,
+                    r#"<fill><patternFill patternType="solid"><fgColor rgb="{}"/><bgColor indexed="64"/></patternFill></fill>"#,
+                    argb(*color)
+                );
+            }
+        }
+    }
+    xml.push_str("</fills>");
+}
+
+fn borders(xml: &mut String) {
+    let _ = write!(xml, r#"<borders count="{}">"#, LOOKS.len() + 1);
+    xml.push_str("<border><left/><right/><top/><bottom/><diagonal/></border>");
+    for LookSpec { border, .. } in &LOOKS {
+        xml.push_str("<border>");
+        for (side, has_line) in [
+            ("left", *border == Border::Around),
+            ("right", *border == Border::Around),
+            ("top", matches!(border, Border::Around | Border::Above)),
+            ("bottom", matches!(border, Border::Around | Border::Below)),
+        ] {
+            let _ = if has_line {
+                let rule = argb(Workbook::RULE);
+                write!(
+                    xml,
+                    r#"<{side} style="thin"><color rgb="{rule}"/></{side}>"#
+                )
+            } else {
+                write!(xml, "<{side}/>")
+            };
+        }
+        xml.push_str("<diagonal/></border>");
+    }
+    xml.push_str("</borders>");
+}
+
+fn cell_formats(xml: &mut String) {
+    let count = 2 * LOOKS.len() * FORMATS.len();
+    let _ = write!(xml, r#"<cellXfs count="{count}">"#);
+    for (index, spec) in LOOKS.iter().enumerate() {
+        for format in 0..FORMATS.len() {
+            for quote in ["", r#" quotePrefix="1""#] {
+                let number = if format == 0 {
+                    0
+                } else {
+                    FIRST_FORMAT + format
+                };
+                let _ = write!(
+                    xml,
+                    r#"<xf numFmtId="{number}" fontId="{index}" fillId="{}" borderId="{}" xfId="0"{quote} applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1"><alignment {}/><protection locked="{}"/></xf>"#,
+                    index + 2,
+                    index + 1,
+                    spec.alignment,
+                    u8::from(spec.look != Look::Input),
+                );
+            }
+        }
+    }
+    xml.push_str("</cellXfs>");
+}
+
+/// How a cell is marked that is not what the program wrote; see [`crate::workbook::sheet::Sheet::mark`].
+fn changed_cells(xml: &mut String) {
+    let _ = write!(
+        xml,
+        r#"<dxfs count="1"><dxf><font><b/><color rgb="{}"/></font><fill><patternFill patternType="solid"><bgColor rgb="{}"/></patternFill></fill></dxf></dxfs>"#,
+        argb(Workbook::CHANGED_INK),
+        argb(Workbook::CHANGED)
+    );
+}
+
+/// Opaque, as a workbook names it.
+pub(super) fn argb(color: Rgb) -> String {
+    format!("FF{}", hex(color))
+}
+
+/// Six digits.
+pub(super) fn hex(Rgb(red, green, blue): Rgb) -> String {
+    format!("{red:02X}{green:02X}{blue:02X}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_in_the_order_of_their_kinds() {
+        for (index, spec) in LOOKS.iter().enumerate() {
+            assert_eq!(spec.look as usize, index);
+        }
+        for (index, format) in FORMATS.iter().enumerate() {
+            assert_eq!(*format as usize, index);
+        }
+        assert_eq!(Style::words(Look::Plain).index(None), 0);
+    }
+}

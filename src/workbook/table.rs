@@ -1,0 +1,357 @@
+//! A table of a workbook: columns that are described once, and a row for everything they are of.
+//!
+//! Must not know what the columns mean. Every table begins in the same row, so that what belongs to
+//! one division or quarter stands in the same row of every sheet.
+
+use crate::model::Bound;
+use crate::workbook::{
+    format::Format,
+    names::Names,
+    sheet::{Sheet, cell},
+    style::{Look, Style},
+    text::{NAME, Text, Value},
+    units::Units,
+};
+
+/// Headings of groups of columns, of columns, units, sums.
+const GROUPS: u32 = 4;
+const HEADS: u32 = 5;
+const UNITS: u32 = 6;
+const SUMS: u32 = 7;
+/// The row before the first: where a table that carries over has its opening figures.
+const OPENING: u32 = 8;
+/// The first row of a table.
+pub(super) const FIRST: u32 = 9;
+
+/// What a table is written with.
+pub(super) struct Column<C> {
+    /// The name of its cells in formulas.
+    pub(super) name: &'static str,
+    title: &'static str,
+    /// Where it begins a group of columns, what they are.
+    group: &'static str,
+    /// What it is measured in, where the format does not say it.
+    unit: Option<&'static str>,
+    format: Format,
+    content: Content<C>,
+    above: Above,
+}
+
+/// What the cells of a column hold.
+enum Content<C> {
+    /// Text from outside.
+    Text(fn(&C) -> String),
+    /// A figure that may be changed; blank where it is left to its default.
+    Input(fn(&C) -> Option<f64>, Bound),
+    /// `yes` or `no`, to be changed.
+    Choice(fn(&C) -> bool),
+    /// A formula, and what it comes to.
+    Formula(&'static str, fn(&C) -> f64),
+    /// A figure of the program; blank where there is none.
+    Fixed(fn(&C) -> Option<f64>),
+}
+
+/// What stands above the cells of a column.
+#[derive(Clone, Copy)]
+enum Above {
+    None,
+    Sum,
+    /// A formula, and what it comes to.
+    Formula(&'static str, f64),
+}
+
+impl<C> Column<C> {
+    fn new(name: &'static str, title: &'static str, format: Format, content: Content<C>) -> Self {
+        Self {
+            name,
+            title,
+            group: "",
+            unit: None,
+            format,
+            content,
+            above: Above::None,
+        }
+    }
+
+    /// Text from outside.
+    pub(super) fn text(name: &'static str, title: &'static str, text: fn(&C) -> String) -> Self {
+        Self::new(name, title, Format::General, Content::Text(text))
+    }
+
+    /// A figure that may be changed.
+    pub(super) fn input(
+        name: &'static str,
+        title: &'static str,
+        format: Format,
+        bound: Bound,
+        value: fn(&C) -> Option<f64>,
+    ) -> Self {
+        Self::new(name, title, format, Content::Input(value, bound))
+    }
+
+    /// `yes` or `no`, to be changed.
+    pub(super) fn choice(name: &'static str, title: &'static str, value: fn(&C) -> bool) -> Self {
+        Self::new(name, title, Format::General, Content::Choice(value))
+    }
+
+    /// A formula, and what it comes to.
+    pub(super) fn formula(
+        name: &'static str,
+        title: &'static str,
+        format: Format,
+        formula: &'static str,
+        value: fn(&C) -> f64,
+    ) -> Self {
+        Self::new(name, title, format, Content::Formula(formula, value))
+    }
+
+    /// A figure of the program; blank where there is none.
+    pub(super) fn fixed(
+        name: &'static str,
+        title: &'static str,
+        format: Format,
+        value: fn(&C) -> Option<f64>,
+    ) -> Self {
+        Self::new(name, title, format, Content::Fixed(value))
+    }
+
+    /// With the sum of its cells above.
+    pub(super) fn sum(self) -> Self {
+        Self {
+            above: Above::Sum,
+            ..self
+        }
+    }
+
+    /// With `formula` above, which comes to `value`.
+    pub(super) fn top(self, formula: &'static str, value: f64) -> Self {
+        Self {
+            above: Above::Formula(formula, value),
+            ..self
+        }
+    }
+
+    /// Measured in `unit`.
+    pub(super) fn unit(self, unit: &'static str) -> Self {
+        Self {
+            unit: Some(unit),
+            ..self
+        }
+    }
+
+    /// The first of a group of columns.
+    pub(super) fn group(self, group: &'static str) -> Self {
+        Self { group, ..self }
+    }
+
+    fn figure(&self, of: &C) -> f64 {
+        match &self.content {
+            Content::Input(value, _) | Content::Fixed(value) => value(of).unwrap_or(0.0),
+            Content::Formula(_, value) => value(of),
+            Content::Text(_) | Content::Choice(_) => 0.0,
+        }
+    }
+
+    fn width(&self) -> f64 {
+        match &self.content {
+            Content::Text(_) if self.name.ends_with("_name") => 34.0,
+            Content::Text(_) => 14.0,
+            Content::Input(..) if self.format == Format::Price => 16.0,
+            _ => 12.0,
+        }
+    }
+}
+
+/// What to write, and where.
+pub(super) struct Table<'a, C> {
+    pub(super) sheet: &'static str,
+    pub(super) title: &'static str,
+    pub(super) subtitle: &'a Text,
+    /// What the table is and how to read it.
+    pub(super) note: &'static str,
+    pub(super) columns: &'a [Column<C>],
+    pub(super) rows: &'a [C],
+    /// Whether the row above the first holds zeros, for formulas that carry over.
+    pub(super) opens: bool,
+}
+
+impl<C> Table<'_, C> {
+    /// Names the columns.
+    pub(super) fn name(&self, names: &mut Names) {
+        let rows = (FIRST, self.last());
+        for (column, index) in self.columns.iter().zip(1..) {
+            names.column(column.name, self.sheet, index, rows);
+        }
+    }
+
+    /// The last row.
+    pub(super) fn last(&self) -> u32 {
+        FIRST + self.rows.len().saturating_sub(1) as u32
+    }
+
+    /// Writes the whole table on a sheet of its own.
+    pub(super) fn write(&self, names: &Names, units: &Units) -> Sheet {
+        let widths: Vec<f64> = self.columns.iter().map(Column::width).collect();
+        let mut sheet = Sheet::new(self.sheet, &widths);
+        let is_text = |column: &&Column<C>| matches!(column.content, Content::Text(_));
+        let names_first = self.columns.iter().take_while(is_text).count() as u32;
+        sheet.freeze(OPENING, names_first.max(1));
+        sheet.title(self.title, self.subtitle);
+        sheet.row(3);
+        sheet.words((3, 1), Look::Note, self.note);
+        self.heads(&mut sheet, units);
+        self.sums(&mut sheet, names);
+        self.opening(&mut sheet);
+        self.cells(&mut sheet, names);
+        self.bounds(&mut sheet, names);
+        sheet
+    }
+
+    fn heads(&self, sheet: &mut Sheet, units: &Units) {
+        sheet.row(GROUPS);
+        for (column, index) in self.columns.iter().zip(1..) {
+            sheet.words((GROUPS, index), Look::Heading, column.group);
+        }
+        sheet.tall_row(HEADS, 42);
+        for (column, index) in self.columns.iter().zip(1..) {
+            sheet.words((HEADS, index), Look::Head, column.title);
+        }
+        sheet.tall_row(UNITS, 26);
+        for (column, index) in self.columns.iter().zip(1..) {
+            let unit = column.unit.unwrap_or_else(|| units.of(column.format));
+            let unit = Value::Text(Text::ours(unit));
+            sheet.put((UNITS, index), Style::words(Look::Unit), &unit);
+        }
+    }
+
+    fn sums(&self, sheet: &mut Sheet, names: &Names) {
+        let has_sum = |column: &Column<C>| !matches!(column.above, Above::None);
+        if !self.columns.iter().any(has_sum) {
+            return;
+        }
+        sheet.row(SUMS);
+        for (column, index) in self.columns.iter().zip(1..) {
+            let value = match column.above {
+                Above::None if index == 1 => Value::Text(Text::ours("all")),
+                Above::None => Value::Blank,
+                Above::Sum => {
+                    let formula = format!("SUM({})", column.name);
+                    let sum: f64 = self.rows.iter().map(|row| column.figure(row)).sum();
+                    Value::Formula(formula, sum.into())
+                }
+                Above::Formula(formula, value) => {
+                    let formula = names.formula(formula, self.sheet, SUMS);
+                    Value::Formula(formula, value.into())
+                }
+            };
+            let look = if index == 1 { Look::Lead } else { Look::Total };
+            let style = Style::new(look, column.format);
+            sheet.put((SUMS, index), style, &value);
+        }
+    }
+
+    fn opening(&self, sheet: &mut Sheet) {
+        if !self.opens {
+            return;
+        }
+        sheet.row(OPENING);
+        for (column, index) in self.columns.iter().zip(1..) {
+            if matches!(column.content, Content::Formula(..)) {
+                let style = Style::new(Look::Fixed, column.format);
+                sheet.put((OPENING, index), style, &Value::Number(0.0));
+            } else if index == 1 {
+                sheet.words((OPENING, index), Look::Note, "opening");
+            }
+        }
+    }
+
+    fn cells(&self, sheet: &mut Sheet, names: &Names) {
+        let templates: Vec<_> = self
+            .columns
+            .iter()
+            .map(|column| match column.content {
+                Content::Formula(formula, _) => Some(names.template(formula, self.sheet)),
+                _ => None,
+            })
+            .collect();
+        for (of, row) in self.rows.iter().zip(FIRST..) {
+            sheet.row(row);
+            for ((column, template), index) in self.columns.iter().zip(&templates).zip(1..) {
+                let formula = template.as_ref().map(|template| template.at(row));
+                let (style, value) = column.cell(of, formula.unwrap_or_default());
+                sheet.put((row, index), style, &value);
+            }
+        }
+    }
+
+    /// What may be typed, and what stands out because it is not what the program wrote.
+    fn bounds(&self, sheet: &mut Sheet, names: &Names) {
+        for (column, index) in self.columns.iter().zip(1..) {
+            let (first, last) = ((FIRST, index), (self.last(), index));
+            match column.content {
+                Content::Input(_, bound) => sheet.validate(first, last, bound, ""),
+                Content::Choice(_) => sheet.choose(first, last, &["yes", "no"], ""),
+                _ => continue,
+            }
+            let then = format!("was_{}", column.name);
+            if names.has_column(&then) {
+                // By its name: not every spreadsheet lets a mark refer to another sheet.
+                let now = cell(first);
+                sheet.mark(
+                    first,
+                    last,
+                    &format!("{now}<>INDEX({then},ROW()-{OPENING})"),
+                );
+            }
+        }
+    }
+}
+
+impl<C> Column<C> {
+    fn cell(&self, of: &C, formula: String) -> (Style, Value) {
+        match &self.content {
+            Content::Text(text) => (
+                Style::words(Look::Plain),
+                Value::Text(Text::outside(&text(of), NAME)),
+            ),
+            Content::Input(value, _) => input(value(of), self.format),
+            Content::Choice(value) => {
+                let word = Text::ours(&yes_or_no(value(of)));
+                (Style::words(Look::Input), Value::Text(word))
+            }
+            Content::Formula(_, value) => (
+                Style::new(Look::Figure, self.format),
+                Value::Formula(formula, value(of).into()),
+            ),
+            Content::Fixed(value) => match value(of) {
+                Some(figure) => fixed(figure, self.format),
+                None => (Style::words(Look::Plain), Value::Blank),
+            },
+        }
+    }
+}
+
+/// How a choice is written.
+pub(super) fn yes_or_no(choice: bool) -> String {
+    if choice { "yes" } else { "no" }.into()
+}
+
+/// A figure that may be changed; nothing of it is hidden.
+pub(super) fn input(figure: Option<f64>, format: Format) -> (Style, Value) {
+    let Some(figure) = figure else {
+        return (Style::new(Look::Input, format), Value::Blank);
+    };
+    let hides = figure.fract() != 0.0 && matches!(format, Format::Price | Format::People);
+    let format = if hides { Format::General } else { format };
+    (Style::new(Look::Input, format), Value::Number(figure))
+}
+
+/// A figure of the program; `n/a` where it is not defined.
+pub(super) fn fixed(figure: f64, format: Format) -> (Style, Value) {
+    let value = if figure.is_finite() {
+        Value::Number(figure)
+    } else {
+        Value::Text(Text::ours(crate::workbook::text::UNDEFINED))
+    };
+    (Style::new(Look::Fixed, format), value)
+}

@@ -1,0 +1,330 @@
+//! When things happen: the times of a division, and what all divisions have done by the end of each
+//! quarter. See `src/model/kernel/timing.rs` and `src/model/kernel/flow.rs`.
+//!
+//! A ramp grows evenly from 0 to 1 between two times. Its closed forms below hold for a step too,
+//! where both times are one. Must not know what is done with the money.
+
+use crate::model::{Beside, Flow, Moves, notice_quarters};
+use crate::workbook::{
+    divisions::{self, Division},
+    format::Format::{Factor, Money, People, Ratio, Whole},
+    table,
+};
+
+/// The sheet of sums to date.
+pub(super) const SHEET: &str = "Timing";
+
+/// Shorter ramps are steps, as in the model.
+const SHORTEST_RAMP: f64 = 1e-300;
+
+/// When a division's notices, exits and rehires begin and end.
+pub(super) fn times<'a>() -> Vec<divisions::Column<'a>> {
+    let mut columns = first_times();
+    columns.extend(later_times());
+    columns
+}
+
+fn first_times<'a>() -> Vec<divisions::Column<'a>> {
+    vec![
+        divisions::Column::formula(
+            "notice_from",
+            "notices from",
+            Ratio,
+            "[division_start]+slip",
+            notice_from,
+        )
+        .unit("quarters")
+        .group("When, in quarters from the start"),
+        divisions::Column::formula(
+            "notice_to",
+            "notices to",
+            Ratio,
+            "[notice_from]+[division_duration]",
+            |of| notice_from(of) + of.levers.duration,
+        )
+        .unit("quarters"),
+        divisions::Column::formula(
+            "exit_from",
+            "exits from",
+            Ratio,
+            "[notice_from]+notice_days/365*4",
+            exit_from,
+        )
+        .unit("quarters"),
+        divisions::Column::formula(
+            "exit_to",
+            "exits to",
+            Ratio,
+            "[exit_from]+[division_duration]",
+            |of| exit_from(of) + of.levers.duration,
+        )
+        .unit("quarters"),
+    ]
+}
+
+/// When people come back, and how fast a ramp is.
+fn later_times<'a>() -> Vec<divisions::Column<'a>> {
+    vec![
+        divisions::Column::formula(
+            "rehire_from",
+            "rehires from",
+            Ratio,
+            "[exit_from]+rehire_lag",
+            |of| exit_from(of) + of.assumptions.rehire_lag,
+        )
+        .unit("quarters"),
+        divisions::Column::formula(
+            "rehire_to",
+            "rehires to",
+            Ratio,
+            "[rehire_from]+[division_duration]",
+            |of| exit_from(of) + of.assumptions.rehire_lag + of.levers.duration,
+        )
+        .unit("quarters"),
+        divisions::Column::formula(
+            "ramp_rate",
+            "share done in a quarter",
+            Factor,
+            "IF([division_duration]<1E-300,0,1/[division_duration])",
+            |of| {
+                if of.levers.duration < SHORTEST_RAMP {
+                    0.0
+                } else {
+                    1.0 / of.levers.duration
+                }
+            },
+        )
+        .unit("0: all at once"),
+    ]
+}
+
+fn notice_from(of: &Division<'_>) -> f64 {
+    of.levers.start + of.assumptions.slip
+}
+
+fn exit_from(of: &Division<'_>) -> f64 {
+    notice_from(of) + notice_quarters(of.assumptions)
+}
+
+/// The share of a ramp that is reached by the end of the quarter.
+macro_rules! reached {
+    ($from:literal, $to:literal) => {
+        concat!(
+            "(([elapsed]>",
+            $from,
+            ")*([elapsed]<=",
+            $to,
+            ")*([elapsed]-",
+            $from,
+            ")*ramp_rate+([elapsed]>",
+            $to,
+            "))"
+        )
+    };
+}
+
+/// The area under a ramp by the end of the quarter.
+macro_rules! area {
+    ($from:literal, $to:literal) => {
+        concat!(
+            "(([elapsed]>",
+            $from,
+            ")*([elapsed]<=",
+            $to,
+            ")*([elapsed]-",
+            $from,
+            ")^2*ramp_rate/2+([elapsed]>",
+            $to,
+            ")*([elapsed]-(",
+            $from,
+            "+",
+            $to,
+            ")/2))"
+        )
+    };
+}
+
+/// Payroll saved by the end of the quarter, for one unit of a division's yearly cost.
+macro_rules! saved {
+    () => {
+        concat!(
+            "eliminated_cost/4*(left_by_attrition*",
+            area!("notice_from", "notice_to"),
+            "+laid_off*",
+            area!("exit_from", "exit_to"),
+            "-rehired*",
+            area!("rehire_from", "rehire_to"),
+            ")"
+        )
+    };
+}
+
+/// One quarter, and everything the divisions have done by its end.
+#[derive(Clone)]
+pub(super) struct ByQuarter {
+    /// Quarters gone by at its end.
+    pub(super) by: f64,
+    pub(super) label: String,
+    /// Sums of all quarters so far; for `gone`, how it stands.
+    pub(super) done: Moves,
+}
+
+type Column = table::Column<ByQuarter>;
+
+pub(super) fn columns() -> Vec<Column> {
+    let mut columns = vec![
+        Column::text("elapsed_label", "quarter", |of| of.label.clone()),
+        Column::formula("elapsed", "quarters gone by", Whole, "[elapsed^]+1", |of| {
+            of.by
+        }),
+    ];
+    columns.extend(payroll());
+    columns.extend(one_time());
+    columns
+}
+
+fn payroll() -> Vec<Column> {
+    vec![
+        Column::formula(
+            "savings_to_date",
+            "payroll saved",
+            Money,
+            concat!("SUMPRODUCT(", saved!(), ")"),
+            |of| of.done.flow.savings,
+        )
+        .group("By the end of the quarter, all divisions, from the start"),
+        Column::formula(
+            "fundable_to_date",
+            "of it for AI",
+            Money,
+            concat!("SUMPRODUCT(division_reallocate*", saved!(), ")"),
+            |of| of.done.flow.fundable,
+        ),
+        Column::formula(
+            "gone",
+            "positions off the payroll",
+            People,
+            concat!(
+                "SUMPRODUCT(left_by_attrition*",
+                reached!("notice_from", "notice_to"),
+                "+laid_off*",
+                reached!("exit_from", "exit_to"),
+                "-rehired*",
+                reached!("rehire_from", "rehire_to"),
+                ")"
+            ),
+            |of| of.done.beside.gone,
+        ),
+        Column::formula(
+            "notices_to_date",
+            "people given notice",
+            People,
+            concat!(
+                "SUMPRODUCT(laid_off*",
+                reached!("notice_from", "notice_to"),
+                ")"
+            ),
+            |of| of.done.flow.notices,
+        ),
+        Column::formula(
+            "notice_pay_to_date",
+            "notice pay paid",
+            Money,
+            concat!(
+                "SUMPRODUCT(eliminated_cost/4*laid_off*(",
+                area!("notice_from", "notice_to"),
+                "-",
+                area!("exit_from", "exit_to"),
+                "))"
+            ),
+            |of| of.done.beside.notice_pay,
+        ),
+    ]
+}
+
+fn one_time() -> Vec<Column> {
+    vec![
+        Column::formula(
+            "charge_to_date",
+            "charge of divisions",
+            Money,
+            concat!(
+                "SUMPRODUCT(division_charge*",
+                reached!("notice_from", "notice_to"),
+                ")"
+            ),
+            |of| of.done.beside.charge,
+        ),
+        Column::formula(
+            "exit_pay_to_date",
+            "paid at exit",
+            Money,
+            concat!(
+                "SUMPRODUCT(division_exit_pay*",
+                reached!("exit_from", "exit_to"),
+                ")"
+            ),
+            |of| of.done.flow.exit_pay,
+        ),
+        Column::formula(
+            "reskilling_to_date",
+            "reskilling",
+            Money,
+            concat!(
+                "SUMPRODUCT(division_reskilling*",
+                reached!("notice_from", "notice_to"),
+                ")"
+            ),
+            |of| of.done.flow.reskilling,
+        ),
+        Column::formula(
+            "rehiring_to_date",
+            "hiring back",
+            Money,
+            concat!(
+                "SUMPRODUCT(division_rehiring*",
+                reached!("rehire_from", "rehire_to"),
+                ")"
+            ),
+            |of| of.done.flow.rehiring,
+        ),
+        Column::formula(
+            "survivors_to_date",
+            "replacing survivors who quit",
+            Money,
+            "SUMPRODUCT(division_survivors*(([elapsed]>notice_from)*\
+             ([elapsed]<=notice_from+4)*([elapsed]-notice_from)/4+([elapsed]>notice_from+4)\
+             ))",
+            |of| of.done.flow.survivors,
+        ),
+    ]
+}
+
+/// `moves` added up; how many positions are off the payroll is as it stands.
+pub(super) fn to_date(moves: &[Moves]) -> Vec<Moves> {
+    let add = |done: &mut Option<Moves>, now: &Moves| {
+        *done = Some(done.map_or(*now, |done| sum(&done, now)));
+        *done
+    };
+    moves.iter().scan(None, add).collect()
+}
+
+fn sum(done: &Moves, now: &Moves) -> Moves {
+    Moves {
+        flow: Flow {
+            savings: done.flow.savings + now.flow.savings,
+            fundable: done.flow.fundable + now.flow.fundable,
+            notices: done.flow.notices + now.flow.notices,
+            exit_pay: done.flow.exit_pay + now.flow.exit_pay,
+            reskilling: done.flow.reskilling + now.flow.reskilling,
+            rehiring: done.flow.rehiring + now.flow.rehiring,
+            survivors: done.flow.survivors + now.flow.survivors,
+        },
+        beside: Beside {
+            charge: done.beside.charge + now.beside.charge,
+            notice_pay: done.beside.notice_pay + now.beside.notice_pay,
+            lost_output: done.beside.lost_output + now.beside.lost_output,
+            gone: now.beside.gone,
+        },
+    }
+}
