@@ -18,7 +18,7 @@ use crate::shell::save::{self, Refusal, Replaced};
 use crate::tui::{Answer, Product, SaveGuard};
 
 /// Nothing larger is read, however much of it there is.
-const LARGEST: u64 = file::LARGEST_FILE as u64;
+const LARGEST: u64 = file::MAX_FILE_BYTES as u64;
 
 /// The files that were opened or saved, and what they held then.
 #[derive(Debug, Default)]

@@ -5,7 +5,7 @@
 use crate::demo::script::{
     Amount, Hundredths, LARGEST_SCREEN, LONGEST_STEP, LookName, Place, SHORTEST_STEP, size_of,
 };
-use crate::file::{Span, Words, nearest, quoted};
+use crate::file::{Diagnosis, Span, nearest, quoted};
 use crate::tui::{Key, keys};
 
 /// A part of a text, and where it stands.
@@ -16,7 +16,7 @@ pub(super) struct Piece<'t> {
 }
 
 /// What is wrong, and where.
-pub(super) type Wrong = (Span, Words);
+pub(super) type Wrong = (Span, Diagnosis);
 
 impl<'t> Piece<'t> {
     pub(super) fn span(self) -> Span {
@@ -55,7 +55,7 @@ impl<'t> Piece<'t> {
         self.text.is_empty()
     }
 
-    pub(super) fn wrong(self, words: Words) -> Wrong {
+    pub(super) fn wrong(self, words: Diagnosis) -> Wrong {
         (self.span(), words)
     }
 
@@ -71,7 +71,7 @@ impl<'t> Piece<'t> {
             format!("`{name}` is wanted before {}", quoted(word.text))
         };
         let help = format!("such as `{example}`");
-        Err(word.wrong(Words::of(message).help(help)))
+        Err(word.wrong(Diagnosis::new(message).help(help)))
     }
 
     /// Nothing may stand here.
@@ -80,13 +80,13 @@ impl<'t> Piece<'t> {
             return Ok(());
         }
         let message = format!("{} has no meaning here", quoted(self.text));
-        Err(self.wrong(Words::of(message)))
+        Err(self.wrong(Diagnosis::new(message)))
     }
 
     pub(super) fn time(self) -> Result<Hundredths, Wrong> {
         let wrong = |message: String| {
             let help = "a time is such as 1.5s or 200ms, in steps of 10ms";
-            Err(self.wrong(Words::of(message).help(help)))
+            Err(self.wrong(Diagnosis::new(message).help(help)))
         };
         let Some(time) = time_of(self.text) else {
             return wrong(format!("{} is no time", quoted(self.text)));
@@ -101,7 +101,7 @@ impl<'t> Piece<'t> {
     pub(super) fn size(self) -> Result<(u16, u16), Wrong> {
         size_of(self.text).ok_or_else(|| {
             let (columns, rows) = LARGEST_SCREEN;
-            let words = Words::of(format!("{} is no size", quoted(self.text)));
+            let words = Diagnosis::new(format!("{} is no size", quoted(self.text)));
             let help = format!("columns and rows, such as 120x40, at most {columns}x{rows}");
             self.wrong(words.help(help))
         })
@@ -111,7 +111,7 @@ impl<'t> Piece<'t> {
         let mut looks = LookName::ALL.into_iter();
         let found = looks.find(|look| look.name() == self.text);
         found.ok_or_else(|| {
-            let words = Words::of(format!("there is no look {}", quoted(self.text)));
+            let words = Diagnosis::new(format!("there is no look {}", quoted(self.text)));
             let names = LookName::ALL.map(LookName::name);
             let help = match nearest(self.text, names) {
                 Some(name) => format!("did you mean `{name}`?"),
@@ -129,7 +129,7 @@ impl<'t> Piece<'t> {
                 text: &self.text[at..at + part.len()],
                 at: self.at + at,
             };
-            let words = Words::of(format!("{} is no key", quoted(&part)));
+            let words = Diagnosis::new(format!("{} is no key", quoted(&part)));
             key.wrong(
                 words.help("such as jjl, <tab>, <shift-right>, ^s; <lt> is `<` and ^^ is `^`"),
             )
@@ -147,7 +147,7 @@ impl<'t> Piece<'t> {
         let side = |text: &str, most| text.parse().ok().filter(|n| (1..=most).contains(n));
         let cell = side(column, columns).zip(side(row, rows));
         Some(cell.ok_or_else(|| {
-            let words = Words::of(format!("{} is on no screen", quoted(self.text)));
+            let words = Diagnosis::new(format!("{} is on no screen", quoted(self.text)));
             let help = format!("columns and rows count from 1,1 to at most {columns},{rows}");
             self.wrong(words.help(help))
         }))
@@ -164,7 +164,7 @@ impl<'t> Piece<'t> {
         match inside.filter(|text| !text.trim().is_empty()) {
             Some(text) => Ok(Place::Text(text.into())),
             None => {
-                let words = Words::of(format!("{} is no place", quoted(self.text)));
+                let words = Diagnosis::new(format!("{} is no place", quoted(self.text)));
                 let help = "a place is a column and a row, such as 12,3, or a text on the screen, such as \"plans\"";
                 Err(self.wrong(words.help(help)))
             }
@@ -182,7 +182,7 @@ impl<'t> Piece<'t> {
         match number.parse() {
             Ok(value) if is_plain && f64::is_finite(value) => Ok(Amount { value, percent }),
             _ => {
-                let words = Words::of(format!("{} is no value", quoted(self.text)));
+                let words = Diagnosis::new(format!("{} is no value", quoted(self.text)));
                 Err(self.wrong(words.help("a value is such as 30% or 2.5")))
             }
         }

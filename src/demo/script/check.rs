@@ -5,7 +5,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::demo::script::{Amount, Fault, Parsed, Place, Script, Step};
-use crate::file::{Path, Problem, Problems, Words, nearest, quoted};
+use crate::file::{Diagnosis, Problem, Problems, ValuePath, nearest, quoted};
 use crate::model::{Bound, Input, Scenario, Unit, UnknownPath};
 
 impl Parsed<'_> {
@@ -15,7 +15,7 @@ impl Parsed<'_> {
         if let (Some(name), Some(span)) = (&self.script.plan, self.plan)
             && scenario.plan_named(name).is_none()
         {
-            problems.add(span, &Path::ROOT, || no_plan(name, scenario));
+            problems.add(span, &ValuePath::ROOT, || no_plan(name, scenario));
         }
         let mut told = problems.finish(self.text);
         told.extend(self.problems(&faults(&self.script, scenario)));
@@ -42,8 +42,8 @@ impl Script {
     }
 }
 
-fn no_plan(name: &str, scenario: &Scenario) -> Words {
-    let words = Words::of(format!("the scenario has no plan {}", quoted(name)));
+fn no_plan(name: &str, scenario: &Scenario) -> Diagnosis {
+    let words = Diagnosis::new(format!("the scenario has no plan {}", quoted(name)));
     let names = scenario.plans.iter().map(|plan| plan.name.as_str());
     words.help(match nearest(name, names.clone()) {
         Some(name) => format!("did you mean {}?", quoted(name)),
@@ -83,11 +83,11 @@ fn faults(script: &Script, scenario: &Scenario) -> Vec<Fault> {
     faults
 }
 
-fn slide(path: &str, to: Amount, scenario: &Scenario) -> Option<Words> {
+fn slide(path: &str, to: Amount, scenario: &Scenario) -> Option<Diagnosis> {
     let input = match Input::parse(path, &scenario.divisions, &scenario.options) {
         Ok(input) => input,
         Err(UnknownPath { part, known }) => {
-            let words = Words::of(format!("{} leads nowhere", quoted(path)));
+            let words = Diagnosis::new(format!("{} leads nowhere", quoted(path)));
             let known = known.iter().map(String::as_str);
             return Some(words.help(match nearest(&part, known.clone()) {
                 Some(name) => format!("did you mean `{name}`?"),
@@ -103,13 +103,13 @@ fn slide(path: &str, to: Amount, scenario: &Scenario) -> Option<Words> {
         Input::Lever(_, lever) => (lever.spec().unit, lever.spec().bound),
         Input::Plan(_) | Input::Share(_) => (Unit::Share, Bound::SHARE),
         _ => {
-            let words = Words::of(format!("{} has no slider", quoted(path)));
+            let words = Diagnosis::new(format!("{} has no slider", quoted(path)));
             return Some(words.help("such as plan.redeploy or plan.levers.KEY.cut"));
         }
     };
     let is_share = unit == Unit::Share;
     if is_share != to.percent {
-        let words = Words::of(format!(
+        let words = Diagnosis::new(format!(
             "{} is {}",
             quoted(path),
             if is_share {
@@ -133,25 +133,25 @@ fn slide(path: &str, to: Amount, scenario: &Scenario) -> Option<Words> {
         bound => bound.words(),
     };
     let value = crate::demo::script::write::amount(to);
-    Some(Words::of(format!(
+    Some(Diagnosis::new(format!(
         "{} must be {range}, not {value}",
         quoted(path)
     )))
 }
 
-fn off_screen((column, row): (u16, u16), (columns, rows): (u16, u16)) -> Option<Words> {
+fn off_screen((column, row): (u16, u16), (columns, rows): (u16, u16)) -> Option<Diagnosis> {
     let is_on = (1..=columns).contains(&column) && (1..=rows).contains(&row);
     (!is_on).then(|| {
-        let words = Words::of(format!("{column},{row} is not on the screen"));
+        let words = Diagnosis::new(format!("{column},{row} is not on the screen"));
         words.help(format!("it has {columns} columns and {rows} rows here"))
     })
 }
 
-fn too_long(text: &str, columns: u16) -> Option<Words> {
+fn too_long(text: &str, columns: u16) -> Option<Diagnosis> {
     let room = usize::from(columns) * 2 / 3;
     let width = text.width();
     (width > room).then(|| {
-        let words = Words::of(format!("the caption is {width} columns long"));
+        let words = Diagnosis::new(format!("the caption is {width} columns long"));
         words.help(format!(
             "at most {room} fit below a screen of {columns} columns"
         ))

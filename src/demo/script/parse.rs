@@ -6,7 +6,7 @@ use crate::demo::script::{
     Amount, COMMANDS, Command, DRAG, Fault, Script, Step,
     argument::{Piece, Wrong},
 };
-use crate::file::{self, Path, Problem, Problems, Span, Words, nearest, quoted};
+use crate::file::{self, Diagnosis, Problem, Problems, Span, ValuePath, nearest, quoted};
 
 /// A script and the text that it was read from.
 #[derive(Clone, Debug)]
@@ -67,9 +67,9 @@ impl Parsed<'_> {
             let Some(span) = self.steps.get(fault.step) else {
                 continue;
             };
-            problems.add(*span, &Path::ROOT, || Words {
+            problems.add(*span, &ValuePath::ROOT, || Diagnosis {
                 help: fault.help.clone(),
-                ..Words::of(fault.message.clone())
+                ..Diagnosis::new(fault.message.clone())
             });
         }
         problems.finish(self.text)
@@ -92,20 +92,20 @@ impl<'t> Reader<'t> {
             None => Err(unknown(name)),
         };
         if let Err((span, words)) = done {
-            self.problems.add(span, &Path::ROOT, || words);
+            self.problems.add(span, &ValuePath::ROOT, || words);
         }
     }
 
     fn head(&mut self, command: &Command, name: Piece<'t>, rest: Piece<'t>) -> Result<(), Wrong> {
         let first = self.said.iter().find(|said| said.0 == command.name);
         if let Some((_, first)) = first {
-            let words = Words::of(format!("`{}` is said twice", command.name));
+            let words = Diagnosis::new(format!("`{}` is said twice", command.name));
             let first = Some(*first);
-            return Err(name.wrong(Words { first, ..words }));
+            return Err(name.wrong(Diagnosis { first, ..words }));
         }
         self.said.push((command.name, name.span()));
         if !self.parsed.steps.is_empty() {
-            let words = Words::of(format!("`{}` comes too late", command.name));
+            let words = Diagnosis::new(format!("`{}` comes too late", command.name));
             return Err(name.wrong(words.help("it is said before anything happens")));
         }
         needed(command, name, rest)?;
@@ -151,7 +151,7 @@ impl<'t> Reader<'t> {
 
 fn unknown(name: Piece<'_>) -> Wrong {
     let names = COMMANDS.iter().map(|command| command.name);
-    let words = Words::of(format!("there is no command {}", quoted(name.text)));
+    let words = Diagnosis::new(format!("there is no command {}", quoted(name.text)));
     let help = match nearest(name.text, names.clone()) {
         Some(name) => format!("did you mean `{name}`?"),
         None => format!("commands are {}", Vec::from_iter(names).join(", ")),
@@ -164,7 +164,7 @@ fn needed(command: &Command, place: Piece<'_>, rest: Piece<'_>) -> Result<(), Wr
     if !rest.is_empty() {
         return Ok(());
     }
-    let words = Words::of(format!("`{}` says nothing", command.name));
+    let words = Diagnosis::new(format!("`{}` says nothing", command.name));
     Err(place.wrong(words.help(format!("such as `{}`", command.example))))
 }
 
@@ -181,7 +181,7 @@ fn drag(command: &Command, rest: Piece<'_>) -> Result<Step, Wrong> {
     match what.cell() {
         Some(from) => {
             let missing = || {
-                let words = Words::of(format!("{} is no place", quoted(to.text)));
+                let words = Diagnosis::new(format!("{} is no place", quoted(to.text)));
                 to.wrong(words.help("a column and a row, such as 12,3"))
             };
             let (from, to) = (from?, to.cell().ok_or_else(missing)??);
@@ -201,7 +201,7 @@ fn wheel(command: &Command, rest: Piece<'_>) -> Result<Step, Wrong> {
         "up" => true,
         "down" => false,
         _ => {
-            let words = Words::of(format!("the wheel does not turn {}", quoted(way.text)));
+            let words = Diagnosis::new(format!("the wheel does not turn {}", quoted(way.text)));
             return Err(way.wrong(words.help("it turns `up` or `down`")));
         }
     };
@@ -209,7 +209,7 @@ fn wheel(command: &Command, rest: Piece<'_>) -> Result<Step, Wrong> {
     let (notches, rest) = match count.text.parse() {
         Ok(notches @ 1..=99) => (notches, after),
         Ok(_) => {
-            let words = Words::of(format!("{} notches", quoted(count.text)));
+            let words = Diagnosis::new(format!("{} notches", quoted(count.text)));
             return Err(count.wrong(words.help("from 1 to 99")));
         }
         Err(_) => (1, rest),
