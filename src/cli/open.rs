@@ -45,7 +45,7 @@ pub(super) fn open(asked: &Asked) -> Result<ExitCode, Failure> {
     }
     let recording = asked.record.as_deref();
     // Where the program will not start, there is nothing to record.
-    let recording = recording.filter(|_| shell::refusal().is_none());
+    let recording = recording.filter(|_| shell::unsupported().is_none());
     let recording = recording
         .map(|file| asked.recording(file, name, &state))
         .transpose()?;

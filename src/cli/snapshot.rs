@@ -20,7 +20,7 @@ use crate::cli::{
 };
 use crate::demo::{player::Player, script::LookName};
 use crate::picture::{PICTURE_FORMATS, PictureFormat};
-use crate::shell::{Disk, Setting, picture};
+use crate::shell::{Disk, PictureOptions, picture};
 use crate::tui::{Input, Key, Msg, State, VIEWS, View, Wish, keys, update};
 
 #[derive(Args, Debug)]
@@ -83,7 +83,7 @@ pub(super) fn snapshot(asked: &Asked) -> Result<ExitCode, Failure> {
     for key in &asked.keys.0 {
         player.input(&Input::Key(*key));
     }
-    let setting = Setting {
+    let setting = PictureOptions {
         look,
         palette: asked.look.palette(),
         size: asked.size,

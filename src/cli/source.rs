@@ -4,7 +4,7 @@
 use std::ffi::OsStr;
 
 use crate::cli::failure::Failure;
-use crate::shell::{self, BUILT_IN, Disk, OpenError, Opened, Unopened};
+use crate::shell::{self, BUILT_IN, Disk, OpenError, OpenFailure, Opened};
 
 /// The scenario that is shown when none is asked for.
 pub(super) const FIRST: &str = BUILT_IN[0].0;
@@ -18,8 +18,8 @@ pub(super) fn load(disk: &mut Disk, name: &OsStr) -> Result<Opened, Failure> {
         });
     };
     shell::open(disk, name).map_err(|why| match why {
-        OpenError::Unopened(Unopened::Refused(reason)) => Failure::unusable(reason),
-        OpenError::Unopened(Unopened::Missing(reason)) => Failure::Unusable {
+        OpenError::Failed(OpenFailure::Refused(reason)) => Failure::unusable(reason),
+        OpenError::Failed(OpenFailure::Missing(reason)) => Failure::Unusable {
             reason,
             help: Some("`reallot list` shows the scenarios that are built in".into()),
         },

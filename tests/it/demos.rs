@@ -907,15 +907,15 @@ proptest! {
                     for effect in reaction.effects {
                         if let Effect::Save { path, .. } = effect {
                             let answer = Answer::Saved { path, kept: None };
-                            text += &recorder.answered(now, &answer);
+                            text += &recorder.record_answer(now, &answer);
                             player.apply(Msg::Answer(answer));
                         }
                     }
-                    text += &recorder.took(now, input, &reaction.msgs, player.state());
+                    text += &recorder.record_input(now, input, &reaction.msgs, player.state());
                 }
                 Deed::Resized(x, y) => {
                     player.resize((*x, *y));
-                    text += &recorder.resized(now, (*x, *y));
+                    text += &recorder.record_resize(now, (*x, *y));
                 }
                 Deed::Waited(time) => now += time,
             }
@@ -946,7 +946,7 @@ fn a_recording_says_what_was_done() {
     let mut player = Player::new(program(), Look::mono(), (120, 40));
     let mut take = |at: u32, input: Input| {
         let reaction = player.input(&input);
-        text += &recorder.took(at, &input, &reaction.msgs, player.state());
+        text += &recorder.record_input(at, &input, &reaction.msgs, player.state());
     };
     for (n, key) in keys("jjl").unwrap().into_iter().enumerate() {
         take(200 + 12 * n as u32, Input::Key(key));

@@ -59,7 +59,13 @@ impl Recorder {
     }
 
     /// A person did something at this time, it sent `msgs`, and `state` is what came of it.
-    pub fn took(&mut self, at: Hundredths, done: &Done, msgs: &[Msg], state: &State) -> String {
+    pub fn record_input(
+        &mut self,
+        at: Hundredths,
+        done: &Done,
+        msgs: &[Msg],
+        state: &State,
+    ) -> String {
         if self.ended {
             return String::new();
         }
@@ -130,7 +136,7 @@ impl Recorder {
     }
 
     /// The screen has another size. A slider that is held stays so.
-    pub fn resized(&mut self, at: Hundredths, size: (u16, u16)) -> String {
+    pub fn record_resize(&mut self, at: Hundredths, size: (u16, u16)) -> String {
         if self.ended {
             return String::new();
         }
@@ -139,7 +145,7 @@ impl Recorder {
     }
 
     /// The world answered. Playing answers only saves, and as if they had worked.
-    pub fn answered(&mut self, at: Hundredths, answer: &Answer) -> String {
+    pub fn record_answer(&mut self, at: Hundredths, answer: &Answer) -> String {
         let goes_on = matches!(
             answer,
             Answer::Saved { .. } | Answer::Pictured { .. } | Answer::Odds { .. }
