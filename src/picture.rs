@@ -1,4 +1,4 @@
-//! Pictures of a screen: cells in, SVG, PNG, text, ANSI or HTML out.
+//! Pictures of a screen, as SVG, PNG, text, ANSI or HTML.
 
 pub(crate) mod ansi;
 pub(crate) mod canvas;

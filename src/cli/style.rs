@@ -5,7 +5,7 @@
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-use crate::demo::script::{LARGEST_SCREEN, LookName, size_of};
+use crate::demo::script::{LookName, MAX_SCREEN, size_of};
 use crate::picture::Palette;
 use crate::tui::{Ground, Look};
 
@@ -47,6 +47,6 @@ impl ValueEnum for LookName {
 
 /// Columns and rows, or what would be right.
 pub(super) fn size(text: &str) -> Result<(u16, u16), String> {
-    let (columns, rows) = LARGEST_SCREEN;
+    let (columns, rows) = MAX_SCREEN;
     size_of(text).ok_or_else(|| format!("a size is like 120x40, from 1x1 to {columns}x{rows}"))
 }

@@ -273,7 +273,7 @@ impl Session {
 
     /// Saves a picture of the current screen to the file `path`.
     fn picture(&mut self, path: &str, guard: SaveGuard) -> Answer {
-        let Some(format) = PictureFormat::of_file(path) else {
+        let Some(format) = PictureFormat::from_file_name(path) else {
             let names: Vec<&str> = PICTURE_FORMATS.iter().map(|format| format.name).collect();
             let reason = format!("the name of a picture must end in .{}", names.join(", ."));
             return Answer::Failed { reason };

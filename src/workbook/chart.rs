@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use crate::picture::palette::{Rgb, Workbook};
+use crate::picture::palette::{Rgb, WorkbookColors};
 use crate::workbook::{sheet::Place, style::hex, text::Text};
 
 /// A chart.
@@ -123,7 +123,7 @@ impl Chart {
             Kind::Line => ("minMax", "b", "l"),
             Kind::Bar => ("maxMin", "l", "b"),
         };
-        let rule = hex(Workbook::RULE);
+        let rule = hex(WorkbookColors::RULE);
         let line = format!(
             r#"<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="{rule}"/></a:solidFill></a:ln></c:spPr>"#
         );

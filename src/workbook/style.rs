@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use crate::picture::palette::{Rgb, Workbook};
+use crate::picture::palette::{Rgb, WorkbookColors};
 use crate::workbook::{
     format::{FORMATS, Format, Scale},
     text::Text,
@@ -103,105 +103,105 @@ const RIGHT: &str = r#"horizontal="right" vertical="top""#;
 const LOOKS: [LookSpec; 15] = [
     look(
         Look::Plain,
-        font(10, Workbook::INK),
+        font(10, WorkbookColors::INK),
         None,
         Border::None,
         TOP,
     ),
     look(
         Look::Title,
-        bold(16, Workbook::ACCENT),
+        bold(16, WorkbookColors::ACCENT),
         None,
         Border::None,
         "",
     ),
     look(
         Look::Subtitle,
-        font(11, Workbook::MUTED),
+        font(11, WorkbookColors::MUTED),
         None,
         Border::None,
         "",
     ),
     look(
         Look::Heading,
-        bold(11, Workbook::ACCENT),
+        bold(11, WorkbookColors::ACCENT),
         None,
         Border::Below,
         "",
     ),
     look(
         Look::Head,
-        bold(10, Workbook::GROUND),
-        Some(Workbook::ACCENT),
+        bold(10, WorkbookColors::GROUND),
+        Some(WorkbookColors::ACCENT),
         Border::None,
         r#"horizontal="center" vertical="center" wrapText="1""#,
     ),
     look(
         Look::Unit,
-        italic(9, Workbook::MUTED),
+        italic(9, WorkbookColors::MUTED),
         None,
         Border::Below,
         r#"horizontal="center" vertical="top" wrapText="1""#,
     ),
     look(
         Look::Prose,
-        font(10, Workbook::INK),
+        font(10, WorkbookColors::INK),
         None,
         Border::None,
         r#"vertical="top" wrapText="1""#,
     ),
     look(
         Look::Note,
-        italic(9, Workbook::MUTED),
+        italic(9, WorkbookColors::MUTED),
         None,
         Border::None,
         TOP,
     ),
     look(
         Look::Aside,
-        italic(9, Workbook::MUTED),
+        italic(9, WorkbookColors::MUTED),
         None,
         Border::None,
         r#"horizontal="left" vertical="top" indent="1""#,
     ),
     look(
         Look::Figure,
-        font(10, Workbook::INK),
+        font(10, WorkbookColors::INK),
         None,
         Border::None,
         RIGHT,
     ),
     look(
         Look::Result,
-        bold(10, Workbook::INK),
-        Some(Workbook::SUM),
+        bold(10, WorkbookColors::INK),
+        Some(WorkbookColors::SUM),
         Border::None,
         RIGHT,
     ),
     look(
         Look::Total,
-        bold(10, Workbook::INK),
-        Some(Workbook::SUM),
+        bold(10, WorkbookColors::INK),
+        Some(WorkbookColors::SUM),
         Border::Above,
         RIGHT,
     ),
     look(
         Look::Lead,
-        bold(10, Workbook::INK),
-        Some(Workbook::SUM),
+        bold(10, WorkbookColors::INK),
+        Some(WorkbookColors::SUM),
         Border::Above,
         TOP,
     ),
     look(
         Look::Input,
-        font(10, Workbook::INPUT_INK),
-        Some(Workbook::INPUT),
+        font(10, WorkbookColors::INPUT_INK),
+        Some(WorkbookColors::INPUT),
         Border::Around,
         RIGHT,
     ),
     look(
         Look::Fixed,
-        font(10, Workbook::MUTED),
+        font(10, WorkbookColors::MUTED),
         None,
         Border::None,
         RIGHT,
@@ -334,7 +334,7 @@ fn borders(xml: &mut String) {
             ("bottom", matches!(border, Border::Around | Border::Below)),
         ] {
             let _ = if has_line {
-                let rule = argb(Workbook::RULE);
+                let rule = argb(WorkbookColors::RULE);
                 write!(
                     xml,
                     r#"<{side} style="thin"><color rgb="{rule}"/></{side}>"#
@@ -378,8 +378,8 @@ fn changed_cells(xml: &mut String) {
     let _ = write!(
         xml,
         r#"<dxfs count="1"><dxf><font><b/><color rgb="{}"/></font><fill><patternFill patternType="solid"><bgColor rgb="{}"/></patternFill></fill></dxf></dxfs>"#,
-        argb(Workbook::CHANGED_INK),
-        argb(Workbook::CHANGED)
+        argb(WorkbookColors::CHANGED_INK),
+        argb(WorkbookColors::CHANGED)
     );
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Must not compute a result.
 
-use crate::picture::palette::Workbook;
+use crate::picture::palette::WorkbookColors;
 use crate::workbook::{
     book::Book,
     chart::{Chart, Kind, Series},
@@ -183,7 +183,7 @@ fn charts(book: &Book<'_>) -> Vec<Chart> {
         title: "money a year".into(),
         categories: names.cells_of("option_name"),
         values: names.cells_of("option_run_rate"),
-        ink: Workbook::ACCENT,
+        ink: WorkbookColors::ACCENT,
     };
     let money = book.units.money();
     let number = book.scale.chart_code();
@@ -193,11 +193,11 @@ fn charts(book: &Book<'_>) -> Vec<Chart> {
             kind: Kind::Line,
             number: number.clone(),
             series: vec![
-                series("net cash", "quarter_cumulative", Workbook::ACCENT),
+                series("net cash", "quarter_cumulative", WorkbookColors::ACCENT),
                 series(
                     "after survivors' quits",
                     "quarter_cumulative_after_survivors",
-                    Workbook::SECOND,
+                    WorkbookColors::SECOND,
                 ),
             ],
             at: (FIRST, 7),

@@ -2,7 +2,7 @@
 //!
 //! Must not know where a cell is or what it means.
 
-use crate::picture::screen::escaped;
+use crate::picture::screen::escape;
 use crate::report::formats::csv::is_like_formula;
 use crate::safe::safe_line;
 
@@ -53,7 +53,7 @@ impl Text {
     /// Our own words.
     pub(super) fn ours(text: &str) -> Self {
         Self {
-            xml: escaped(text),
+            xml: escape(text),
             is_quoted: false,
         }
     }
@@ -61,7 +61,7 @@ impl Text {
     /// Words from outside, at most `most` characters of them.
     pub(super) fn outside(text: &str, most: usize) -> Self {
         Self {
-            xml: plain_underscores(&escaped(&safe_line(text, most))),
+            xml: plain_underscores(&escape(&safe_line(text, most))),
             is_quoted: is_like_formula(text),
         }
     }

@@ -15,7 +15,7 @@ use ratatui::style::{Color, Modifier};
 use reallot::demo::{
     FILM_DRAWS, FILM_FORMATS, Film, Frame, Played, play,
     player::Player,
-    script::{Amount, LookName, Place, Recorder, Script, Step, parse, write},
+    script::{Amount, LookName, Recorder, ScreenPosition, Script, Step, parse, write},
 };
 use reallot::picture::{PICTURE_FORMATS, Palette, Picture};
 use reallot::tui::{
@@ -123,7 +123,7 @@ fn a_script_that_presses_a_key_in_vain_is_told() {
         "a.demo:1:6: `K`, key 2 of 2, does nothing here",
         "a.demo:2:7: a click here does nothing",
         "a.demo:3:7: the wheel turned up here does nothing",
-        "a.demo:4:6: going back to the shell is not played",
+        "a.demo:4:6: demos do not suspend",
     ] {
         assert!(said.contains(&format!("warning: {says}")), "{said}");
     }
@@ -177,27 +177,27 @@ drag plan.redeploy to 30% over 1s now
         .map(|problem| problem.one_line("f"))
         .collect();
     let expected = [
-        "f:2:6: `0x40` is no size",
-        "f:3:1: `size` is said twice; the first is in line 2",
+        "f:2:6: `0x40` is not a size",
+        "f:3:1: `size` is given twice; the first is on line 2",
         "f:4:1: there is no command `lok`",
         "f:5:6: there is no look `drak`",
-        "f:6:8: `1.5` is no time",
-        "f:7:8: `<foo>` is no key",
+        "f:6:8: `1.5` is not a time",
+        "f:7:8: `<foo>` is not a key",
         "f:8:1: `plan` comes too late",
-        "f:9:7: `2 s` is no time",
-        "f:10:7: `0.005s` is no time",
+        "f:9:7: `2 s` is not a time",
+        "f:10:7: `0.005s` is not a time",
         "f:11:7: a step takes at most 60s",
-        "f:12:20: `to` is wanted before `30%`",
-        "f:13:23: `much` is no value",
-        "f:14:13: `9` is no place",
-        "f:15:13: `0,5` is on no screen",
-        "f:16:7: `plans` is no place",
-        "f:17:7: the wheel does not turn `left`",
-        "f:18:12: `at` is wanted before `3,5`",
-        "f:19:10: `300` notches",
-        "f:21:1: `keys` says nothing",
-        "f:22:8: `600x10` is no size",
-        "f:23:35: `now` has no meaning here",
+        "f:12:20: expected `to` before `30%`",
+        "f:13:23: `much` is not a value",
+        "f:14:13: `9` is not a position",
+        "f:15:13: `0,5` is outside any screen",
+        "f:16:7: `plans` is not a position",
+        "f:17:7: the wheel cannot turn `left`",
+        "f:18:12: expected `at` before `3,5`",
+        "f:19:10: the wheel cannot turn `300` notches",
+        "f:21:1: `keys` needs an argument",
+        "f:22:8: `600x10` is not a size",
+        "f:23:35: unexpected `now`",
     ];
     assert_eq!(told.join("\n"), expected.join("\n"));
     let helped = problems
@@ -232,8 +232,8 @@ caption This caption is much too long to be shown below a screen of a hundred co
         .collect();
     let expected = [
         "f:1:6: the scenario has no plan `Delayring`",
-        "f:3:6: `plan.redploy` leads nowhere",
-        "f:4:6: `plan.levers.hr.cut` leads nowhere",
+        "f:3:6: there is no input `plan.redploy`",
+        "f:4:6: there is no input `plan.levers.hr.cut`",
         "f:5:6: `discount_rate` has no slider",
         "f:6:6: `plan.redeploy` is a share",
         "f:7:6: `plan.levers.ops.duration` is a number of quarters",
@@ -249,7 +249,7 @@ caption This caption is much too long to be shown below a screen of a hundred co
 #[test]
 fn what_cannot_be_played_is_a_fault_where_it_happens() {
     for (text, says) in [
-        ("click \"Nowhere\"", "\"Nowhere\" is nowhere on the screen"),
+        ("click \"Nowhere\"", "\"Nowhere\" is not on the screen"),
         (
             "keys p\ndrag plan.redeploy to 30%",
             "a dialog covers the sliders here",
@@ -260,7 +260,7 @@ fn what_cannot_be_played_is_a_fault_where_it_happens() {
         ),
         (
             "keys <tab><tab><tab><tab><space>\ndrag plan.portfolio.datacentres to 10%",
-            "the slider does not go there",
+            "the slider cannot reach this value",
         ),
         (
             &"pause 60s\n".repeat(11),
@@ -434,7 +434,7 @@ fn compare(frame: &Frame, screen: &vt100::Screen) {
         }
     }
     let below = screen.contents();
-    assert!(below.contains(&frame.around.caption) && below.contains(&frame.around.keys));
+    assert!(below.contains(&frame.overlay.caption) && below.contains(&frame.overlay.keys));
 }
 
 /// Every picture of a GIF as a viewer would show it, and how long.
@@ -753,8 +753,8 @@ fn step() -> impl Strategy<Value = Step> {
     let cell = || (1..=500_u16, 1..=250_u16);
     let place = || {
         prop_oneof![
-            cell().prop_map(|(x, y)| Place::Cell(x, y)),
-            "[!-~é漢]([ -~é漢]{0,9}[!-~é漢])?".prop_map(Place::Text),
+            cell().prop_map(|(x, y)| ScreenPosition::Cell(x, y)),
+            "[!-~é漢]([ -~é漢]{0,9}[!-~é漢])?".prop_map(ScreenPosition::Text),
         ]
     };
     let amount = prop_oneof![
