@@ -382,7 +382,8 @@ impl<'a> FrameRenderer<'a> {
                 last = Some(style);
             }
             let shape = glyph::shape(cell.symbol()).filter(|shape| shape.alpha < 255);
-            base_colors.extend(shape.map(|shape| style.foreground.over(style.background, shape.alpha)));
+            base_colors
+                .extend(shape.map(|shape| style.foreground.over(style.background, shape.alpha)));
         }
         base_colors
     }

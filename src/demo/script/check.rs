@@ -108,9 +108,7 @@ fn slide(path: &str, to: Amount, scenario: &Scenario) -> Option<Diagnosis> {
         Input::Plan(_) | Input::Share(_) => (Unit::Share, Bound::SHARE),
         _ => {
             let diagnosis = Diagnosis::new(format!("{} has no slider", quoted(path)));
-            return Some(
-                diagnosis.help("for example plan.redeploy or plan.levers.KEY.cut has one"),
-            );
+            return Some(diagnosis.help("plan.redeploy and plan.levers.KEY.cut have one"));
         }
     };
     let is_share = unit == Unit::Share;
