@@ -13,6 +13,6 @@ pub(crate) mod svg;
 mod txt;
 
 pub use crate::picture::{
-    palette::{Palette, Rgb},
+    palette::Palette,
     screen::{PICTURE_FORMATS, Picture, PictureFormat},
 };

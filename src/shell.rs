@@ -17,8 +17,8 @@ mod terminal;
 mod translate;
 
 pub use disk::{Disk, OpenFailure};
-pub use open::{BUILT_IN, OpenError, Opened, open};
+pub(crate) use open::{BUILT_IN, OpenError, Opened, open};
 pub use picture::{PictureOptions, picture};
-pub use record::Recording;
-pub use run::run;
-pub use terminal::unsupported;
+pub(crate) use record::Recording;
+pub(crate) use run::run;
+pub(crate) use terminal::unsupported;

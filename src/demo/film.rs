@@ -17,9 +17,9 @@ use crate::safe::safe;
 #[derive(Clone, Debug)]
 pub struct Frames {
     /// The columns and rows that hold every screen.
-    pub size: (u16, u16),
+    pub(crate) size: (u16, u16),
     /// Whether there is a caption bar below the screen.
-    pub captioned: bool,
+    pub(crate) captioned: bool,
     /// The total duration.
     pub length: u32,
     list: Vec<Frame>,
@@ -52,7 +52,7 @@ pub struct Overlay {
 
 impl Frames {
     /// Creates an empty film for screens of at most `size` columns and rows.
-    pub fn new(size: (u16, u16), captioned: bool) -> Self {
+    pub(crate) fn new(size: (u16, u16), captioned: bool) -> Self {
         Self {
             size,
             captioned,
@@ -68,7 +68,7 @@ impl Frames {
     }
 
     /// Adds a frame at the time `at`; it replaces an earlier one with the same time.
-    pub fn show(&mut self, at: u32, cells: &Buffer, overlay: &Overlay) {
+    pub(crate) fn show(&mut self, at: u32, cells: &Buffer, overlay: &Overlay) {
         let width = usize::from(cells.area.width).max(1);
         let rows = cells.content.chunks(width).enumerate();
         let rows: Vec<CellRow> = rows
@@ -190,7 +190,7 @@ pub struct FilmFormat {
     /// The extension of its files.
     pub ending: &'static str,
     /// Whether it is text that can be printed to a terminal.
-    pub is_text: bool,
+    pub(crate) is_text: bool,
     /// Whether it supports a frame, padding and a scale.
     pub is_drawn: bool,
     write: fn(&Film<'_>) -> Result<Vec<u8>, String>,

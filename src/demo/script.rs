@@ -9,28 +9,29 @@ mod parse;
 mod record;
 mod write;
 
-pub use parse::{Parsed, from_bytes, parse};
+pub(crate) use parse::from_bytes;
+pub use parse::{Parsed, parse};
 pub use record::Recorder;
 pub use write::write;
 
 use crate::tui::Key;
 
 /// The largest screen in columns and rows.
-pub const MAX_SCREEN: (u16, u16) = (500, 250);
+pub(crate) const MAX_SCREEN: (u16, u16) = (500, 250);
 
 /// A time in hundredths of a second, the resolution of a GIF.
-pub type Hundredths = u32;
+pub(crate) type Hundredths = u32;
 
 /// The longest duration of a step or pause.
-pub const MAX_STEP: Hundredths = 6_000;
+pub(crate) const MAX_STEP: Hundredths = 6_000;
 /// The shortest duration of a frame that browsers do not slow down.
-pub const MIN_STEP: Hundredths = 2;
+pub(crate) const MIN_STEP: Hundredths = 2;
 /// The default duration of a key press.
-pub const TYPING: Hundredths = 15;
+pub(crate) const TYPING: Hundredths = 15;
 /// The default duration of a drag.
-pub const DRAG: Hundredths = 100;
+pub(crate) const DRAG: Hundredths = 100;
 /// How long the pointer takes to move to a new position.
-pub const REACH: Hundredths = 40;
+pub(crate) const REACH: Hundredths = 40;
 
 /// A demo script.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,7 +122,7 @@ pub struct StepFault {
     /// What is wrong, without a full stop.
     pub message: String,
     /// How to put it right.
-    pub help: Option<String>,
+    pub(crate) help: Option<String>,
 }
 
 /// A command of the script language.
@@ -131,7 +132,7 @@ pub struct Command {
     pub example: &'static str,
     pub help: &'static str,
     /// Whether it is a setting, given at most once and before all steps.
-    pub is_head: bool,
+    pub(crate) is_head: bool,
 }
 
 /// All commands of the script language.
@@ -182,7 +183,7 @@ impl LookName {
 }
 
 /// Parses the size of a screen: `120x40`.
-pub fn size_of(text: &str) -> Option<(u16, u16)> {
+pub(crate) fn size_of(text: &str) -> Option<(u16, u16)> {
     let (columns, rows) = MAX_SCREEN;
     let (width, height) = text.split_once(['x', '×'])?;
     let side = |text: &str, most| text.parse().ok().filter(|n| (1..=most).contains(n));

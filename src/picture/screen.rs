@@ -29,7 +29,7 @@ pub struct PictureFormat {
     /// The name of the format, and the extension of its files.
     pub name: &'static str,
     /// Whether it is text that can be printed to a terminal.
-    pub is_text: bool,
+    pub(crate) is_text: bool,
     /// Whether it supports a frame, padding and a scale.
     pub is_drawn: bool,
     write: fn(&Picture<'_>) -> Result<Vec<u8>, String>,

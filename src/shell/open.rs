@@ -7,22 +7,22 @@ use crate::model::Scenario;
 use crate::shell::disk::{Disk, OpenFailure, shown};
 
 /// The built-in scenarios: name and text.
-pub const BUILT_IN: [(&str, &str); 1] = [(
+pub(crate) const BUILT_IN: [(&str, &str); 1] = [(
     "amazon-2025",
     include_str!("../../scenarios/amazon-2025.ron"),
 )];
 
 /// An opened scenario.
 #[derive(Clone, Debug)]
-pub struct Opened {
-    pub scenario: Scenario,
+pub(crate) struct Opened {
+    pub(crate) scenario: Scenario,
     /// The file to save to; `None` for a built-in scenario and the standard input.
-    pub path: Option<String>,
+    pub(crate) path: Option<String>,
 }
 
 /// Why a scenario was not opened.
 #[derive(Clone, Debug)]
-pub enum OpenError {
+pub(crate) enum OpenError {
     /// The file does not exist, or cannot be read.
     Failed(OpenFailure),
     /// The content has problems: at least one, in the order of the text.
@@ -37,7 +37,7 @@ pub enum OpenError {
 ///
 /// # Errors
 /// The file cannot be read, or its content has problems.
-pub fn open(disk: &mut Disk, name: &str) -> Result<Opened, OpenError> {
+pub(crate) fn open(disk: &mut Disk, name: &str) -> Result<Opened, OpenError> {
     let problems = |problems| OpenError::Problems {
         name: name.to_owned(),
         problems,

@@ -11,7 +11,7 @@ use crate::tui::{Answer, Input, Msg, State};
 
 /// A recording in progress.
 #[derive(Debug)]
-pub struct Recording {
+pub(crate) struct Recording {
     file: File,
     script: Script,
     /// The recorder and when it started; `None` before the first frame.
@@ -24,7 +24,7 @@ impl Recording {
     ///
     /// # Errors
     /// The file cannot be opened.
-    pub fn new(path: &str, script: Script) -> io::Result<Self> {
+    pub(crate) fn new(path: &str, script: Script) -> io::Result<Self> {
         let file = OpenOptions::new().append(true).open(path)?;
         Ok(Self {
             file,

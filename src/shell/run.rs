@@ -38,7 +38,7 @@ use crate::tui::{self, Answer, Effect, Ground, Hit, Look, Msg, Product, SaveGuar
 ///
 /// # Errors
 /// The terminal cannot be used, or the recording could not be written.
-pub fn run(state: State, disk: Disk, recording: Option<Recording>) -> Result<ExitCode> {
+pub(crate) fn run(state: State, disk: Disk, recording: Option<Recording>) -> Result<ExitCode> {
     if let Some(reason) = terminal::unsupported() {
         writeln!(io::stderr(), "reallot: {reason}")?;
         return Ok(ExitCode::from(2));

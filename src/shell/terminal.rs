@@ -115,7 +115,7 @@ pub(super) fn restore_on_panic() {
 }
 
 /// Returns why the program cannot run in this terminal, if it cannot.
-pub fn unsupported() -> Option<&'static str> {
+pub(crate) fn unsupported() -> Option<&'static str> {
     unsupported_in(
         io::stdout().is_terminal(),
         std::env::var_os("TERM").as_deref(),

@@ -36,7 +36,7 @@ fn picture_of(view: &ViewSpec, ground: Ground, palette: Palette) -> Vec<u8> {
         frame: true,
         padding: 12,
     };
-    picture(&state, &setting, PictureFormat::of_file(".svg").unwrap()).unwrap()
+    picture(&state, &setting, PictureFormat::from_file_name(".svg").unwrap()).unwrap()
 }
 
 fn updates() -> bool {

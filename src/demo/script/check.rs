@@ -25,7 +25,7 @@ impl Parsed<'_> {
 
 impl Script {
     /// Returns the smallest size that holds all screens of the script, in columns and rows.
-    pub fn largest_size(&self) -> (u16, u16) {
+    pub(crate) fn largest_size(&self) -> (u16, u16) {
         let sizes = self.steps.iter().filter_map(|step| match step {
             Step::Resize(columns, rows) => Some((*columns, *rows)),
             _ => None,

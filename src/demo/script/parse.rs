@@ -23,7 +23,7 @@ pub struct Parsed<'t> {
 ///
 /// # Errors
 /// As [`parse`], and when the bytes are not UTF-8.
-pub fn from_bytes(bytes: &[u8]) -> Result<Parsed<'_>, Vec<Problem>> {
+pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Parsed<'_>, Vec<Problem>> {
     parse(file::text_in(bytes)?)
 }
 
@@ -60,7 +60,7 @@ pub fn parse(text: &str) -> Result<Parsed<'_>, Vec<Problem>> {
 
 impl Parsed<'_> {
     /// Locates `faults` in the text.
-    pub fn problems(&self, faults: &[StepFault]) -> Vec<Problem> {
+    pub(crate) fn problems(&self, faults: &[StepFault]) -> Vec<Problem> {
         let mut problems = Problems::default();
         for fault in faults {
             let Some(span) = self.steps.get(fault.step) else {
