@@ -1,4 +1,4 @@
-//! Pictures of the screen, by the real binary: read back by decoders that are not the program's.
+//! Pictures of the screen, with the real binary, read back by independent decoders.
 
 use std::fs;
 use std::path::Path;
@@ -39,7 +39,7 @@ fn text(arguments: &[&str]) -> String {
     String::from_utf8(made(arguments)).unwrap()
 }
 
-/// A picture of cells that no screen shows.
+/// Returns a picture of made-up cells.
 fn picture(cells: &Buffer) -> Picture<'_> {
     Picture {
         cells,
@@ -449,7 +449,7 @@ proptest! {
     }
 }
 
-/// How much lighter the lighter of two colours is, as WCAG 2.2 defines contrast.
+/// Computes the contrast ratio of WCAG 2.2.
 fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
     let linear = |part: u8| {
         let part = f64::from(part) / 255.0;
@@ -464,7 +464,7 @@ fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
     (high + 0.05) / (low + 0.05)
 }
 
-/// WCAG 2.2 asks for 4.5 where there are words to read, and for 3 where there are shapes.
+/// WCAG 2.2 requires a ratio of 4.5 for text and 3 for graphics.
 #[test]
 fn every_role_is_readable_on_its_ground() {
     let shapes = [
