@@ -25,7 +25,7 @@ use crate::model::{
     simulate::{Metric, Simulation},
 };
 use crate::report::Block;
-use crate::text::{self, Kind, Words, kind_of};
+use crate::text::{self, Words};
 
 pub(crate) use comparison::Compared;
 pub(crate) use difference::sentences;
@@ -112,12 +112,9 @@ impl<'a> Subject<'a> {
         };
         let spread = odds.simulation.spread(metric);
         let (low, high) = (spread.percentile("p10"), spread.percentile("p90"));
-        let kind = kind_of(metric.spec().unit);
+        let kind = metric.spec().unit;
         let range = self.words.range(kind, low, high, spread.standard_error);
-        let sign = match kind {
-            Kind::Amount => self.words.currency_sign(),
-            _ => String::new(),
-        };
+        let sign = self.words.sign(kind);
         format!("{sign}{range} in 8 of 10 draws; {note}")
     }
 

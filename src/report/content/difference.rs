@@ -3,8 +3,8 @@
 //! Must not judge a difference: it is told as it is.
 
 use crate::model::{Change, Given};
-use crate::report::{Block, content::comparison::capital};
-use crate::text::{self, Words};
+use crate::report::Block;
+use crate::text::{self, Style, Words, capital};
 
 /// What differs, by plan: first what is of the scenario. `currencies` are those before and after.
 pub(crate) fn sentences(changes: &[Change], currencies: [&str; 2]) -> Vec<Block> {
@@ -50,7 +50,7 @@ fn sentence(change: &Change, words: &[Words<'_>; 2]) -> String {
 
 fn told(given: &Given, words: &Words<'_>) -> String {
     match given {
-        Given::Number(number, unit) => words.given(*number, *unit),
+        Given::Number(number, unit) => words.format(*number, *unit, Style::Given),
         Given::Text(text) if text.trim().is_empty() => "nothing".into(),
         Given::Text(text) | Given::Part(text) => text.clone(),
         Given::Distribution(distribution, unit) => words.brief_distribution(distribution, *unit),

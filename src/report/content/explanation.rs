@@ -7,8 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Attribution, Explanation, Figure, Input, Name, Operand, Scenario, Source};
 use crate::report::{Block, Table, Tree};
-use crate::text::{self, Explained, Words};
-use crate::tui::State;
+use crate::text::{self, Explained, Style, Words};
 
 /// A result of a plan, explained.
 pub(crate) struct Subject<'a> {
@@ -275,32 +274,30 @@ impl<'a> Subject<'a> {
     }
 
     fn changed(&self, from: usize, attribution: &Attribution) -> Block {
-        let state = State::new(self.scenario.clone(), None);
         let words = &self.told.words;
-        let kind = text::kind_of(self.figure.spec().unit);
+        let kind = self.figure.spec().unit;
         let title = format!("Against {}", self.scenario.plans[from].name);
         let mut table = Table::new(title).figures(["from → to", "accounts for"]);
         for part in &attribution.parts {
-            let (name, values) = words.changed(&state, &part.changed);
-            table.row([name, values, words.change_of(kind, part.amount)]);
+            let (name, values) = words.changed(self.scenario, &part.changed);
+            table.row([name, values, words.change_or_zero(part.amount, kind)]);
         }
         table.total([
             format!(
                 "{}: {} → {}",
                 self.figure.label(self.scenario),
-                words.figure(kind, attribution.from),
-                words.figure(kind, attribution.to)
+                words.format(attribution.from, kind, Style::Bare),
+                words.format(attribution.to, kind, Style::Bare)
             ),
             String::new(),
-            words.change_of(kind, attribution.change()),
+            words.change_or_zero(attribution.change(), kind),
         ]);
         Block::Table(table)
     }
 
     fn change_tree(&self, from: usize, attribution: &Attribution) -> (&'static str, Tree) {
-        let state = State::new(self.scenario.clone(), None);
         let parts = attribution.parts.iter().map(|part| {
-            let (name, values) = self.told.words.changed(&state, &part.changed);
+            let (name, values) = self.told.words.changed(self.scenario, &part.changed);
             Tree::Record(vec![
                 ("changed", Tree::text(name)),
                 ("values", Tree::text(values)),

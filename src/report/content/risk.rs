@@ -6,7 +6,7 @@ use crate::model::{
     simulate::{METRICS, Metric, MetricSpec, PERCENTILES, Samples, Simulation},
 };
 use crate::report::{Block, Table};
-use crate::text::{Kind, Words, bar, columns, input};
+use crate::text::{Style, Words, bar, capital, columns};
 
 /// Cells of a small histogram, and of the longest bar.
 const WIDTH: usize = 16;
@@ -93,17 +93,17 @@ impl Subject<'_> {
         let spread = self.simulation.spread(row.metric);
         let error = ERROR_OF_PERCENTILE * spread.standard_error;
         let kind = match row.unit {
-            Unit::People => Kind::People,
-            Unit::Share | Unit::SharePerYear => Kind::Share,
-            Unit::Months => Kind::Months,
-            _ => Kind::Amount,
+            Unit::People => Unit::People,
+            Unit::Share | Unit::SharePerYear => Unit::Share,
+            Unit::Months => Unit::Months,
+            _ => Unit::Money,
         };
         ["p10", "p50", "p90"].map(|name| {
             let at = PERCENTILES.iter().position(|(known, _)| *known == name);
             let value = at.map_or(f64::NAN, |at| spread.percentiles[at]);
             match row.metric {
                 Metric::PaybackMonths if value.is_nan() => "none".into(),
-                _ => self.words.estimate(kind, value, error),
+                _ => self.words.format(value, kind, Style::Estimate(error)),
             }
         })
     }
@@ -136,7 +136,10 @@ impl Subject<'_> {
         for (at, band) in self.simulation.fan.iter().enumerate() {
             // As if it were a bell, of which the middle 80 % are 2.56 standard deviations wide.
             let error = ERROR_OF_PERCENTILE * (band.p90 - band.p10) / (2.56 * root);
-            let amount = |amount| self.words.estimate(Kind::Amount, amount, error);
+            let amount = |amount| {
+                self.words
+                    .format(amount, Unit::Money, Style::Estimate(error))
+            };
             let quarter = self.scenario.start.plus(at).to_string();
             table.row([
                 quarter,
@@ -176,18 +179,11 @@ impl Subject<'_> {
     fn name(&self, of: Input) -> String {
         let label = of
             .field()
-            .map_or_else(|| input(self.scenario, of), |field| field.label.into());
+            .map_or_else(|| of.named(self.scenario), |field| field.label.into());
         match of {
             Input::Division(at, _) => format!("{}, {label}", self.scenario.divisions[at].name),
             Input::Option(at, _) => format!("{}, {label}", self.scenario.options[at].name),
             _ => capital(&label),
         }
     }
-}
-
-fn capital(label: &str) -> String {
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

@@ -5,7 +5,7 @@ use crate::model::{
     solve::{Answer, Ask, Failing, Frontier, Goal, Sought, Stress},
 };
 use crate::report::{Block, Table};
-use crate::text::{Kind, Words, input, unit_of};
+use crate::text::{Style, Words};
 
 /// More divisions or assumptions than a person would read.
 const MOST_ROWS: usize = 40;
@@ -67,13 +67,13 @@ impl Asked<'_> {
         let now = self.scenario.evaluate_plan(self.plan);
         let mut table = Table::new("What it costs and brings").figures(["plan", "found", "change"]);
         let mut row = |name: &str, unit: Unit, of: &dyn Fn(&Outcome) -> f64| {
-            let kind = crate::text::kind_of(unit);
+            let kind = unit;
             let (before, after) = (of(&now), of(found));
             let change = words.difference(kind, before, after);
             table.row([
                 name.into(),
-                words.signed(before, unit),
-                words.signed(after, unit),
+                words.format(before, unit, Style::Result),
+                words.format(after, unit, Style::Result),
                 change.map_or_else(String::new, |(_, text)| text),
             ]);
         };
@@ -145,13 +145,13 @@ impl Asked<'_> {
         for point in &frontier.points {
             let price = point.price.map_or(f64::NAN, |price| price * 1e6);
             let price = match spec.unit {
-                Unit::Share => words.figure(Kind::Share, price),
+                Unit::Share => words.format(price, Unit::Share, Style::Bare),
                 Unit::Money => words.money(price),
                 _ => words.count(price),
             };
             table.row([
-                words.signed(point.reached, figure.spec().unit),
-                words.signed(point.harm, spec.unit),
+                words.format(point.reached, figure.spec().unit, Style::Result),
+                words.format(point.harm, spec.unit, Style::Result),
                 price,
                 words.people(point.laid_off),
                 words.amount(point.charge),
@@ -175,30 +175,30 @@ impl Asked<'_> {
         let mut lines = words.sought(scenario, goal, sought);
         lines.push(words.looked_through(goal, sought));
         let mut blocks = vec![
-            self.title(&format!("{} for a figure", input(scenario, goal.input))),
+            self.title(&format!("{} for a figure", goal.input.named(scenario))),
             Block::Text(format!("{}.", lines.join(". "))),
         ];
         blocks.extend(self.of_draws());
-        let unit = unit_of(goal.input);
+        let unit = goal.input.unit();
         let label = goal.figure.label(scenario);
         let mut table = Table::new("Values that do it").figures(["value", label.as_str()]);
-        let figure = |value| words.signed(value, goal.figure.spec().unit);
+        let figure = |value| words.format(value, goal.figure.spec().unit, Style::Result);
         table.row([
             "Now".into(),
-            words.computed(sought.now, unit),
+            words.format(sought.now, unit, Style::Computed),
             figure(sought.figure_now),
         ]);
         for root in &sought.roots {
             table.row([
                 "Does it".into(),
-                words.computed(root.value, unit),
+                words.format(root.value, unit, Style::Computed),
                 figure(root.reached),
             ]);
         }
         if let Some(missed) = sought.missed {
             table.row([
                 "Nearest".into(),
-                words.computed(missed.value, unit),
+                words.format(missed.value, unit, Style::Computed),
                 figure(missed.reached),
             ]);
         }
@@ -224,8 +224,8 @@ impl Asked<'_> {
         let that_matter = moved.iter().filter(|moved| moved.part >= LEAST_PART);
         for moved in that_matter.take(MOST_ROWS) {
             let [change, place] = words.moved(moved);
-            let share = words.figure(Kind::Share, moved.part);
-            table.row([input(scenario, moved.input), change, place, share]);
+            let share = words.format(moved.part, Unit::Share, Style::Bare);
+            table.row([moved.input.named(scenario), change, place, share]);
         }
         blocks.push(Block::Table(table));
         blocks.push(Block::Text(format!(

@@ -1,12 +1,10 @@
-//! Answers of the solver in words: what is reached, what it costs, who gives it, how sure that is.
-//!
-//! Must not solve anything.
+//! Answers of the solver in words: what is reached, what it costs, from whom, and how near the best it is.
 
 use crate::model::{
-    Input, Scenario, Unit,
+    Scenario, Unit,
     solve::{Answer, Ask, Failing, Goal, Moved, Objective, Solution, Sought, Stress},
 };
-use crate::text::{Kind, Words, input, kind_of};
+use crate::text::{Style, Words, numbers::grouped};
 
 /// A share of the least that is nothing but rounding.
 const EXACT: f64 = 1e-7;
@@ -14,18 +12,10 @@ const EXACT: f64 = 1e-7;
 const MOST_NAMES: usize = 3;
 
 impl Words<'_> {
-    /// A figure with the sign of its currency: `US$3.00 bn`, `12,000`, `3.5 mo`.
-    pub fn signed(&self, value: f64, unit: Unit) -> String {
-        match kind_of(unit) {
-            Kind::Amount => self.money(value),
-            kind => self.figure(kind, value),
-        }
-    }
-
     /// Whether the target is reached, and how far one can get where it is not.
     pub fn verdict(&self, scenario: &Scenario, ask: &Ask, answer: &Answer) -> String {
         let figure = ask.target.figure();
-        let amount = |value| self.signed(value, figure.spec().unit);
+        let amount = |value| self.format(value, figure.spec().unit, Style::Result);
         let label = figure.label(scenario);
         let reached = answer.solution.reached;
         let Some(short) = answer.short else {
@@ -74,7 +64,7 @@ impl Words<'_> {
         Some(match ask.least.spec().unit {
             _ if million == 0.0 => format!("One more {one} costs no {label}{from}"),
             Unit::Share => {
-                let points = self.figure(Kind::Share, million).replace(" %", " pp");
+                let points = self.in_points(million);
                 format!("One more {one} raises the {label} by {points}{from}")
             }
             Unit::Money => format!("One more {one} costs {} {label}{from}", self.money(million)),
@@ -111,17 +101,17 @@ impl Words<'_> {
             Some(gap) if gap <= EXACT => "No cuts do it with less".into(),
             Some(gap) => format!(
                 "At most {} above the least there can be",
-                self.share(gap).replace("0.000 %", "0.001 %")
+                self.share(gap.max(1e-5))
             ),
         }
     }
 
     /// What goal seek found, a sentence or two.
     pub fn sought(&self, scenario: &Scenario, goal: &Goal, sought: &Sought) -> Vec<String> {
-        let unit = unit_of(goal.input);
-        let figure = |value| self.signed(value, goal.figure.spec().unit);
-        let (name, label) = (input(scenario, goal.input), goal.figure.label(scenario));
-        let value = |value| self.computed(value, unit);
+        let unit = goal.input.unit();
+        let figure = |value| self.format(value, goal.figure.spec().unit, Style::Result);
+        let (name, label) = (goal.input.named(scenario), goal.figure.label(scenario));
+        let value = |value| self.format(value, unit, Style::Computed);
         if let Some(first) = sought.roots.first() {
             let mut lines = vec![format!(
                 "{name}: {} {} {}",
@@ -155,12 +145,12 @@ impl Words<'_> {
 
     /// From where to where an input was looked through.
     pub fn looked_through(&self, goal: &Goal, sought: &Sought) -> String {
-        let unit = unit_of(goal.input);
+        let unit = goal.input.unit();
         let (low, high) = sought.range;
         format!(
             "Looked through from {} to {}",
-            self.brief(low, unit),
-            self.brief(high, unit)
+            self.format(low, unit, Style::Brief),
+            self.format(high, unit, Style::Brief)
         )
     }
 
@@ -194,7 +184,7 @@ impl Words<'_> {
             Stress::At { distance, .. } => vec![
                 format!(
                     "{} standard deviations from the middle of what is assumed, {when}",
-                    self.figure(Kind::Count, *distance)
+                    self.count(*distance)
                 ),
                 "No nearer such change of what is assumed was found".into(),
             ],
@@ -203,8 +193,9 @@ impl Words<'_> {
 
     /// What an assumption is at the failing point, `5.3 % → 17.6 %`, and its place in its distribution.
     pub fn moved(&self, moved: &Moved) -> [String; 2] {
-        let unit = unit_of(moved.input);
-        let [from, to] = [moved.middle, moved.value].map(|value| self.computed(value, unit));
+        let unit = moved.input.unit();
+        let [from, to] =
+            [moved.middle, moved.value].map(|value| self.format(value, unit, Style::Computed));
         [
             format!("{from} {} {to}", self.arrow()),
             self.place(moved.percentile),
@@ -217,20 +208,10 @@ impl Words<'_> {
             share if share < 0.001 => "below P0.1".into(),
             share if share > 0.999 => "above P99.9".into(),
             share if !(0.01..=0.99).contains(&share) => {
-                format!("P{}", crate::text::grouped(share * 100.0, 1))
+                format!("P{}", grouped(share * 100.0, 1))
             }
-            share => format!("P{}", crate::text::grouped(share * 100.0, 0)),
+            share => format!("P{}", grouped(share * 100.0, 0)),
         }
-    }
-}
-
-/// How an input is measured.
-pub fn unit_of(input: Input) -> Unit {
-    match input {
-        Input::Horizon => Unit::Quarters,
-        Input::Lever(_, lever) => lever.spec().unit,
-        Input::Plan(_) | Input::Share(_) => Unit::Share,
-        input => input.field().map_or(Unit::Ratio, |field| field.unit),
     }
 }
 
