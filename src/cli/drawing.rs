@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::failure::Failure;
 use crate::demo::FilmFormat;
-use crate::demo::script::{LARGEST_SCREEN, LookName, size_of};
+use crate::demo::script::{LookName, MAX_SCREEN, size_of};
 use crate::picture::{Palette, PictureFormat};
 use crate::tui::{Ground, Look};
 
@@ -103,6 +103,6 @@ impl ValueEnum for FilmFormat {
 
 /// Reads columns and rows: `120x40`.
 pub(super) fn size(text: &str) -> Result<(u16, u16), String> {
-    let (columns, rows) = LARGEST_SCREEN;
+    let (columns, rows) = MAX_SCREEN;
     size_of(text).ok_or_else(|| format!("a size is like 120x40, from 1x1 to {columns}x{rows}"))
 }

@@ -38,7 +38,7 @@ pub(super) fn open(args: &Args) -> Result<ExitCode, Failure> {
     }
     let recording = args.record.as_deref();
     // Where the program will not start, there is nothing to record.
-    let recording = recording.filter(|_| shell::refusal().is_none());
+    let recording = recording.filter(|_| shell::unsupported().is_none());
     let recording = recording
         .map(|file| args.recording(file, name, &state))
         .transpose()?;

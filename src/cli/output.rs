@@ -85,13 +85,13 @@ fn unsaid<F: ValueEnum>() -> Failure {
     let ending = |format: &F| {
         let value = format.to_possible_value()?;
         let names: Vec<&str> = value.get_name_and_aliases().collect();
-        names.last().map(|ending| format!(".{ending}"))
+        names.last().map(|ending| (*ending).to_owned())
     };
     let endings: Vec<String> = F::value_variants().iter().filter_map(ending).collect();
     Failure::Unusable {
         reason: "nothing says which format to write".into(),
         help: Some(format!(
-            "name one with `--format`, or end the name of the file with {}",
+            "name one with `--format`, or end the name of the file with one of {}",
             endings.join(", ")
         )),
     }

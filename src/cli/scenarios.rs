@@ -9,7 +9,7 @@ use crate::cli::failure::Failure;
 use crate::file::nearest;
 use crate::model::{Column, Scenario};
 use crate::safe::safe_line;
-use crate::shell::{self, BUILT_IN, Disk, OpenError, Opened, Unopened};
+use crate::shell::{self, BUILT_IN, Disk, OpenError, OpenFailure, Opened};
 
 /// The scenario that is shown when none is named.
 pub(super) const FIRST: &str = BUILT_IN[0].0;
@@ -27,8 +27,8 @@ pub(super) fn open(disk: &mut Disk, name: &OsStr) -> Result<Opened, Failure> {
         });
     };
     shell::open(disk, name).map_err(|why| match why {
-        OpenError::Unopened(Unopened::Refused(reason)) => Failure::unusable(reason),
-        OpenError::Unopened(Unopened::Missing(reason)) => Failure::Unusable {
+        OpenError::Failed(OpenFailure::Refused(reason)) => Failure::unusable(reason),
+        OpenError::Failed(OpenFailure::Missing(reason)) => Failure::Unusable {
             reason,
             help: Some("`reallot list` shows the built-in scenarios".into()),
         },

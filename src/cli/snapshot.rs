@@ -13,7 +13,7 @@ use crate::cli::output::Output;
 use crate::cli::scenarios::{load, plan_named};
 use crate::demo::{player::Player, script::LookName};
 use crate::picture::PictureFormat;
-use crate::shell::{Setting, picture};
+use crate::shell::{PictureOptions, picture};
 use crate::tui::{Input, Key, Msg, State, VIEWS, View, Wish, keys, update};
 
 #[derive(clap::Args, Debug)]
@@ -80,7 +80,7 @@ pub(super) fn snapshot(args: &Args) -> Result<ExitCode, Failure> {
     for key in &args.keys.0 {
         player.input(&Input::Key(*key));
     }
-    let setting = Setting {
+    let setting = PictureOptions {
         look,
         palette: args.look.palette(),
         size: args.size,

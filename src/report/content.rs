@@ -39,7 +39,7 @@ pub(crate) use trust::counts;
 pub(crate) const SOFTWARE: &str = concat!("reallot ", env!("CARGO_PKG_VERSION"));
 
 /// Everything there is to say of the plan `index`.
-pub(crate) fn sheet(
+pub(crate) fn tables(
     scenario: &Scenario,
     index: usize,
     outcome: &Outcome,

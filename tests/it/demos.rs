@@ -13,11 +13,11 @@ use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use reallot::demo::{
-    FILM_DRAWS, FILM_FORMATS, Film, Frame, Played, play,
+    FILM_DRAWS, Film, FilmFormat, Frame, Played, play,
     player::Player,
-    script::{Amount, LookName, Place, Recorder, Script, Step, parse, write},
+    script::{Amount, LookName, Recorder, ScreenPosition, Script, Step, parse, write},
 };
-use reallot::picture::{PICTURE_FORMATS, Palette, Picture};
+use reallot::picture::{Palette, Picture, PictureFormat};
 use reallot::tui::{
     Answer, Effect, Ground, Input, Key, KeyCode, Look, Msg, Pointer, PointerKind, State, Wish,
     keys, keys_script, update,
@@ -68,8 +68,8 @@ fn film(played: &Played) -> Film<'_> {
 }
 
 fn written(format: &str, film: &Film<'_>) -> Vec<u8> {
-    let mut formats = FILM_FORMATS.iter();
-    let format = formats.find(|known| known.name == format).unwrap();
+    let mut formats = FilmFormat::ALL.into_iter();
+    let format = formats.find(|known| known.name() == format).unwrap();
     format.write(film).unwrap()
 }
 
@@ -123,7 +123,7 @@ fn a_script_that_presses_a_key_in_vain_is_told() {
         "a.demo:1:6: `K`, key 2 of 2, does nothing here",
         "a.demo:2:7: a click here does nothing",
         "a.demo:3:7: the wheel turned up here does nothing",
-        "a.demo:4:6: going back to the shell is not played",
+        "a.demo:4:6: demos do not suspend",
     ] {
         assert!(said.contains(&format!("warning: {says}")), "{said}");
     }
@@ -177,27 +177,27 @@ drag plan.redeploy to 30% over 1s now
         .map(|problem| problem.one_line("f"))
         .collect();
     let expected = [
-        "f:2:6: `0x40` is no size",
-        "f:3:1: `size` is said twice; the first is in line 2",
+        "f:2:6: `0x40` is not a size",
+        "f:3:1: `size` is given twice; the first is on line 2",
         "f:4:1: there is no command `lok`",
         "f:5:6: there is no look `drak`",
-        "f:6:8: `1.5` is no time",
-        "f:7:8: `<foo>` is no key",
+        "f:6:8: `1.5` is not a time",
+        "f:7:8: `<foo>` is not a key",
         "f:8:1: `plan` comes too late",
-        "f:9:7: `2 s` is no time",
-        "f:10:7: `0.005s` is no time",
+        "f:9:7: `2 s` is not a time",
+        "f:10:7: `0.005s` is not a time",
         "f:11:7: a step takes at most 60s",
-        "f:12:20: `to` is wanted before `30%`",
-        "f:13:23: `much` is no value",
-        "f:14:13: `9` is no place",
-        "f:15:13: `0,5` is on no screen",
-        "f:16:7: `plans` is no place",
-        "f:17:7: the wheel does not turn `left`",
-        "f:18:12: `at` is wanted before `3,5`",
-        "f:19:10: `300` notches",
-        "f:21:1: `keys` says nothing",
-        "f:22:8: `600x10` is no size",
-        "f:23:35: `now` has no meaning here",
+        "f:12:20: expected `to` before `30%`",
+        "f:13:23: `much` is not a value",
+        "f:14:13: `9` is not a position",
+        "f:15:13: `0,5` is outside any screen",
+        "f:16:7: `plans` is not a position",
+        "f:17:7: the wheel cannot turn `left`",
+        "f:18:12: expected `at` before `3,5`",
+        "f:19:10: the wheel cannot turn `300` notches",
+        "f:21:1: `keys` needs an argument",
+        "f:22:8: `600x10` is not a size",
+        "f:23:35: unexpected `now`",
     ];
     assert_eq!(told.join("\n"), expected.join("\n"));
     let helped = problems
@@ -232,8 +232,8 @@ caption This caption is much too long to be shown below a screen of a hundred co
         .collect();
     let expected = [
         "f:1:6: the scenario has no plan `Delayring`",
-        "f:3:6: `plan.redploy` leads nowhere",
-        "f:4:6: `plan.levers.hr.cut` leads nowhere",
+        "f:3:6: there is no input `plan.redploy`",
+        "f:4:6: there is no input `plan.levers.hr.cut`",
         "f:5:6: `discount_rate` has no slider",
         "f:6:6: `plan.redeploy` is a share",
         "f:7:6: `plan.levers.ops.duration` is a number of quarters",
@@ -249,7 +249,7 @@ caption This caption is much too long to be shown below a screen of a hundred co
 #[test]
 fn what_cannot_be_played_is_a_fault_where_it_happens() {
     for (text, says) in [
-        ("click \"Nowhere\"", "\"Nowhere\" is nowhere on the screen"),
+        ("click \"Nowhere\"", "\"Nowhere\" is not on the screen"),
         (
             "keys p\ndrag plan.redeploy to 30%",
             "a dialog covers the sliders here",
@@ -260,7 +260,7 @@ fn what_cannot_be_played_is_a_fault_where_it_happens() {
         ),
         (
             "keys <tab><tab><tab><tab><space>\ndrag plan.portfolio.datacentres to 10%",
-            "the slider does not go there",
+            "the slider cannot reach this value",
         ),
         (
             &"pause 60s\n".repeat(11),
@@ -434,7 +434,7 @@ fn compare(frame: &Frame, screen: &vt100::Screen) {
         }
     }
     let below = screen.contents();
-    assert!(below.contains(&frame.around.caption) && below.contains(&frame.around.keys));
+    assert!(below.contains(&frame.overlay.caption) && below.contains(&frame.overlay.keys));
 }
 
 /// Every picture of a GIF as a viewer would show it, and how long.
@@ -470,12 +470,7 @@ fn raster(cells: &Buffer) -> Vec<[u8; 3]> {
         frame: false,
         padding: 0,
     };
-    let mut formats = PICTURE_FORMATS.iter();
-    let png = formats
-        .find(|format| format.name == "png")
-        .unwrap()
-        .write(&picture)
-        .unwrap();
+    let png = PictureFormat::Png.write(&picture).unwrap();
     let mut decoder = png::Decoder::new(std::io::Cursor::new(png));
     decoder.set_transformations(png::Transformations::EXPAND);
     let mut reader = decoder.read_info().unwrap();
@@ -685,25 +680,15 @@ fn every_format_by_its_name_and_by_the_ending_of_a_file() {
     let script = directory.path().join("a.demo");
     fs::write(&script, "size 60x18\nkeys jl\n").unwrap();
     let script = script.to_str().unwrap();
-    for format in FILM_FORMATS {
-        let file = directory.path().join(format!("a.{}", format.ending));
-        let asked = run(&["demo", script, "--format", format.name]);
-        assert_eq!(asked.status.code(), Some(0), "{}", format.name);
-        let by_ending = FILM_FORMATS
-            .iter()
-            .find(|other| other.ending == format.ending)
-            .unwrap();
-        if by_ending.name == format.name {
-            let made = run(&["demo", script, "-o", file.to_str().unwrap()]);
-            assert_eq!(made.status.code(), Some(0));
-            assert!(fs::read(&file).unwrap() == asked.stdout);
-            assert_eq!(
-                run(&["demo", script, "-o", file.to_str().unwrap()])
-                    .status
-                    .code(),
-                Some(2)
-            );
-        }
+    for name in FilmFormat::ALL.map(FilmFormat::name) {
+        let file = directory.path().join(format!("a.{name}"));
+        let asked = run(&["demo", script, "--format", name]);
+        assert_eq!(asked.status.code(), Some(0), "{name}");
+        let made = run(&["demo", script, "-o", file.to_str().unwrap()]);
+        assert_eq!(made.status.code(), Some(0));
+        assert!(fs::read(&file).unwrap() == asked.stdout);
+        let again = run(&["demo", script, "-o", file.to_str().unwrap()]);
+        assert_eq!(again.status.code(), Some(2));
     }
     for arguments in [
         &["demo", script][..],
@@ -753,8 +738,8 @@ fn step() -> impl Strategy<Value = Step> {
     let cell = || (1..=500_u16, 1..=250_u16);
     let place = || {
         prop_oneof![
-            cell().prop_map(|(x, y)| Place::Cell(x, y)),
-            "[!-~é漢]([ -~é漢]{0,9}[!-~é漢])?".prop_map(Place::Text),
+            cell().prop_map(|(x, y)| ScreenPosition::Cell(x, y)),
+            "[!-~é漢]([ -~é漢]{0,9}[!-~é漢])?".prop_map(ScreenPosition::Text),
         ]
     };
     let amount = prop_oneof![
@@ -907,15 +892,15 @@ proptest! {
                     for effect in reaction.effects {
                         if let Effect::Save { path, .. } = effect {
                             let answer = Answer::Saved { path, kept: None };
-                            text += &recorder.answered(now, &answer);
+                            text += &recorder.record_answer(now, &answer);
                             player.apply(Msg::Answer(answer));
                         }
                     }
-                    text += &recorder.took(now, input, &reaction.msgs, player.state());
+                    text += &recorder.record_input(now, input, &reaction.msgs, player.state());
                 }
                 Deed::Resized(x, y) => {
                     player.resize((*x, *y));
-                    text += &recorder.resized(now, (*x, *y));
+                    text += &recorder.record_resize(now, (*x, *y));
                 }
                 Deed::Waited(time) => now += time,
             }
@@ -946,7 +931,7 @@ fn a_recording_says_what_was_done() {
     let mut player = Player::new(program(), Look::mono(), (120, 40));
     let mut take = |at: u32, input: Input| {
         let reaction = player.input(&input);
-        text += &recorder.took(at, &input, &reaction.msgs, player.state());
+        text += &recorder.record_input(at, &input, &reaction.msgs, player.state());
     };
     for (n, key) in keys("jjl").unwrap().into_iter().enumerate() {
         take(200 + 12 * n as u32, Input::Key(key));

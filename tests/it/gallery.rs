@@ -4,7 +4,7 @@
 
 use crate::stage::{press, program};
 use reallot::picture::{Palette, PictureFormat};
-use reallot::shell::{Setting, picture};
+use reallot::shell::{PictureOptions, picture};
 use reallot::tui::{Ground, Look, Msg, VIEWS, ViewSpec, update};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -27,7 +27,7 @@ fn picture_of(view: &ViewSpec, ground: Ground, palette: Palette) -> Vec<u8> {
     let mut state = program();
     press(&mut state, "lll");
     update(&mut state, Msg::Show(view.view));
-    let setting = Setting {
+    let setting = PictureOptions {
         look: Look::many(ground),
         palette,
         size: (120, 40),
@@ -36,7 +36,12 @@ fn picture_of(view: &ViewSpec, ground: Ground, palette: Palette) -> Vec<u8> {
         frame: true,
         padding: 12,
     };
-    picture(&state, &setting, PictureFormat::of_file(".svg").unwrap()).unwrap()
+    picture(
+        &state,
+        &setting,
+        PictureFormat::from_file_name(".svg").unwrap(),
+    )
+    .unwrap()
 }
 
 fn updates() -> bool {

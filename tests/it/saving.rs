@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use reallot::shell::{Disk, Unopened};
+use reallot::shell::{Disk, OpenFailure};
 use reallot::tui::{Answer, Product, SaveGuard};
 
 fn directory() -> tempfile::TempDir {
@@ -237,7 +237,7 @@ fn what_is_protected_is_not_written() {
     protect(dir.path(), 0o555);
     failed(
         &disk.save(name(&path), "two", SaveGuard::Replace),
-        "permissions of its directory",
+        "permission to write to its directory",
     );
     protect(dir.path(), 0o755);
     assert_eq!(fs::read_to_string(&path).unwrap(), "one");
@@ -316,12 +316,15 @@ fn only_files_of_a_scenario_s_size_are_opened() {
         (large, "8388609 bytes of at most 8388608"),
     ] {
         match disk.open(&path) {
-            Err(Unopened::Refused(sentence)) => assert!(sentence.contains(says), "{sentence}"),
+            Err(OpenFailure::Refused(sentence)) => assert!(sentence.contains(says), "{sentence}"),
             other => panic!("{path:?}: {other:?}"),
         }
     }
     let missing = disk.open(&dir.path().join("none"));
-    assert!(matches!(missing, Err(Unopened::Missing(_))), "{missing:?}");
+    assert!(
+        matches!(missing, Err(OpenFailure::Missing(_))),
+        "{missing:?}"
+    );
 }
 
 /// Set in the child that saves until it is killed.

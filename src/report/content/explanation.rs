@@ -63,7 +63,7 @@ impl<'a> Subject<'a> {
     }
 
     /// For people.
-    pub(crate) fn sheet(&self) -> Vec<Block> {
+    pub(crate) fn blocks(&self) -> Vec<Block> {
         let plan = &self.scenario.plans[self.plan].name;
         let mut blocks = vec![
             Block::Title(format!(

@@ -14,14 +14,14 @@ const MOST_ROWS: usize = 40;
 const LEAST_PART: f64 = 0.0005;
 
 /// What was asked about.
-pub(crate) struct Asked<'a> {
+pub(crate) struct SolverReport<'a> {
     pub(crate) scenario: &'a Scenario,
     pub(crate) plan: &'a Plan,
     /// In which share of how many draws.
     pub(crate) chance: Option<(f64, usize)>,
 }
 
-impl Asked<'_> {
+impl SolverReport<'_> {
     fn words(&self) -> Words<'_> {
         Words::new(&self.scenario.currency, false)
     }
