@@ -80,7 +80,7 @@ impl<'a> Words<'a> {
 /// Returns a funding rule in words.
 pub fn funding(funding: Funding) -> &'static str {
     match funding {
-        Funding::Immediate => "at once",
+        Funding::Immediate => "immediately",
         Funding::AfterPayback => "after payback",
     }
 }

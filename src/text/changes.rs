@@ -27,7 +27,7 @@ impl Words<'_> {
                 )
             }
             Changed::Funding { from, to } => (
-                "fund AI".into(),
+                "AI funding".into(),
                 format!("{} {arrow} {}", funding(*from), funding(*to)),
             ),
             Changed::Portfolio { from, to } => {

@@ -72,7 +72,7 @@ fn draw_sought(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
         return 0;
     };
     let mut lines = painter.words.sought(scenario, &goal, sought);
-    lines.push(painter.words.looked_through(&goal, sought));
+    lines.push(painter.words.searched(&goal, sought));
     put_lines(painter, area, &lines, usize::from(area.height));
     0
 }
