@@ -25,7 +25,7 @@ pub use crate::model::{
         attribution::{Attribution, Changed, Method, Part, Unlike, attribution},
         explanation::{Explanation, Name},
         formula::Formula,
-        tape::Operand,
+        tape::{Label, Operand},
     },
     input_id::{Input, UnknownPath},
     kernel::{
@@ -33,7 +33,7 @@ pub use crate::model::{
         cash::{Savings, YearAmount},
         charge::ChargeLines,
         cost::PositionCost,
-        number::{Decision, Number, Place},
+        number::{Decision, Number, Place, TermRole},
         outcome::{DivisionOutcome, Frame, Outcome, QuarterOutcome, defined, evaluate},
         people::{Headcount, People},
     },

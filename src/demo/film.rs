@@ -1,9 +1,9 @@
-//! Films: timed frames with captions, and the formats they are written in.
+//! Films: timed frames with captions.
 
 mod caption;
-mod cast;
-mod gif;
-mod svg;
+pub(super) mod cast;
+pub(super) mod gif;
+pub(super) mod svg;
 
 use std::sync::Arc;
 
@@ -180,60 +180,5 @@ impl<'a> Film<'a> {
     pub(crate) fn blank(&self) -> Buffer {
         let (columns, rows) = self.frames.size;
         Buffer::empty(Rect::new(0, 0, columns, rows))
-    }
-}
-
-/// A file format of films.
-#[derive(Debug)]
-pub struct FilmFormat {
-    pub name: &'static str,
-    /// The extension of its files.
-    pub ending: &'static str,
-    /// Whether it is text that can be printed to a terminal.
-    pub(crate) is_text: bool,
-    /// Whether it supports a frame, padding and a scale.
-    pub is_drawn: bool,
-    write: fn(&Film<'_>) -> Result<Vec<u8>, String>,
-}
-
-/// All film formats; a file extension selects the first that has it.
-pub const FILM_FORMATS: &[FilmFormat] = &[
-    FilmFormat {
-        name: "gif",
-        ending: "gif",
-        is_text: false,
-        is_drawn: true,
-        write: gif::gif,
-    },
-    FilmFormat {
-        name: "svg",
-        ending: "svg",
-        is_text: true,
-        is_drawn: true,
-        write: |film| Ok(svg::film_svg(film).into_bytes()),
-    },
-    FilmFormat {
-        name: "cast",
-        ending: "cast",
-        is_text: true,
-        is_drawn: false,
-        write: |film| Ok(cast::cast(film, cast::Version::Two).into_bytes()),
-    },
-    FilmFormat {
-        name: "cast3",
-        ending: "cast",
-        is_text: true,
-        is_drawn: false,
-        write: |film| Ok(cast::cast(film, cast::Version::Three).into_bytes()),
-    },
-];
-
-impl FilmFormat {
-    /// Encodes `film` and returns the bytes of its file.
-    ///
-    /// # Errors
-    /// Why it cannot be encoded, in words.
-    pub fn write(&self, film: &Film<'_>) -> Result<Vec<u8>, String> {
-        (self.write)(film)
     }
 }

@@ -1,6 +1,6 @@
-//! A picture of a screen: its cells, colours and layout, and the formats it is written in.
+//! A picture of a screen: its cells, colours and layout.
 
-use crate::picture::{ansi, glyph, html, palette::Palette, png, svg, txt};
+use crate::picture::{glyph, palette::Palette};
 use crate::safe::safe_line;
 use ratatui::buffer::{Buffer, Cell};
 use unicode_width::UnicodeWidthStr;
@@ -21,68 +21,6 @@ pub struct Picture<'a> {
     pub frame: bool,
     /// The padding around the cells, in pixels at scale 1.
     pub padding: u32,
-}
-
-/// A file format of pictures.
-#[derive(Debug)]
-pub struct PictureFormat {
-    /// The name of the format, and the extension of its files.
-    pub name: &'static str,
-    /// Whether it is text that can be printed to a terminal.
-    pub(crate) is_text: bool,
-    /// Whether it supports a frame, padding and a scale.
-    pub is_drawn: bool,
-    write: fn(&Picture<'_>) -> Result<Vec<u8>, String>,
-}
-
-/// All picture formats.
-pub const PICTURE_FORMATS: &[PictureFormat] = &[
-    PictureFormat {
-        name: "svg",
-        is_text: true,
-        is_drawn: true,
-        write: |picture| Ok(svg::svg(picture).into_bytes()),
-    },
-    PictureFormat {
-        name: "png",
-        is_text: false,
-        is_drawn: true,
-        write: png::png,
-    },
-    PictureFormat {
-        name: "txt",
-        is_text: true,
-        is_drawn: false,
-        write: |picture| Ok(txt::txt(picture).into_bytes()),
-    },
-    PictureFormat {
-        name: "ansi",
-        is_text: true,
-        is_drawn: false,
-        write: |picture| Ok(ansi::ansi(picture).into_bytes()),
-    },
-    PictureFormat {
-        name: "html",
-        is_text: true,
-        is_drawn: false,
-        write: |picture| Ok(html::html(picture).into_bytes()),
-    },
-];
-
-impl PictureFormat {
-    /// Returns the format that matches the extension of a file name.
-    pub fn from_file_name(name: &str) -> Option<&'static Self> {
-        let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
-        PICTURE_FORMATS.iter().find(|format| format.name == ending)
-    }
-
-    /// Draws `picture` and returns the bytes of its file.
-    ///
-    /// # Errors
-    /// Why it cannot be drawn, in words.
-    pub fn write(&self, picture: &Picture<'_>) -> Result<Vec<u8>, String> {
-        (self.write)(picture)
-    }
 }
 
 /// The height of the title bar, in pixels at scale 1.

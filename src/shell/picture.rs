@@ -31,7 +31,7 @@ pub struct PictureOptions {
 pub fn picture(
     state: &State,
     options: &PictureOptions,
-    format: &PictureFormat,
+    format: PictureFormat,
 ) -> Result<Vec<u8>, String> {
     let (columns, rows) = options.size;
     let mut cells = Buffer::empty(Rect::new(0, 0, columns, rows));

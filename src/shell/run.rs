@@ -19,7 +19,7 @@ use ratatui::crossterm::{
 use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
 
 use crate::model::simulate::Simulation;
-use crate::picture::{PICTURE_FORMATS, Palette, PictureFormat};
+use crate::picture::{Palette, PictureFormat};
 use crate::shell::{
     disk::{Disk, expand_home},
     events::{CAPACITY, Event, Events},
@@ -277,7 +277,7 @@ impl Session {
     /// Saves a picture of the current screen to the file `path`.
     fn picture(&mut self, path: &str, guard: SaveGuard) -> Answer {
         let Some(format) = PictureFormat::from_file_name(path) else {
-            let names: Vec<&str> = PICTURE_FORMATS.iter().map(|format| format.name).collect();
+            let names = PictureFormat::ALL.map(PictureFormat::name);
             let reason = format!("the name of a picture must end in .{}", names.join(", ."));
             return Answer::Failed { reason };
         };

@@ -13,11 +13,11 @@ use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use reallot::demo::{
-    FILM_DRAWS, FILM_FORMATS, Film, Frame, Played, play,
+    FILM_DRAWS, Film, FilmFormat, Frame, Played, play,
     player::Player,
     script::{Amount, LookName, Recorder, ScreenPosition, Script, Step, parse, write},
 };
-use reallot::picture::{PICTURE_FORMATS, Palette, Picture};
+use reallot::picture::{Palette, Picture, PictureFormat};
 use reallot::tui::{
     Answer, Effect, Ground, Input, Key, KeyCode, Look, Msg, Pointer, PointerKind, State, Wish,
     keys, keys_script, update,
@@ -68,8 +68,8 @@ fn film(played: &Played) -> Film<'_> {
 }
 
 fn written(format: &str, film: &Film<'_>) -> Vec<u8> {
-    let mut formats = FILM_FORMATS.iter();
-    let format = formats.find(|known| known.name == format).unwrap();
+    let mut formats = FilmFormat::ALL.into_iter();
+    let format = formats.find(|known| known.name() == format).unwrap();
     format.write(film).unwrap()
 }
 
@@ -470,12 +470,7 @@ fn raster(cells: &Buffer) -> Vec<[u8; 3]> {
         frame: false,
         padding: 0,
     };
-    let mut formats = PICTURE_FORMATS.iter();
-    let png = formats
-        .find(|format| format.name == "png")
-        .unwrap()
-        .write(&picture)
-        .unwrap();
+    let png = PictureFormat::Png.write(&picture).unwrap();
     let mut decoder = png::Decoder::new(std::io::Cursor::new(png));
     decoder.set_transformations(png::Transformations::EXPAND);
     let mut reader = decoder.read_info().unwrap();
@@ -685,25 +680,15 @@ fn every_format_by_its_name_and_by_the_ending_of_a_file() {
     let script = directory.path().join("a.demo");
     fs::write(&script, "size 60x18\nkeys jl\n").unwrap();
     let script = script.to_str().unwrap();
-    for format in FILM_FORMATS {
-        let file = directory.path().join(format!("a.{}", format.ending));
-        let asked = run(&["demo", script, "--format", format.name]);
-        assert_eq!(asked.status.code(), Some(0), "{}", format.name);
-        let by_ending = FILM_FORMATS
-            .iter()
-            .find(|other| other.ending == format.ending)
-            .unwrap();
-        if by_ending.name == format.name {
-            let made = run(&["demo", script, "-o", file.to_str().unwrap()]);
-            assert_eq!(made.status.code(), Some(0));
-            assert!(fs::read(&file).unwrap() == asked.stdout);
-            assert_eq!(
-                run(&["demo", script, "-o", file.to_str().unwrap()])
-                    .status
-                    .code(),
-                Some(2)
-            );
-        }
+    for name in FilmFormat::ALL.map(FilmFormat::name) {
+        let file = directory.path().join(format!("a.{name}"));
+        let asked = run(&["demo", script, "--format", name]);
+        assert_eq!(asked.status.code(), Some(0), "{name}");
+        let made = run(&["demo", script, "-o", file.to_str().unwrap()]);
+        assert_eq!(made.status.code(), Some(0));
+        assert!(fs::read(&file).unwrap() == asked.stdout);
+        let again = run(&["demo", script, "-o", file.to_str().unwrap()]);
+        assert_eq!(again.status.code(), Some(2));
     }
     for arguments in [
         &["demo", script][..],

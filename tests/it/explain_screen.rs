@@ -86,7 +86,7 @@ fn the_figure_at_the_cursor_is_on_the_screen_with_its_value_at_every_size() {
                 }
                 let words = Words::new(&state.scenario().currency, false);
                 let value = figure.of(state.outcome());
-                let value = words.figure(kind_of(figure.spec().unit), value);
+                let value = words.format(value, figure.spec().unit, Style::Bare);
                 let is_there = texts.iter().any(|text| text.contains(&value));
                 assert!(
                     is_there,

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 /// The most lines in a file, without inline tests and rows of tables.
@@ -61,27 +62,15 @@ const RULES: &[Rule] = &[
     Rule {
         of: "text",
         who: "text",
-        but: &["text/changes.rs", "text/inputs.rs", "text/typed.rs"],
-        names: "crate::tui",
-    },
-    Rule {
-        of: "text",
-        who: "text",
         but: &[],
-        names: "crate::file crate::report crate::workbook crate::picture crate::demo std::fs std::time \
-                std::thread std::env ratatui crossterm",
-    },
-    Rule {
-        of: "report",
-        who: "report",
-        but: &["report/content/explanation.rs"],
-        names: "crate::tui",
+        names: "crate::file crate::tui crate::report crate::workbook crate::picture crate::demo std::fs \
+                std::time std::thread std::env ratatui crossterm",
     },
     Rule {
         of: "report",
         who: "report",
         but: &[],
-        names: "crate::file crate::workbook crate::demo std::fs std::time std::thread ratatui crossterm",
+        names: "crate::file crate::tui crate::workbook crate::demo std::fs std::time std::thread ratatui crossterm",
     },
     Rule {
         of: "workbook",
@@ -441,6 +430,53 @@ fn precisions(source: &Source) -> Vec<String> {
         .collect()
 }
 
+/// What reads text that people wrote compares it; elsewhere nothing is decided by words.
+const READS_TEXT: &[&str] = &["file", "cli", "demo/script", "tui/screens.rs"];
+
+/// Words that something is decided by: a literal of several words that is compared or matched.
+///
+/// One word may be the name of a field, so only a literal with a space between letters is caught.
+fn compared_words(source: &Source) -> Vec<String> {
+    const BEFORE: [&str; 9] = [
+        "==",
+        "!=",
+        "starts_with(",
+        "ends_with(",
+        "contains(",
+        "strip_prefix(",
+        "strip_suffix(",
+        "trim_start_matches(",
+        "trim_end_matches(",
+    ];
+    if READS_TEXT.iter().any(|path| source.is_in(path)) {
+        return Vec::new();
+    }
+    let tests = test_modules(&source.code);
+    let places = source.code.match_indices("\"\"").map(|(at, _)| at);
+    let mut problems = Vec::new();
+    for (at, (line, text)) in places.zip(&source.literals) {
+        let is_test = tests.iter().any(|tests| tests.contains(&at));
+        let before = source.code[..at].trim_end_matches(['r', '#', '&', ' ', '\n']);
+        let after = source.code[at + 2..].trim_start_matches(['#', ' ', '\n']);
+        let is_compared = BEFORE.iter().any(|end| before.ends_with(end))
+            || ["==", "!=", "=>", "|", "if "]
+                .iter()
+                .any(|begin| after.starts_with(begin));
+        if !is_test && is_compared && has_words(text) {
+            let what = format!("meaning must not be read off words: {text:?}");
+            problems.push(source.problem(*line, &what));
+        }
+    }
+    problems
+}
+
+/// Whether a space stands between letters.
+fn has_words(text: &str) -> bool {
+    let letters = |part: &str| part.chars().any(char::is_alphabetic);
+    text.split_once(' ')
+        .is_some_and(|(first, rest)| letters(first) && letters(rest))
+}
+
 /// Returns whether a format string has a placeholder with a precision: `{:.2}`, `{x:>8.1}`, `{:.n$}`.
 fn has_precision(text: &str) -> bool {
     let text = text.replace("{{", "").replace("}}", "");
@@ -455,21 +491,26 @@ fn has_precision(text: &str) -> bool {
 /// Blanks the inline test modules of `code`.
 fn without_tests(code: &str) -> String {
     let mut kept = code.to_owned();
-    let mut from = 0;
-    while let Some(at) = kept[from..].find("#[cfg(test)]").map(|at| at + from) {
-        from = at + 1;
-        let after = &kept[at..];
+    for tests in test_modules(code).into_iter().rev() {
+        let blank: String = code[tests.clone()].chars().filter(|&c| c == '\n').collect();
+        kept.replace_range(tests, &blank);
+    }
+    kept
+}
+
+/// Where the inline test modules of `code` are.
+fn test_modules(code: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (at, _) in code.match_indices("#[cfg(test)]") {
+        let after = &code[at..];
         let (Some(open), semicolon) = (after.find('{'), after.find(';')) else {
             continue;
         };
-        if !after[..open].contains("mod ") || semicolon.is_some_and(|semicolon| semicolon < open) {
-            continue;
+        if after[..open].contains("mod ") && semicolon.is_none_or(|semicolon| semicolon > open) {
+            found.push(at..at + closing(after, open));
         }
-        let end = at + closing(after, open);
-        let blank: String = kept[at..end].chars().filter(|&c| c == '\n').collect();
-        kept.replace_range(at..end, &blank);
     }
-    kept
+    found
 }
 
 /// Returns the position after the brace that closes the one at `open`.
@@ -591,6 +632,7 @@ fn problems(sources: &[Source]) -> Vec<String> {
         problems.extend(supers_at_the_top(source));
         problems.extend(draws_and_changes(source));
         problems.extend(precisions(source));
+        problems.extend(compared_words(source));
         problems.extend(long_file(source));
         problems.extend(long_functions(source));
         problems.extend(no_header(source));
@@ -736,6 +778,23 @@ fn what_rounds_for_people_outside_words_is_caught() {
         text/x.rs | fn f(x: f64) -> String { format!("{:.1}", x.round()) }
         tui/x.rs | g(format!("{name}: {x:>8} a.b {{:.1}}"));
         tui/widgets/track.rs | let n = x.round();
+        "#,
+    );
+}
+
+#[test]
+fn a_comparison_of_words_is_caught() {
+    judged(
+        r#"
+        model/x.rs | fn f(l: &str) -> bool { l == "net cash" } | 2: meaning must not be read off words: "net cash"
+        text/x.rs | fn f(l: &str) -> bool { l.ends_with("so far") } | 2: meaning must not be read off words: "so far"
+        text/x.rs | fn f(l: &str) -> bool { "a b"¶ != l } | 2: meaning must not be read off words: "a b"
+        tui/x.rs | let x = match l {¶"AI option" => 1,¶_ => 2 }; | 3: meaning must not be read off words: "AI option"
+        tui/x.rs | let x = l.strip_prefix(¶  "this plan as "); | 3: meaning must not be read off words: "this plan as "
+        tui/x.rs | let x = name == "cumulative" && path.starts_with("plan.") && part.contains(" ▸ ");
+        tui/x.rs | let x = ["a b", "c d"].map(f); let y = g("a b"); let z = if a == b { "a b" } else { "c d" };
+        model/x.rs | #[cfg(test)]¶mod tests {¶fn f() { assert!(l == "a b") }¶}
+        file/x.rs | fn f(l: &str) -> bool { l.starts_with("a text") }
         "#,
     );
 }

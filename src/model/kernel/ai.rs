@@ -4,7 +4,9 @@
 //!
 //! Must not decide how much is saved: it is told.
 
-use crate::model::{AiOption, Decision, Funding, Inputs, Number, OptionInputs, Plan, Unit};
+use crate::model::{
+    AiOption, Decision, Funding, Inputs, Number, OptionInputs, Plan, TermRole, Unit,
+};
 
 /// Days in a year of the capital spending plan.
 const DAYS_PER_YEAR: f64 = 365.0;
@@ -132,7 +134,11 @@ impl<N: Number> FundingRule<N> {
             Funding::Immediate => fundable,
             Funding::AfterPayback => {
                 let high = self.paid_back.max(cumulative);
-                let high = high.called("highest net cash so far", Unit::Money);
+                let high = high.called_as(
+                    "highest net cash so far",
+                    Unit::Money,
+                    TermRole::RunningExtreme,
+                );
                 let gained = high - self.paid_back;
                 self.paid_back = high;
                 N::zero().if_less(savings, fundable / savings * gained, N::zero())

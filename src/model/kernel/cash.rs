@@ -6,7 +6,7 @@
 //! Must not know a division: it sees the company by quarter.
 
 use crate::model::{
-    ChargeLines, Inputs, Number, Place, QuarterOutcome, Unit, kernel::ai::return_in,
+    ChargeLines, Inputs, Number, Place, QuarterOutcome, TermRole, Unit, kernel::ai::return_in,
 };
 
 /// Savings, what they cost first, and what is left.
@@ -211,9 +211,17 @@ pub(crate) fn lowest<N: Number>(quarters: &[QuarterOutcome<N>]) -> (N, N) {
     for (index, quarter) in quarters.iter().enumerate() {
         N::enter(Place::quarter(index));
         at = quarter.cumulative.if_less(lowest, N::of(index as f64), at);
-        at = at.called("quarter of the lowest net cash so far", Unit::Quarters);
+        at = at.called_as(
+            "quarter of the lowest net cash so far",
+            Unit::Quarters,
+            TermRole::Date,
+        );
         lowest = quarter.cumulative.min(lowest);
-        lowest = lowest.called("lowest net cash so far", Unit::Money);
+        lowest = lowest.called_as(
+            "lowest net cash so far",
+            Unit::Money,
+            TermRole::RunningExtreme,
+        );
     }
     (lowest, at)
 }

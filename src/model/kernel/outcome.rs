@@ -5,7 +5,7 @@
 
 use crate::model::{
     AiOption, AiOutcome, Assumptions, ChargeLines, Headcount, Inputs, Number, People, Place, Plan,
-    PositionCost, Quarter, Savings, Scenario, Unit, YearAmount,
+    PositionCost, Quarter, Savings, Scenario, TermRole, Unit, YearAmount,
     kernel::{
         ai::hires,
         before::Before,
@@ -327,8 +327,11 @@ fn savings<N: Number>(
     for (index, quarter) in quarters.iter().enumerate() {
         N::enter(Place::quarter(index));
         after_survivors += quarter.net_cash - quarter.survivors;
-        after_survivors =
-            after_survivors.called("net cash to date after survivors' quits", Unit::Money);
+        after_survivors = after_survivors.called_as(
+            "net cash to date after survivors' quits",
+            Unit::Money,
+            TermRole::RunningTotal,
+        );
         payback_after_survivors.step(index, after_survivors);
     }
     N::enter(Place::COMPANY);

@@ -8,7 +8,7 @@ use crate::model::{
     simulate::{METRICS, MetricSpec, Versus},
 };
 use crate::report::{Block, Duels, Table};
-use crate::text::{Words, kind_of};
+use crate::text::{Style, Words, capital};
 
 /// What marks the best of a row.
 const BEST: &str = "● ";
@@ -247,7 +247,7 @@ impl Compared<'_> {
 
     fn value(&self, line: &Line, at: usize) -> String {
         self.words(at)
-            .result(line.figure.spec().unit, line.values[at])
+            .compared(line.values[at], line.figure.spec().unit)
     }
 
     fn difference(&self, line: &Line, at: usize) -> String {
@@ -255,7 +255,7 @@ impl Compared<'_> {
         let is_told = at != self.base && defined(difference).is_some();
         let change = is_told.then(|| {
             let (from, to) = (line.values[self.base], line.values[at]);
-            self.words(at).difference(kind_of(line.unit()), from, to)
+            self.words(at).difference(line.unit(), from, to)
         });
         change.flatten().map_or_else(String::new, |(_, text)| text)
     }
@@ -305,7 +305,7 @@ impl Compared<'_> {
 
 fn duel(words: &Words<'_>, row: &MetricSpec, versus: &Versus) -> Vec<String> {
     let error = ERROR_OF_PERCENTILE * versus.standard_error;
-    let gap = |gap: f64| words.gap(kind_of(row.unit), gap, error);
+    let gap = |gap: f64| words.format(gap, row.unit, Style::Gap(error));
     let share = |share: f64| words.likelihood(share, versus.n_draws);
     vec![
         capital(row.label),
@@ -315,11 +315,4 @@ fn duel(words: &Words<'_>, row: &MetricSpec, versus: &Versus) -> Vec<String> {
         share(versus.beats),
         share(versus.equal),
     ]
-}
-
-pub(crate) fn capital(label: &str) -> String {
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

@@ -1,8 +1,8 @@
 //! People: whole ones, so that what is shown adds up, down and across.
 
-use crate::model::{DivisionOutcome, defined};
+use crate::model::{DivisionOutcome, Unit, defined};
 use crate::report::{Block, Table, Tone, content::Subject};
-use crate::text::{Words, apportion, apportion_to};
+use crate::text::{apportion, apportion_to};
 
 /// The company.
 pub(super) fn company(subject: &Subject<'_>) -> [Block; 2] {
@@ -72,7 +72,7 @@ fn bridge(subject: &Subject<'_>) -> Table {
     let (people, words) = (Whole::of(subject), &subject.words);
     let signed = |change: f64| {
         words
-            .change(change, Words::people)
+            .change(change, Unit::People)
             .unwrap_or_else(|| words.people(0.0))
     };
     // An input that goes with a figure, where the figure is not 0.

@@ -2,12 +2,12 @@
 //!
 //! Must not compute a result.
 
-use crate::model::{defined, simulate::Metric};
+use crate::model::{Unit, defined, simulate::Metric};
 use crate::report::{
     Block, Table,
     content::{Subject, headcount::Whole},
 };
-use crate::text::{self, Words};
+use crate::text;
 
 /// The plan in a sentence.
 pub(super) fn sentence(subject: &Subject<'_>) -> String {
@@ -75,7 +75,7 @@ fn people(subject: &Subject<'_>) -> Vec<Row> {
     let arrow = words.arrow();
     let change = people.after() - people.before;
     let by = words
-        .change(change, Words::people)
+        .change(change, Unit::People)
         .unwrap_or_else(|| "no change".into());
     let of_all = |n: f64| format!("{} of all people", words.share(n / people.before));
     let managers = [results.managers_before, results.managers_after];

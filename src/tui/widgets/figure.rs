@@ -2,7 +2,8 @@
 //!
 //! Must not know what a figure means: panes say how it is written and how much it matters.
 
-use crate::text::{Kind, Words};
+use crate::model::Unit;
+use crate::text::{Style, Words};
 use crate::tui::{
     Pane, Range, State, Target,
     theme::Role,
@@ -14,7 +15,7 @@ use ratatui::layout::Rect;
 pub(crate) struct Figure {
     /// Its name, and a shorter one for narrow cells.
     names: (String, String),
-    kind: Kind,
+    kind: Unit,
     /// Where it came from, when that is shown before it.
     from: Option<f64>,
     now: f64,
@@ -29,7 +30,7 @@ pub(crate) struct Figure {
 
 impl Figure {
     /// A figure and the same of the baseline.
-    pub(crate) fn new(rank: u8, names: (&str, &str), kind: Kind, now: f64, baseline: f64) -> Self {
+    pub(crate) fn new(rank: u8, names: (&str, &str), kind: Unit, now: f64, baseline: f64) -> Self {
         let names = (names.0.into(), names.1.into());
         Self {
             names,
@@ -211,12 +212,12 @@ fn draw_one(painter: &mut Painter<'_>, cell: Rect, figure: &Figure) {
     let value = fitting(painter.words, room, |words| match figure.from {
         Some(from) => {
             let (from, now) = (
-                words.figure(figure.kind, from),
-                words.figure(figure.kind, figure.now),
+                words.format(from, figure.kind, Style::Bare),
+                words.format(figure.now, figure.kind, Style::Bare),
             );
             format!("{from} {} {now}", words.arrow())
         }
-        None => words.figure(figure.kind, figure.now),
+        None => words.format(figure.now, figure.kind, Style::Bare),
     });
     let left = figures.width.saturating_sub(width(&value) + 1);
     if let Some(target) = figure.target {
@@ -248,9 +249,11 @@ pub(crate) fn fitting<'a>(
 }
 
 /// A figure that ends at the right of `area`.
-pub(crate) fn put(painter: &mut Painter<'_>, area: Rect, kind: Kind, value: f64, role: Role) {
+pub(crate) fn put(painter: &mut Painter<'_>, area: Rect, kind: Unit, value: f64, role: Role) {
     let room = area.width.saturating_sub(1);
-    let text = fitting(painter.words, room, |words| words.figure(kind, value));
+    let text = fitting(painter.words, room, |words| {
+        words.format(value, kind, Style::Bare)
+    });
     painter.put_right(area, &text, role);
 }
 
@@ -258,7 +261,7 @@ pub(crate) fn put(painter: &mut Painter<'_>, area: Rect, kind: Kind, value: f64,
 pub(crate) fn draw_change(
     painter: &mut Painter<'_>,
     area: Rect,
-    kind: Kind,
+    kind: Unit,
     before: f64,
     now: f64,
 ) {

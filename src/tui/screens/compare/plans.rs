@@ -3,7 +3,6 @@
 //! Must not compute a result or round a number.
 
 use crate::model::Figure;
-use crate::text::kind_of;
 use crate::tui::{
     Pane, State, Target,
     layout::first_shown,
@@ -222,7 +221,7 @@ fn draw_figure(
             values[plan],
             (is_at_hand, best[plan]),
         );
-        let kind = kind_of(figure.spec().unit);
+        let kind = figure.spec().unit;
         let change = cut_left(place, width - change + 1);
         figure::draw_change(painter, change, kind, base, values[plan]);
     }
@@ -241,7 +240,7 @@ fn draw_value(
     };
     let room = place.width.saturating_sub(3);
     let unit = figure.spec().unit;
-    let text = figure::fitting(painter.words, room, |words| words.result(unit, value));
+    let text = figure::fitting(painter.words, room, |words| words.compared(value, unit));
     let used = painter.put_right(place, &text, role);
     if is_best {
         let mark = column(place, place.width.saturating_sub(used + 2), 1);

@@ -2,8 +2,8 @@
 //!
 //! Must not compute a result or round a number.
 
+use crate::model::Unit::{Count, Days, Money, Share};
 use crate::model::{AiOutcome, defined, simulate::Metric};
-use crate::text::Kind::{Amount, Count, Days, Share};
 use crate::tui::{
     Pane, State, Target,
     layout::first_shown,
@@ -137,7 +137,7 @@ fn figures(state: &State) -> Vec<Figure> {
         Figure::new(rank, names, kind, of(now), of(base))
     };
     vec![
-        figure(1, ("moves to AI a year", "to AI"), Amount, |ai| ai.run_rate)
+        figure(1, ("moves to AI a year", "to AI"), Money, |ai| ai.run_rate)
             .in_range(state.range(Metric::AiRunRate)),
         figure(1, ("share of the capex plan", "of capex"), Share, |ai| {
             ai.capex_share
@@ -146,11 +146,11 @@ fn figures(state: &State) -> Vec<Figure> {
         figure(2, ("days of the capex plan", "days of it"), Days, |ai| {
             ai.capex_days
         }),
-        figure(2, ("to AI by the horizon", "in all"), Amount, |ai| ai.total),
-        figure(2, ("net cash retained", "retained"), Amount, |ai| {
+        figure(2, ("to AI by the horizon", "in all"), Money, |ai| ai.total),
+        figure(2, ("net cash retained", "retained"), Money, |ai| {
             ai.retained
         }),
-        figure(3, ("pay of people moved", "pay moved"), Amount, |ai| {
+        figure(3, ("pay of people moved", "pay moved"), Money, |ai| {
             ai.people_moved_cost
         }),
     ]
@@ -209,7 +209,7 @@ fn draw_option(
     painter.put_cut(column(line, 0, columns.name), &option.name, Role::Text);
     let mut x = columns.name;
     let values = [
-        (Amount, now.run_rate),
+        (Money, now.run_rate),
         (Count, now.sustained),
         (Count, now.bought),
     ];
@@ -266,7 +266,7 @@ fn draw_scale(painter: &mut Painter<'_>, line: Rect, scale: &Scale, most: f64) {
     figure::put(
         painter,
         column(line, name_width, 9),
-        Amount,
+        Money,
         *amount,
         Role::Value,
     );

@@ -2,11 +2,12 @@
 //!
 //! Must not compute a result or round a number.
 
-use crate::model::{Headcount, simulate::Metric};
-use crate::text::{
-    Kind::{Days, People, Ratio, Share},
-    apportion,
+use crate::model::{
+    Headcount,
+    Unit::{Days, People, Ratio, Share},
+    simulate::Metric,
 };
+use crate::text::apportion;
 use crate::tui::{
     Pane, Range, State, Target,
     theme::Role,

@@ -2,8 +2,8 @@
 //!
 //! Must not compute a result or round a number.
 
+use crate::model::Unit::{Money, Months};
 use crate::model::{ChargeLines, Savings, simulate::Metric};
-use crate::text::Kind::{Amount, Months};
 use crate::tui::{
     Pane, Range, State,
     widgets::{
@@ -32,15 +32,15 @@ fn figures(state: &State) -> Vec<Figure> {
     };
     let range = |figure: Figure, metric| figure.in_range(state.range(metric));
     let run_rate = ("run-rate a year", "run-rate");
-    let run_rate = figure(1, run_rate, Amount, |s: &Savings| s.run_rate);
+    let run_rate = figure(1, run_rate, Money, |s: &Savings| s.run_rate);
     let mut figures = vec![range(run_rate, Metric::RunRate)];
     figures.extend(in_years(now, base));
     let gross = ("gross run-rate", "gross");
-    figures.push(figure(9, gross, Amount, |s| s.run_rate_gross));
+    figures.push(figure(9, gross, Money, |s| s.run_rate_gross));
     figures.extend(charge(now, base, state.range(Metric::Charge)));
     figures.extend([
-        figure(8, ("reskilling", "reskilling"), Amount, |s| s.reskilling),
-        figure(8, ("rehiring", "rehiring"), Amount, |s| s.rehiring),
+        figure(8, ("reskilling", "reskilling"), Money, |s| s.reskilling),
+        figure(8, ("rehiring", "rehiring"), Money, |s| s.rehiring),
         range(
             figure(1, ("payback", "payback"), Months, |s| s.payback_months),
             Metric::PaybackMonths,
@@ -49,34 +49,32 @@ fn figures(state: &State) -> Vec<Figure> {
             s.simple_payback_months
         }),
         range(
-            figure(2, ("net cash by the horizon", "net cash"), Amount, |s| {
+            figure(2, ("net cash by the horizon", "net cash"), Money, |s| {
                 s.net_cash
             }),
             Metric::NetCash,
         ),
-        figure(6, ("lowest net cash", "lowest"), Amount, |s| {
-            s.peak_negative
-        }),
+        figure(6, ("lowest net cash", "lowest"), Money, |s| s.peak_negative),
         range(
-            figure(2, ("net present value", "NPV"), Amount, |s| s.npv),
+            figure(2, ("net present value", "NPV"), Money, |s| s.npv),
             Metric::Npv,
         ),
-        figure(6, ("NPV with AI and its return", "NPV & AI"), Amount, |s| {
+        figure(6, ("NPV with AI and its return", "NPV & AI"), Money, |s| {
             s.npv_with_ai
         }),
-        figure(6, ("cost of survivors' quits", "quits"), Amount, |s| {
+        figure(6, ("cost of survivors' quits", "quits"), Money, |s| {
             s.survivors
         }),
-        figure(3, ("net cash after their quits", "w/ quits"), Amount, |s| {
+        figure(3, ("net cash after their quits", "w/ quits"), Money, |s| {
             s.net_cash_after_survivors
         }),
         figure(7, ("payback after their quits", "pb w/ q."), Months, |s| {
             s.payback_after_survivors_months
         }),
-        figure(7, ("NPV after their quits", "NPV w/ q"), Amount, |s| {
+        figure(7, ("NPV after their quits", "NPV w/ q"), Money, |s| {
             s.npv_after_survivors
         }),
-        figure(9, ("lost output, not cash", "lost*"), Amount, |s| {
+        figure(9, ("lost output, not cash", "lost*"), Money, |s| {
             s.lost_output
         }),
     ]);
@@ -89,7 +87,7 @@ fn in_years(now: &Savings, base: &Savings) -> impl Iterator<Item = Figure> {
         let names = (format!("saved in {}", now.year), format!("in {}", now.year));
         // The baseline may have another horizon.
         let base = base.in_year.get(index).map_or(f64::NAN, |base| base.amount);
-        Figure::new(3, (&names.0, &names.1), Amount, now.amount, base)
+        Figure::new(3, (&names.0, &names.1), Money, now.amount, base)
     })
 }
 
@@ -99,14 +97,14 @@ fn charge(now: &Savings, base: &Savings, range: Range) -> [Figure; 7] {
         Figure::new(
             4,
             names,
-            Amount,
+            Money,
             of(&now.charge_lines),
             of(&base.charge_lines),
         )
     };
     let names = ("restructuring charge", "charge");
     [
-        Figure::new(1, names, Amount, now.charge, base.charge).in_range(range),
+        Figure::new(1, names, Money, now.charge, base.charge).in_range(range),
         line(("  notice pay", "notice"), |lines| lines.notice_pay),
         line(("  severance", "severance"), |lines| lines.severance),
         line(("  payroll tax on severance", "its tax"), |lines| {

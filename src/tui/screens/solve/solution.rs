@@ -2,8 +2,7 @@
 //!
 //! Must not compute a result or round a number.
 
-use crate::model::{Input, Lever};
-use crate::text::Kind;
+use crate::model::{Input, Lever, Unit};
 use crate::tui::{
     Find, Pane, State, Target,
     layout::first_shown,
@@ -73,7 +72,7 @@ fn draw_sought(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
         return 0;
     };
     let mut lines = painter.words.sought(scenario, &goal, sought);
-    lines.push(painter.words.looked_through(&goal, sought));
+    lines.push(painter.words.searched(&goal, sought));
     put_lines(painter, area, &lines, usize::from(area.height));
     0
 }
@@ -117,28 +116,28 @@ fn figures(state: &State) -> Vec<Figure> {
         Figure::new(rank, names, kind, of(now), of(was))
     };
     vec![
-        row(1, ("people laid off", "laid off"), Kind::People, &|o| {
+        row(1, ("people laid off", "laid off"), Unit::People, &|o| {
             o.headcount.laid_off
         }),
         row(
             2,
             ("work left uncovered", "uncovered"),
-            Kind::People,
+            Unit::People,
             &|o| o.headcount.uncovered,
         ),
-        row(3, ("restructuring charge", "charge"), Kind::Amount, &|o| {
+        row(3, ("restructuring charge", "charge"), Unit::Money, &|o| {
             o.savings.charge
         }),
-        row(4, ("payback", "payback"), Kind::Months, &|o| {
+        row(4, ("payback", "payback"), Unit::Months, &|o| {
             o.savings.payback_months
         }),
-        row(5, ("run-rate a year", "run-rate"), Kind::Amount, &|o| {
+        row(5, ("run-rate a year", "run-rate"), Unit::Money, &|o| {
             o.savings.run_rate
         }),
         row(
             6,
             ("net cash by the horizon", "net cash"),
-            Kind::Amount,
+            Unit::Money,
             &|o| o.savings.net_cash,
         ),
     ]

@@ -2,8 +2,8 @@
 //!
 //! Must not compute a result or round a number.
 
-use crate::model::{Outcome, QuarterOutcome};
-use crate::text::Kind;
+use crate::model::{Outcome, QuarterOutcome, Unit};
+use crate::text::Style;
 use crate::tui::{
     Pane, State, Target, View,
     layout::first_shown,
@@ -29,7 +29,7 @@ pub(crate) fn title(painter: &Painter<'_>, state: &State) -> String {
 /// A line of the table.
 struct Line {
     name: &'static str,
-    kind: Kind,
+    kind: Unit,
     of: fn(&Outcome, usize) -> f64,
     /// What it adds up to by the horizon, where adding up means something.
     total: Option<fn(&QuarterOutcome) -> f64>,
@@ -42,7 +42,7 @@ macro_rules! of_quarter {
     ($rank:literal $name:literal $kind:ident $field:ident $(, $adds_up:ident)?) => {
         Line {
             name: $name,
-            kind: Kind::$kind,
+            kind: Unit::$kind,
             of: |outcome, at| outcome.quarters[at].$field,
             total: of_quarter!(@total $field $($adds_up)?),
             rank: $rank,
@@ -54,10 +54,10 @@ macro_rules! of_quarter {
 
 const LINES: [Line; 11] = [
     of_quarter!(1 "headcount, end" People headcount),
-    of_quarter!(1 "savings" Amount savings, adds_up),
+    of_quarter!(1 "savings" Money savings, adds_up),
     Line {
         name: "liability, start",
-        kind: Kind::Amount,
+        kind: Unit::Money,
         of: |outcome, at| {
             at.checked_sub(1)
                 .map_or(0.0, |at| outcome.quarters[at].liability)
@@ -65,14 +65,14 @@ const LINES: [Line; 11] = [
         total: None,
         rank: 3,
     },
-    of_quarter!(2 "+ charge" Amount charge, adds_up),
-    of_quarter!(3 "- paid" Amount paid, adds_up),
-    of_quarter!(2 "liability, end" Amount liability),
-    of_quarter!(1 "net cash" Amount net_cash, adds_up),
-    of_quarter!(1 "net cash to date" Amount cumulative),
-    of_quarter!(1 "to AI" Amount ai, adds_up),
-    of_quarter!(2 "retained" Amount retained, adds_up),
-    of_quarter!(3 "survivors' quits" Amount survivors, adds_up),
+    of_quarter!(2 "+ charge" Money charge, adds_up),
+    of_quarter!(3 "- paid" Money paid, adds_up),
+    of_quarter!(2 "liability, end" Money liability),
+    of_quarter!(1 "net cash" Money net_cash, adds_up),
+    of_quarter!(1 "net cash to date" Money cumulative),
+    of_quarter!(1 "to AI" Money ai, adds_up),
+    of_quarter!(2 "retained" Money retained, adds_up),
+    of_quarter!(3 "survivors' quits" Money survivors, adds_up),
 ];
 
 /// Columns of names.
@@ -149,7 +149,7 @@ fn draw_quarter(
         let line = &LINES[index];
         let value = (line.of)(state.outcome(), at);
         let text = figure::fitting(painter.words, area.width.saturating_sub(1), |words| {
-            words.figure(line.kind, value)
+            words.format(value, line.kind, Style::Bare)
         });
         let is_at_hand = at_hand.is_some() && state.line() == index;
         let role = match (is_selected, text.starts_with(['-', '−'])) {
