@@ -2,7 +2,7 @@
 //!
 //! Must not compute a result or know how a part is written.
 
-use crate::model::{Outcome, Plan, Scenario, Source, Warning, moves};
+use crate::model::{Outcome, Plan, Scenario, Source, Warning, quarter_flows};
 use crate::workbook::{
     ai,
     cash::{self, Quarter},
@@ -98,10 +98,10 @@ impl<'a> Book<'a> {
 
     /// All sheets, in their order.
     pub(super) fn sheets(&mut self) -> Vec<Sheet> {
-        let moves = moves(&self.scenario.inputs, self.plan, self.scenario.horizon);
+        let flows = quarter_flows(&self.scenario.inputs, self.plan, self.scenario.horizon);
         let divisions = self.divisions();
-        let quarters = cash::rows(self.scenario, self.outcome, &moves);
-        let by_quarter: Vec<ByQuarter> = to_date(&moves)
+        let quarters = cash::rows(self.scenario, self.outcome, &flows);
+        let by_quarter: Vec<ByQuarter> = to_date(&flows)
             .into_iter()
             .enumerate()
             .map(|(index, done)| ByQuarter {

@@ -10,8 +10,8 @@
 //! Must not add up divisions.
 
 use crate::model::{
-    Levers, People, Plan, PositionCost, Scenario,
-    kernel::{before::Before, charge::severance_weeks, tally::Tally},
+    Levers, Plan, Scenario,
+    kernel::division::{DivisionPlan, PrePlan, Totals},
 };
 
 /// What a division adds at one cut.
@@ -20,7 +20,7 @@ pub(super) struct Node {
     pub(super) cut: f64,
     pub(super) eliminated: f64,
     pub(super) uncovered: f64,
-    pub(super) tally: Tally<f64>,
+    pub(super) totals: Totals<f64>,
 }
 
 /// A division at all cuts it may have.
@@ -48,15 +48,13 @@ impl Node {
             cut,
             ..plan.levers[division]
         };
-        let before = Before::of(inputs, assumptions, plan, &levers);
-        let people = People::of(inputs, assumptions, plan, &before);
-        let cost = PositionCost::of(inputs, assumptions, &before, &people);
-        let weeks = severance_weeks(assumptions, inputs.tenure);
+        let pre = PrePlan::of(inputs, assumptions, plan, &levers);
+        let division = DivisionPlan::of(&pre, inputs, assumptions, plan, &levers);
         Self {
             cut,
-            eliminated: people.eliminated,
-            uncovered: people.uncovered,
-            tally: Tally::of(&people, &cost, weeks, &levers),
+            eliminated: division.people.eliminated,
+            uncovered: division.people.uncovered,
+            totals: division.totals,
         }
     }
 }
@@ -76,20 +74,15 @@ impl Track {
     pub(super) fn free(scenario: &Scenario, plan: &Plan, division: usize, cap: f64) -> Self {
         let inputs = &scenario.inputs.divisions[division];
         let delivery = scenario.inputs.assumptions.delivery;
-        let before = Before::of(
-            inputs,
-            &scenario.inputs.assumptions,
-            plan,
-            &plan.levers[division],
-        );
-        let (people, share) = (before.people, before.managers_share);
+        let pre = PrePlan::at(&scenario.inputs, plan, division);
+        let (people, share) = (pre.people, pre.managers_share);
         // The cut that eliminates so many positions.
         let cut_of = |eliminated: f64| eliminated / (people * delivery);
         let all = if delivery > 0.0 { 1.0 / delivery } else { 0.0 };
         let most = cap.min(1.0).min(all);
-        let no_managers = cut_of(before.managers / share);
-        let no_others = cut_of((people - before.managers) / (1.0 - share));
-        let used_up = cut_of(before.unfilled);
+        let no_managers = cut_of(pre.managers / share);
+        let no_others = cut_of((people - pre.managers) / (1.0 - share));
+        let used_up = cut_of(pre.unfilled);
         let uncovered = cut_of(inputs.automatable * people);
         let is_within = |cut: &f64| *cut > SAME && *cut < most - SAME;
         let mut cuts: Vec<f64> = [no_managers, no_others, used_up, uncovered]
@@ -98,7 +91,7 @@ impl Track {
             .collect();
         let runs_out = no_managers.min(no_others);
         let bends_from = runs_out.max(used_up);
-        let is_curved = before.unfilled > 0.0 && is_within(&bends_from);
+        let is_curved = pre.unfilled > 0.0 && is_within(&bends_from);
         if is_curved {
             let ratio = libm::pow(most / bends_from, 1.0 / PARTS as f64);
             let steps = (1..PARTS).scan(bends_from, |cut, _| {

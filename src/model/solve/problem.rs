@@ -5,7 +5,7 @@
 use crate::model::{
     Input, Lever, Outcome, Plan, Scenario,
     kernel::{
-        flow::{Flow, Wave, Waves},
+        flow::{Cohort, Cohorts, Flow},
         timing::{Tick, Ticks},
     },
     solve::{
@@ -46,16 +46,16 @@ pub(super) struct Ground<'a> {
     pub(super) scenario: &'a Scenario,
     pub(super) plan: &'a Plan,
     pub(super) tracks: Vec<Track>,
-    waves: Waves,
-    /// The quarters of each wave.
+    cohorts: Cohorts,
+    /// The quarters of each cohort.
     ticks: Vec<Vec<Tick<f64>>>,
 }
 
 impl<'a> Ground<'a> {
     /// Divisions within what `ask` allows, and no cut above `level`.
     pub(super) fn of(scenario: &'a Scenario, plan: &'a Plan, ask: &Ask, level: f64) -> Self {
-        let waves = Waves::of(&plan.levers);
-        let ticks = waves.timing.iter().map(|&timing| {
+        let cohorts = Cohorts::of::<f64>(&plan.levers);
+        let ticks = cohorts.timing.iter().map(|&timing| {
             let mut ticks = Ticks::of(&scenario.inputs.assumptions, timing);
             (0..scenario.horizon).map(|at| ticks.tick(at)).collect()
         });
@@ -74,25 +74,25 @@ impl<'a> Ground<'a> {
             tracks: (0..scenario.divisions.len()).map(track).collect(),
             scenario,
             plan,
-            waves,
+            cohorts,
         }
     }
 
     /// What `division` adds to `amount` at a node.
     pub(super) fn amount(&self, division: usize, node: &Node, amount: Amount) -> f64 {
         let assumptions = &self.scenario.inputs.assumptions;
-        let tally = &node.tally;
+        let totals = &node.totals;
         match amount {
-            Amount::LaidOff => tally.laid_off,
+            Amount::LaidOff => totals.laid_off,
             Amount::Eliminated => node.eliminated,
             Amount::Uncovered => node.uncovered,
             Amount::OneTime => {
-                tally.charge(assumptions).total()
-                    + tally.reskilling(assumptions)
-                    + tally.rehiring(assumptions)
+                totals.charge(assumptions).total()
+                    + totals.reskilling(assumptions)
+                    + totals.rehiring(assumptions)
             }
-            Amount::Target(Target::RunRate) => tally.run_rate(assumptions),
-            Amount::Target(Target::AiRunRate) => tally.ai_run_rate(assumptions),
+            Amount::Target(Target::RunRate) => totals.run_rate(assumptions),
+            Amount::Target(Target::AiRunRate) => totals.ai_run_rate(assumptions),
             Amount::Target(Target::InYear(year)) => {
                 let start = self.scenario.start;
                 let is_in = |at: usize| start.plus(at).year() == start.year() + year as u32;
@@ -114,11 +114,11 @@ impl<'a> Ground<'a> {
     /// The sum over quarters of something of what a division moves.
     fn flows(&self, division: usize, node: &Node, of: impl Fn(usize, &Flow<f64>) -> f64) -> f64 {
         let assumptions = &self.scenario.inputs.assumptions;
-        let wave = Wave::of(&node.tally, assumptions, 0.0);
-        let ticks = &self.ticks[self.waves.of[division]];
+        let cohort = Cohort::of(&node.totals, assumptions, 0.0);
+        let ticks = &self.ticks[self.cohorts.of[division]];
         let in_quarter = |(at, tick): (usize, &Tick<f64>)| {
             let mut flow = Flow::zero();
-            flow.add(&wave, tick);
+            flow.add(&cohort, tick);
             of(at, &flow)
         };
         ticks.iter().enumerate().map(in_quarter).sum()
@@ -132,9 +132,9 @@ impl<'a> Ground<'a> {
         if fixed == 0.0 || laid_off <= 0.0 {
             return fixed;
         }
-        let divisions = outcome.divisions.iter().zip(&self.waves.of);
-        let paid = divisions.map(|(division, &wave)| {
-            division.people.laid_off * self.noticed(wave, (quarter, part))
+        let divisions = outcome.divisions.iter().zip(&self.cohorts.of);
+        let paid = divisions.map(|(division, &cohort)| {
+            division.people.laid_off * self.noticed(cohort, (quarter, part))
         });
         fixed * paid.sum::<f64>() / laid_off
     }
@@ -142,13 +142,13 @@ impl<'a> Ground<'a> {
     /// The least that may have been paid of it by then.
     pub(super) fn fixed_least(&self, at: (usize, f64)) -> f64 {
         let fixed = self.scenario.inputs.assumptions.fixed_charge;
-        let waves = (0..self.ticks.len()).map(|wave| self.noticed(wave, at));
-        fixed * waves.fold(1.0, f64::min)
+        let cohorts = (0..self.ticks.len()).map(|cohort| self.noticed(cohort, at));
+        fixed * cohorts.fold(1.0, f64::min)
     }
 
-    /// The share of a wave's notices that is given by then.
-    fn noticed(&self, wave: usize, (quarter, part): (usize, f64)) -> f64 {
-        let ticks = &self.ticks[wave];
+    /// The share of a cohort's notices that is given by then.
+    fn noticed(&self, cohort: usize, (quarter, part): (usize, f64)) -> f64 {
+        let ticks = &self.ticks[cohort];
         let given: f64 = ticks.iter().take(quarter + 1).map(|t| t.notice.step).sum();
         let next = ticks.get(quarter + 1).map_or(0.0, |t| t.notice.step);
         given + part * next
