@@ -7,7 +7,7 @@
 //! Must not suppose that a figure rises or falls with an input.
 
 use crate::model::{
-    Bound, Figure, Input, LONGEST_HORIZON, Lever, Plan, Scenario,
+    Assumptions, Bound, Figure, Input, LONGEST_HORIZON, Lever, Plan, Scenario,
     simulate::{Effort, Samples},
     solve::{chance::Chance, nodes::Track},
 };
@@ -163,6 +163,7 @@ pub fn with(scenario: &Scenario, plan: &Plan, input: Input, value: f64) -> (Scen
 
 /// The values that are worth looking at: all that are legal, or a thousand times less and more.
 fn range(scenario: &Scenario, input: Input, now: f64) -> (f64, f64) {
+    const ROW: Assumptions<usize> = Assumptions::ROW;
     let bound = match input {
         Input::Horizon => return (1.0, LONGEST_HORIZON as f64),
         Input::Lever(_, lever) => lever.spec().bound,
@@ -180,9 +181,13 @@ fn range(scenario: &Scenario, input: Input, now: f64) -> (f64, f64) {
         }
     };
     // No file may have more weeks of severance at least than at most.
-    match input.field().map(|field| field.name) {
-        Some("severance_min_weeks") => (low, assumptions.severance_max_weeks),
-        Some("severance_max_weeks") => (assumptions.severance_min_weeks, high),
+    match input {
+        Input::Assumption(row) if row == ROW.severance_min_weeks => {
+            (low, assumptions.severance_max_weeks)
+        }
+        Input::Assumption(row) if row == ROW.severance_max_weeks => {
+            (assumptions.severance_min_weeks, high)
+        }
         _ => (low, high),
     }
 }
