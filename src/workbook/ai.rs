@@ -32,7 +32,8 @@ pub(super) fn columns<'a>() -> Vec<Column<'a>> {
 }
 
 fn inputs<'a>() -> Vec<Column<'a>> {
-    let field = |index: usize| OptionInputs::FIELDS[index].bound;
+    const ROW: OptionInputs<usize> = OptionInputs::ROW;
+    let bound = |row: usize| OptionInputs::FIELDS[row].bound;
     vec![
         Column::text("option_key", "key", |of| of.option.key.clone()).group("Option"),
         Column::text("option_name", "what the money buys", |of| {
@@ -52,18 +53,22 @@ fn inputs<'a>() -> Vec<Column<'a>> {
             "option_unit_cost",
             "price of a unit",
             Price,
-            field(0),
+            bound(ROW.unit_cost),
             |of| Some(of.inputs.unit_cost),
         ),
-        Column::input("option_life", "life of a unit", Ratio, field(1), |of| {
-            Some(of.inputs.life)
-        })
+        Column::input(
+            "option_life",
+            "life of a unit",
+            Ratio,
+            bound(ROW.life),
+            |of| Some(of.inputs.life),
+        )
         .unit("years"),
         Column::input(
             "option_running_cost",
             "running a unit, a year",
             Price,
-            field(2),
+            bound(ROW.running_cost),
             |of| Some(of.inputs.running_cost),
         ),
         Column::choice("option_hires", "people hired", |of| of.option.hires).unit("yes or no"),

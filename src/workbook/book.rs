@@ -1,6 +1,6 @@
 //! Assembles the sheets of a workbook in their order.
 
-use crate::model::{Outcome, Plan, Scenario, Source, Warning, moves};
+use crate::model::{Outcome, Plan, Scenario, Source, Warning, quarter_flows};
 use crate::workbook::{
     ai,
     cash::{self, QuarterRow},
@@ -95,10 +95,10 @@ impl<'a> Book<'a> {
 
     /// Returns all sheets in their order.
     pub(super) fn sheets(&mut self) -> Vec<Sheet> {
-        let moves = moves(&self.scenario.inputs, self.plan, self.scenario.horizon);
+        let flows = quarter_flows(&self.scenario.inputs, self.plan, self.scenario.horizon);
         let divisions = self.divisions();
-        let quarters = cash::rows(self.scenario, self.outcome, &moves);
-        let by_quarter: Vec<QuarterToDate> = to_date(&moves)
+        let quarters = cash::rows(self.scenario, self.outcome, &flows);
+        let by_quarter: Vec<QuarterToDate> = to_date(&flows)
             .into_iter()
             .enumerate()
             .map(|(index, done)| QuarterToDate {

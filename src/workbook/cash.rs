@@ -3,7 +3,7 @@
 //!
 //! Quarterly figures are differences of the cumulative totals on the sheet `Timing`.
 
-use crate::model::{Discount, Moves, Outcome, QuarterOutcome, Scenario, return_in};
+use crate::model::{Discount, Outcome, QuarterFlows, QuarterOutcome, Scenario, return_in};
 use crate::workbook::{
     format::Format::{Decimal, Factor, Money, People, Whole},
     table,
@@ -19,7 +19,7 @@ pub(super) struct QuarterRow {
     pub(super) label: String,
     year: f64,
     pub(super) results: QuarterOutcome,
-    moves: Moves,
+    flows: QuarterFlows,
     fixed: f64,
     /// The payback in months if the cumulative cash returns to 0 in this quarter, otherwise 0.
     back: f64,
@@ -31,14 +31,18 @@ pub(super) struct QuarterRow {
 }
 
 /// Returns the quarters of `outcome`.
-pub(super) fn rows(scenario: &Scenario, outcome: &Outcome, moves: &[Moves]) -> Vec<QuarterRow> {
+pub(super) fn rows(
+    scenario: &Scenario,
+    outcome: &Outcome,
+    flows: &[QuarterFlows],
+) -> Vec<QuarterRow> {
     let spent: Vec<f64> = outcome.quarters.iter().map(|quarter| quarter.ai).collect();
     let mut discount = Discount::new(scenario.inputs.discount_rate);
     let fixed = outcome.savings.charge_lines.fixed;
     let laid_off = outcome.headcount.laid_off;
     let (mut before, mut before_after_survivors, mut highest) = (0.0, 0.0, 0.0_f64);
-    let quarters = outcome.quarters.iter().zip(moves).enumerate();
-    let rows = quarters.map(|(index, (results, moves))| {
+    let quarters = outcome.quarters.iter().zip(flows).enumerate();
+    let rows = quarters.map(|(index, (results, flows))| {
         let calendar = scenario.start.plus(index);
         let after_survivors = before_after_survivors + results.net_cash - results.survivors;
         highest = highest.max(results.cumulative);
@@ -47,9 +51,9 @@ pub(super) fn rows(scenario: &Scenario, outcome: &Outcome, moves: &[Moves]) -> V
             label: calendar.to_string(),
             year: calendar.year().into(),
             results: *results,
-            moves: *moves,
+            flows: *flows,
             fixed: match (laid_off > 0.0, index) {
-                (true, _) => fixed * moves.flow.notices / laid_off,
+                (true, _) => fixed * flows.cash.notices / laid_off,
                 (false, 0) => fixed,
                 (false, _) => 0.0,
             },
@@ -132,7 +136,7 @@ fn liability() -> Vec<Column> {
             "notice pay paid",
             Money,
             "[notice_pay_to_date]-[notice_pay_to_date^]",
-            |of| of.moves.beside.notice_pay,
+            |of| of.flows.non_cash.notice_pay,
         )
         .sum(),
         Column::formula(
@@ -140,7 +144,7 @@ fn liability() -> Vec<Column> {
             "paid at exit",
             Money,
             "[exit_pay_to_date]-[exit_pay_to_date^]",
-            |of| of.moves.flow.exit_pay,
+            |of| of.flows.cash.exit_pay,
         )
         .sum(),
         Column::formula(
@@ -168,7 +172,7 @@ fn cash() -> Vec<Column> {
             "reskilling",
             Money,
             "[reskilling_to_date]-[reskilling_to_date^]",
-            |of| of.moves.flow.reskilling,
+            |of| of.flows.cash.reskilling,
         )
         .sum()
         .group("Net cash"),
@@ -177,7 +181,7 @@ fn cash() -> Vec<Column> {
             "hiring back",
             Money,
             "[rehiring_to_date]-[rehiring_to_date^]",
-            |of| of.moves.flow.rehiring,
+            |of| of.flows.cash.rehiring,
         )
         .sum(),
         Column::formula(
@@ -263,7 +267,7 @@ fn ai() -> Vec<Column> {
             "savings that are for AI",
             Money,
             "[fundable_to_date]-[fundable_to_date^]",
-            |of| of.moves.flow.fundable,
+            |of| of.flows.cash.fundable,
         )
         .sum()
         .group("Money for AI"),

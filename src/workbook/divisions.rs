@@ -30,46 +30,63 @@ pub(super) fn columns<'a>() -> Vec<Column<'a>> {
 }
 
 fn given<'a>() -> Vec<Column<'a>> {
-    let field = |index: usize| DivisionInputs::FIELDS[index].bound;
+    const ROW: DivisionInputs<usize> = DivisionInputs::ROW;
+    let bound = |row: usize| DivisionInputs::FIELDS[row].bound;
     vec![
         Column::text("division_key", "key", |of| of.key.into()).group("What the division is"),
         Column::text("division_name", "division", |of| of.name.into()),
-        Column::input("division_headcount", "headcount", People, field(0), |of| {
-            Some(of.inputs.headcount)
-        })
+        Column::input(
+            "division_headcount",
+            "headcount",
+            People,
+            bound(ROW.headcount),
+            |of| Some(of.inputs.headcount),
+        )
         .sum(),
         Column::input(
             "division_loaded_cost",
             "loaded cost of one FTE, a year",
             Price,
-            field(1),
+            bound(ROW.loaded_cost),
             |of| Some(of.inputs.loaded_cost),
         ),
-        Column::input("division_span", "span of control", Ratio, field(2), |of| {
-            Some(of.inputs.span)
-        })
+        Column::input(
+            "division_span",
+            "span of control",
+            Ratio,
+            bound(ROW.span),
+            |of| Some(of.inputs.span),
+        )
         .unit("people per manager"),
-        Column::input("division_tenure", "tenure", Ratio, field(3), |of| {
-            Some(of.inputs.tenure)
-        })
+        Column::input(
+            "division_tenure",
+            "tenure",
+            Ratio,
+            bound(ROW.tenure),
+            |of| Some(of.inputs.tenure),
+        )
         .unit("years"),
         Column::input(
             "division_attrition",
             "voluntary quits a year",
             Share,
-            field(4),
+            bound(ROW.attrition),
             |of| Some(of.inputs.attrition),
         ),
         Column::input(
             "division_automatable",
             "automatable work",
             Share,
-            field(5),
+            bound(ROW.automatable),
             |of| Some(of.inputs.automatable),
         ),
-        Column::input("division_max_cut", "guardrail", Share, field(6), |of| {
-            Some(of.inputs.max_cut)
-        }),
+        Column::input(
+            "division_max_cut",
+            "guardrail",
+            Share,
+            bound(ROW.max_cut),
+            |of| Some(of.inputs.max_cut),
+        ),
     ]
 }
 

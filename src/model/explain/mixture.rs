@@ -154,10 +154,12 @@ impl Mixture {
         if from.0 <= to.1 && to.0 <= from.1 {
             return;
         }
+        const ROW: Assumptions<usize> = Assumptions::ROW;
         let is_of_range = |changed: &Changed| match changed {
-            Changed::Input { input, .. } => input.field().is_some_and(|field| {
-                matches!(field.name, "severance_min_weeks" | "severance_max_weeks")
-            }),
+            Changed::Input {
+                input: Input::Assumption(row),
+                ..
+            } => [ROW.severance_min_weeks, ROW.severance_max_weeks].contains(row),
             _ => false,
         };
         let place = changes.iter().position(is_of_range);

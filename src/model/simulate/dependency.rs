@@ -1,20 +1,21 @@
-//! A number that knows nothing but whether something uncertain went into it.
+//! A number that records only whether it depends on something uncertain.
 //!
-//! The formulas are run on it once, to learn which of their stages are the same in every draw.
+//! The formulas are run on it once, to find the stages that are the same in every draw.
 
 use crate::model::Number;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
 
+/// Whether a number depends on something uncertain.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Touched(pub(super) bool);
+pub(super) struct Dependency(pub(super) bool);
 
-impl Touched {
+impl Dependency {
     fn or(self, other: Self) -> Self {
         Self(self.0 || other.0)
     }
 }
 
-impl Number for Touched {
+impl Number for Dependency {
     fn of(_: f64) -> Self {
         Self(false)
     }
@@ -44,42 +45,42 @@ impl Number for Touched {
     }
 }
 
-impl Add for Touched {
+impl Add for Dependency {
     type Output = Self;
     fn add(self, other: Self) -> Self {
         self.or(other)
     }
 }
 
-impl Sub for Touched {
+impl Sub for Dependency {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
         self.or(other)
     }
 }
 
-impl Mul for Touched {
+impl Mul for Dependency {
     type Output = Self;
     fn mul(self, other: Self) -> Self {
         self.or(other)
     }
 }
 
-impl Div for Touched {
+impl Div for Dependency {
     type Output = Self;
     fn div(self, other: Self) -> Self {
         self.or(other)
     }
 }
 
-impl Neg for Touched {
+impl Neg for Dependency {
     type Output = Self;
     fn neg(self) -> Self {
         self
     }
 }
 
-impl AddAssign for Touched {
+impl AddAssign for Dependency {
     fn add_assign(&mut self, other: Self) {
         *self = self.or(other);
     }
