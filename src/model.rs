@@ -29,16 +29,16 @@ pub use crate::model::{
     },
     input_id::{Input, UnknownPath},
     kernel::{
-        ai::{AiOutcome, OptionOutcome},
-        cash::{Savings, YearAmount},
-        charge::ChargeLines,
         cost::PositionCost,
         number::{Decision, Number, Place},
-        outcome::{DivisionOutcome, Frame, Outcome, QuarterOutcome, defined, evaluate},
-        people::{Headcount, People},
+        outcome::{Frame, evaluate},
+        people::People,
     },
     levers::{Lever, LeverSpec, Levers, PLAN_LEVERS, PlanLever, PlanLeverSpec},
-    results::{Figure, FigureSpec},
+    results::{
+        AiOutcome, Better, ChargeLines, DivisionOutcome, Figure, FigureSpec, Headcount,
+        OptionOutcome, Outcome, QuarterOutcome, Savings, YearAmount, defined,
+    },
     warnings::{Level, Warning, WarningCode, warnings},
 };
 pub(crate) use crate::model::{
@@ -54,7 +54,7 @@ pub(crate) use crate::model::{
 };
 pub use bound::{Bound, LARGEST};
 pub use calendar::Quarter;
-pub use comparison::{Better, Column, Comparison, HEADLINES, Line, change, same};
+pub use comparison::{Column, Comparison, HEADLINES, Line, change, same};
 pub use difference::{Change, Given, differences, plan_differences};
 pub use inputs::{Assumptions, DivisionInputs, Field, Inputs, OptionInputs, Unit};
 pub use scenario::{

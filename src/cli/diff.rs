@@ -15,7 +15,7 @@ use crate::cli::{
     format::{chosen, names, text_formats},
     output::Output,
 };
-use crate::model::{Change, Comparison, HEADLINES, differences, plan_differences};
+use crate::model::{Change, Comparison, Figure, HEADLINES, differences, plan_differences};
 use crate::report::{
     Block, Tree,
     content::{Compared, sentences},
@@ -169,13 +169,13 @@ impl Told<'_> {
     /// What the changes do to a plan: nothing to say where no figure differs.
     fn effects(&self, pair: &[Chosen; 2], width: usize) -> Vec<Block> {
         let comparison = Comparison::of(self.files.columns(pair));
-        let tells = |path: &str| {
-            let line = comparison.line(path);
+        let tells = |figure: &Figure| {
+            let line = comparison.line(figure.spec().path);
             line.is_some_and(|line| !comparison.is_unchanged(line))
         };
         if !HEADLINES
             .iter()
-            .any(|(_, paths)| paths.iter().any(|path| tells(path)))
+            .any(|(_, figures)| figures.iter().any(tells))
         {
             return Vec::new();
         }

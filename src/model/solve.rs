@@ -30,7 +30,7 @@ pub use crate::model::solve::{
 pub use chance::{Chance, drawn};
 pub use failing::{Failing, fails};
 pub use frontier::{Frontier, Point, frontier};
-pub use target::{OBJECTIVES, Objective, ObjectiveSpec, TARGETS, Target, TargetSpec};
+pub use target::{OBJECTIVES, Objective, ObjectiveSpec, Target};
 
 use crate::model::{Outcome, Plan};
 

@@ -2,7 +2,9 @@
 //!
 //! Must not compute anything, and must not know where on a screen anything goes.
 
-use crate::model::{Explanation, Figure, Formula, Input, Name, Operand, Place, Scenario, Unit};
+use crate::model::{
+    Explanation, Figure, Formula, Input, Name, Operand, Place, Savings, Scenario, Unit,
+};
 use crate::text::{Kind, UNDEFINED, Words, input, kind_of};
 
 /// An explanation, and what its terms are called.
@@ -146,7 +148,7 @@ impl Explained<'_> {
 
     fn written(&self, name: Name, value: f64) -> String {
         let is_label = match name {
-            Name::Figure(figure) => figure.spec().name == "peak_negative_quarter",
+            Name::Figure(figure) => figure == Savings::PEAK_NEGATIVE_QUARTER,
             Name::Step(label, ..) => label.starts_with("quarter of"),
             Name::Input(_) => false,
         };

@@ -2,7 +2,7 @@
 //!
 //! Must not hold a formula of the model, and must not word anything.
 
-use crate::model::{Explanation, Figure, Formula, Name, Operand, explain::formula::sum};
+use crate::model::{Explanation, Formula, Name, Operand, QuarterOutcome, explain::formula::sum};
 
 impl Explanation {
     /// The formula as it is read: of a choice only what was chosen, what was carried on from quarter to
@@ -158,7 +158,7 @@ impl Explanation {
     /// Whether it only adds a quarter to those before.
     fn is_running(&self, term: usize) -> bool {
         match self.names[term] {
-            Some(Name::Figure(figure @ Figure::Quarter(..))) => figure.spec().name == "cumulative",
+            Some(Name::Figure(figure)) => figure.at(0) == QuarterOutcome::CUMULATIVE,
             Some(Name::Step(label, ..)) => label.starts_with("net cash to date"),
             _ => false,
         }

@@ -5,27 +5,10 @@
 //!
 //! Must not say when anything is paid: that is the flow's.
 
-use crate::model::{Assumptions, Number, kernel::timing::notice_years};
+use crate::model::{Assumptions, ChargeLines, Number, kernel::timing::notice_years};
 
 /// Weeks in a year of base pay.
 const WEEKS_PER_YEAR: f64 = 52.0;
-
-/// The charge line by line: per head, of a division, or of the company.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ChargeLines<N = f64> {
-    /// Pay during notice.
-    pub notice_pay: N,
-    /// Weeks of base pay by tenure.
-    pub severance: N,
-    /// Employer payroll tax on severance.
-    pub severance_tax: N,
-    /// Benefits after exit.
-    pub benefits: N,
-    /// Job placement help.
-    pub outplacement: N,
-    /// Exit costs of the whole programme; 0 for a head or a division.
-    pub fixed: N,
-}
 
 impl<N: Number> ChargeLines<N> {
     /// What is owed to `heads` people with the yearly pay `pay`, which times their weeks of
@@ -43,16 +26,18 @@ impl<N: Number> ChargeLines<N> {
         }
     }
 
-    /// The sum of the lines.
+    /// Returns the sum of the lines.
     #[inline(always)]
     pub fn total(&self) -> N {
         self.notice_pay + self.on_exit() + self.fixed
     }
 
-    /// The lines paid when a person leaves.
+    /// Returns the sum of the lines paid when a person leaves: all but the first and the last.
     #[inline(always)]
     pub(crate) fn on_exit(&self) -> N {
-        self.severance + self.severance_tax + self.benefits + self.outplacement
+        let [_, at_exit @ .., _] = self.figures_by_row();
+        let sum = at_exit.into_iter().reduce(|sum, line| sum + line);
+        sum.unwrap_or_else(N::zero)
     }
 }
 

@@ -7,8 +7,7 @@
 //! Must not know when anything happens.
 
 use crate::model::{
-    Assumptions, Decision, Lever, Levers, Number, People, PositionCost, Unit,
-    kernel::charge::ChargeLines,
+    Assumptions, ChargeLines, Decision, Lever, Levers, Number, People, PositionCost, Unit,
 };
 
 /// Sums over some divisions. Pay is yearly.
