@@ -3,7 +3,7 @@
 //! Must not hold a formula of the model, and must not word anything.
 
 use crate::model::{
-    Explanation, Figure, Formula, Name, Operand, QuarterOutcome, TermRole, explain::formula::sum,
+    Explanation, Formula, Name, Operand, QuarterOutcome, TermRole, explain::formula::sum,
 };
 
 impl Explanation {
@@ -162,9 +162,7 @@ impl Explanation {
     /// Returns whether a term only adds a quarter to those before.
     fn is_running(&self, term: usize) -> bool {
         match self.names[term] {
-            Some(Name::Figure(Figure::Quarter(_, row))) => {
-                QuarterOutcome::row("cumulative") == Some(row)
-            }
+            Some(Name::Figure(figure)) => figure.at(0) == QuarterOutcome::CUMULATIVE,
             Some(Name::Step(label)) => label.role == TermRole::RunningTotal,
             _ => false,
         }
