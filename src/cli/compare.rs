@@ -16,7 +16,7 @@ use crate::cli::{
 };
 use crate::model::{
     Comparison, Scenario,
-    simulate::{Effort, METRICS, Samples, Simulation, Versus, simulate},
+    simulate::{Effort, METRICS, Paired, Samples, Simulation, simulate},
 };
 use crate::report::{
     Duels, Page, Section, Tree,
@@ -138,14 +138,14 @@ impl Asked {
             )
         };
         let against = simulated(plans[base])?;
-        let duel = |(at, &plan): (usize, &Chosen)| -> Option<Vec<Option<Versus>>> {
+        let duel = |(at, &plan): (usize, &Chosen)| -> Option<Vec<Option<Paired>>> {
             if at == base {
                 return Some(Vec::new());
             }
             let one = simulated(plan)?;
             Some(
                 METRICS
-                    .map(|row| Versus::of(&one, &against, row.metric))
+                    .map(|row| Paired::of(&one, &against, row.metric))
                     .into(),
             )
         };
