@@ -1,7 +1,8 @@
 //! Runs the kernel on the samples, many draws side by side, and keeps the metrics.
 //!
 //! A draw goes through the stages of [`evaluate`](crate::model::evaluate) in the same order; a stage that
-//! nothing uncertain goes into is computed once for all draws. There is no formula here.
+//! nothing uncertain goes into is computed once for all draws. [`Lanes`] is the kernel's number for several draws side
+//! by side, [`Dependency`] the one that finds out which stages are the same in every draw. There is no formula here.
 
 use crate::model::{
     Inputs, Number, Plan, Scenario,
@@ -12,16 +13,10 @@ use crate::model::{
         flow::{Cohort, Cohorts},
         timing::{Tick, Ticks},
     },
-    simulate::{
-        Effort,
-        dependency::Dependency,
-        lanes::{Lanes, WIDTH},
-        metric::METRICS,
-        parallel,
-        samples::Samples,
-        vectors,
-    },
+    simulate::{Effort, metric::METRICS, parallel, samples::Samples, vectors},
 };
+use std::array::from_fn;
+use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
 
 /// Evaluates `plan` in every draw and returns a column for each metric and one for the cumulative net cash of
 /// each quarter; `None` when they are no longer wanted.
@@ -215,4 +210,179 @@ fn draw(
         company.people.eliminated,
         company.people.after(hires),
     ]
+}
+
+/// Draws side by side: a few vector registers full.
+const WIDTH: usize = 8;
+
+/// Several draws in one number, for vector instructions.
+///
+/// Every operation acts on each lane alone, in the same order as on one `f64`, and none is fused, so a lane holds to
+/// the bit what the report computes.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct Lanes([f64; WIDTH]);
+
+impl Lanes {
+    /// Loads the first of the values; where there are too few, the last of them again.
+    #[inline(always)]
+    fn load(values: &[f64]) -> Self {
+        match values.first_chunk() {
+            Some(all) => Self(*all),
+            None => Self(from_fn(|lane| values[lane.min(values.len() - 1)])),
+        }
+    }
+
+    /// Stores as many lanes as fit into the beginning of `values`.
+    #[inline(always)]
+    fn store(self, values: &mut [f64]) {
+        if let Some(all) = values.first_chunk_mut() {
+            *all = self.0;
+        } else {
+            for (value, lane) in values.iter_mut().zip(self.0) {
+                *value = lane;
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn zip(self, other: Self, of: impl Fn(f64, f64) -> f64) -> Self {
+        Self(from_fn(|lane| of(self.0[lane], other.0[lane])))
+    }
+}
+
+impl Number for Lanes {
+    #[inline(always)]
+    fn of(value: f64) -> Self {
+        Self([value; WIDTH])
+    }
+    #[inline(always)]
+    fn min(self, other: Self) -> Self {
+        self.zip(other, Number::min)
+    }
+    #[inline(always)]
+    fn max(self, other: Self) -> Self {
+        self.zip(other, Number::max)
+    }
+    #[inline(always)]
+    fn powf(self, exponent: Self) -> Self {
+        self.zip(exponent, Number::powf)
+    }
+    #[inline(always)]
+    fn exp2(self) -> Self {
+        Self(self.0.map(Number::exp2))
+    }
+    #[inline(always)]
+    fn ln(self) -> Self {
+        Self(self.0.map(Number::ln))
+    }
+    #[inline(always)]
+    fn sqrt(self) -> Self {
+        Self(self.0.map(Number::sqrt))
+    }
+    #[inline(always)]
+    fn is_zero(self) -> bool {
+        self.0.iter().all(|lane| lane.is_zero())
+    }
+    #[inline(always)]
+    fn if_less(self, other: Self, yes: Self, no: Self) -> Self {
+        Self(from_fn(|lane| {
+            self.0[lane].if_less(other.0[lane], yes.0[lane], no.0[lane])
+        }))
+    }
+}
+
+macro_rules! lane_by_lane {
+    ($($trait:ident $method:ident),*) => {$(
+        impl $trait for Lanes {
+            type Output = Self;
+            #[inline(always)]
+            fn $method(self, other: Self) -> Self {
+                self.zip(other, $trait::$method)
+            }
+        }
+    )*};
+}
+
+lane_by_lane!(Add add, Sub sub, Mul mul, Div div);
+
+impl Neg for Lanes {
+    type Output = Self;
+    #[inline(always)]
+    fn neg(self) -> Self {
+        Self(self.0.map(Neg::neg))
+    }
+}
+
+impl AddAssign for Lanes {
+    #[inline(always)]
+    fn add_assign(&mut self, other: Self) {
+        *self = *self + other;
+    }
+}
+
+/// Whether a number depends on something uncertain, and nothing else of it.
+#[derive(Clone, Copy, Debug)]
+struct Dependency(bool);
+
+impl Dependency {
+    fn or(self, other: Self) -> Self {
+        Self(self.0 || other.0)
+    }
+}
+
+impl Number for Dependency {
+    fn of(_: f64) -> Self {
+        Self(false)
+    }
+    fn min(self, other: Self) -> Self {
+        self.or(other)
+    }
+    fn max(self, other: Self) -> Self {
+        self.or(other)
+    }
+    fn powf(self, exponent: Self) -> Self {
+        self.or(exponent)
+    }
+    fn exp2(self) -> Self {
+        self
+    }
+    fn ln(self) -> Self {
+        self
+    }
+    fn sqrt(self) -> Self {
+        self
+    }
+    fn is_zero(self) -> bool {
+        false
+    }
+    fn if_less(self, other: Self, yes: Self, no: Self) -> Self {
+        self.or(other).or(yes).or(no)
+    }
+}
+
+macro_rules! either {
+    ($($trait:ident $method:ident),*) => {$(
+        impl $trait for Dependency {
+            type Output = Self;
+            fn $method(self, other: Self) -> Self {
+                self.or(other)
+            }
+        }
+    )*};
+}
+
+either!(Add add, Sub sub, Mul mul, Div div);
+
+impl Neg for Dependency {
+    type Output = Self;
+    fn neg(self) -> Self {
+        self
+    }
+}
+
+impl AddAssign for Dependency {
+    fn add_assign(&mut self, other: Self) {
+        *self = self.or(other);
+    }
 }

@@ -2,9 +2,12 @@
 //!
 //! The inputs of the whole company fill one cube. Each division and each AI option has a cube of its own, whose
 //! points come in an order of its own. A column depends on the seed, the input's path and the dimension in the
-//! input's row, which never changes: other inputs and their order do not matter.
+//! input's row, which never changes: other inputs and their order do not matter. This is the only file of the model
+//! that names a generator of random numbers.
 
-use crate::model::{Input, Scenario, simulate::stream};
+use crate::model::{Input, Scenario};
+use rand::rngs::Xoshiro256PlusPlus;
+use rand::{Rng, SeedableRng};
 
 /// One column of uniform shares.
 #[derive(Clone, Debug)]
@@ -29,8 +32,8 @@ impl Points {
         let dimension = input.field().map_or(0, |field| field.dimension);
         Self {
             bytes: bytes(&directions(dimension)),
-            scramble: stream::bits(seed, &path),
-            order: (!cube.is_empty()).then(|| stream::bits(seed, cube)),
+            scramble: bits(seed, &path),
+            order: (!cube.is_empty()).then(|| bits(seed, cube)),
         }
     }
 
@@ -41,6 +44,18 @@ impl Points {
         let point = parts.fold(0, |point, (adds, byte)| point ^ adds[usize::from(byte)]);
         (f64::from(scrambled(point, self.scramble)) + 0.5) / (u64::from(u32::MAX) + 1) as f64
     }
+}
+
+/// Returns 32 random bits that follow from the seed and a path, or the part of one that names a cube.
+///
+/// The first output of xoshiro256++ (Blackman & Vigna 2021), seeded through SplitMix64 with the
+/// FNV-1a hash of the seed and the name. Seeds that people keep depend on it: it must not change.
+fn bits(seed: u64, name: &str) -> u32 {
+    let bytes = seed.to_le_bytes().into_iter().chain(name.bytes());
+    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    Xoshiro256PlusPlus::seed_from_u64(hash).next_u32()
 }
 
 /// Applies Owen's scrambling: every digit is flipped or not, depending on the digits above it.
@@ -274,7 +289,7 @@ mod tests {
         for dimension in 0..DIMENSIONS.len() {
             let points = points(
                 dimension,
-                stream::bits(dimension as u64, "x"),
+                bits(dimension as u64, "x"),
                 Some(dimension as u32 * 77).filter(|_| dimension % 2 == 0),
             );
             for n in [1_u32, 2, 64, 4_096] {
@@ -293,10 +308,7 @@ mod tests {
     /// In pairs of dimensions too, which Latin hypercubes do not know.
     #[test]
     fn the_first_two_columns_fill_every_rectangle_of_a_power_of_two() {
-        let (a, b) = (
-            points(0, stream::bits(7, "a"), None),
-            points(1, stream::bits(7, "b"), None),
-        );
+        let (a, b) = (points(0, bits(7, "a"), None), points(1, bits(7, "b"), None));
         for across in 0..=8 {
             let (wide, high) = (1_u32 << across, 1_u32 << (8 - across));
             let mut seen = vec![0; 256];
@@ -307,5 +319,22 @@ mod tests {
             }
             assert!(seen.iter().all(|&times| times == 1), "{wide} by {high}");
         }
+    }
+
+    #[test]
+    fn the_generator_is_the_one_that_stored_seeds_were_made_with() {
+        let mut generator = Xoshiro256PlusPlus::seed_from_u64(1);
+        let first: [u64; 3] = std::array::from_fn(|_| generator.next_u64());
+        assert_eq!(
+            first,
+            [
+                14_971_601_782_005_023_387,
+                13_781_649_495_232_077_965,
+                1_847_458_086_238_483_744
+            ]
+        );
+        let named = ["", "discount_rate", "assumptions.slip"].map(|name| bits(2025, name));
+        assert_eq!(named, [1_741_931_837, 897_604_511, 3_348_638_126]);
+        assert_ne!(bits(1, "discount_rate"), bits(2, "discount_rate"));
     }
 }

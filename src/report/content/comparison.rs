@@ -5,7 +5,7 @@
 
 use crate::model::{
     Comparison, Figure, HEADLINES, Line, defined,
-    simulate::{METRICS, MetricSpec, Versus},
+    simulate::{METRICS, MetricSpec, Paired},
 };
 use crate::report::{Block, Duels, Table};
 use crate::text::{Style, Words, capital};
@@ -292,7 +292,7 @@ impl Compared<'_> {
     }
 }
 
-fn duel(words: &Words<'_>, row: &MetricSpec, versus: &Versus) -> Vec<String> {
+fn duel(words: &Words<'_>, row: &MetricSpec, versus: &Paired) -> Vec<String> {
     let error = ERROR_OF_PERCENTILE * versus.standard_error;
     let gap = |gap: f64| words.format(gap, row.unit, Style::Gap(error));
     let share = |share: f64| words.likelihood(share, versus.n_draws);

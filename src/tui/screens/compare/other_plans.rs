@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::model::{
     Figure, HEADLINES, Outcome, Scenario, same,
-    simulate::{METRICS, Metric, Simulation, Versus},
+    simulate::{METRICS, Metric, Paired, Simulation},
 };
 use crate::tui::{Edit, Pane, State, View, edit::PlanId};
 
@@ -41,7 +41,7 @@ pub(crate) struct Rivals {
     contests: OnceCell<Vec<Figure>>,
     shown: OnceCell<Vec<Figure>>,
     /// Of the plan at hand against the base, rows of [`METRICS`].
-    duel: OnceCell<Vec<Option<Versus>>>,
+    duel: OnceCell<Vec<Option<Paired>>>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -168,9 +168,9 @@ impl State {
 
     /// How the plan at hand fares against the base, rows of [`METRICS`]; nothing until both are
     /// simulated.
-    pub fn duel(&self) -> Option<&[Option<Versus>]> {
+    pub fn duel(&self) -> Option<&[Option<Paired>]> {
         let (one, other) = (self.simulated(self.plan)?, self.simulated(self.base())?);
-        let duel = || METRICS.map(|row| Versus::of(one, other, row.metric)).into();
+        let duel = || METRICS.map(|row| Paired::of(one, other, row.metric)).into();
         Some(self.rivals.duel.get_or_init(duel))
     }
 
