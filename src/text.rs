@@ -357,6 +357,14 @@ pub fn funding(funding: Funding) -> &'static str {
     }
 }
 
+/// Returns a label with a capital, as a row of a table begins.
+pub fn capital(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
 /// What did not work, in one line; of many problems the first, and how to see the others.
 pub fn failure(reason: &str) -> String {
     let first = reason.lines().next().unwrap_or_default();

@@ -2,10 +2,10 @@
 //!
 //! Must not hold a sum: those are on the sheets that follow.
 
-use crate::model::{Assumptions, DivisionInputs, DivisionOutcome, Lever, Levers};
+use crate::model::{Assumptions, DivisionInputs, DivisionOutcome, Figure, Lever, Levers};
 use crate::workbook::{
     format::Format::{People, Price, Ratio, Share},
-    table,
+    table::{self, Results},
 };
 
 /// The sheet.
@@ -20,6 +20,17 @@ pub(super) struct Division<'a> {
     pub(super) levers: &'a Levers,
     pub(super) results: &'a DivisionOutcome,
     pub(super) assumptions: &'a Assumptions,
+}
+
+impl Results for Division<'_> {
+    fn result(&self, figure: Figure) -> f64 {
+        let per_head = &self.results.charge_per_head;
+        let result = self
+            .results
+            .result(figure)
+            .or_else(|| per_head.result(figure));
+        result.unwrap_or(f64::NAN)
+    }
 }
 
 /// A column about divisions.

@@ -50,6 +50,16 @@ pub(super) const FORMATS: [Format; 13] = [
     Format::Exact,
 ];
 
+impl Format {
+    /// Returns what two figures may differ by, beside a millionth: the name of a cell, or a number.
+    pub(super) fn smallest_difference(self) -> &'static str {
+        match self {
+            Self::Money => "smallest_difference",
+            _ => "1E-6",
+        }
+    }
+}
+
 /// The units that sums of money and people are shown in, chosen by how large they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Scale {

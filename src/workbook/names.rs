@@ -14,20 +14,20 @@ pub(super) struct Names {
 }
 
 struct Named {
-    name: &'static str,
+    name: String,
     sheet: &'static str,
     column: u32,
     rows: (u32, u32),
 }
 
 /// A formula that waits for its row.
-pub(super) struct Template {
-    parts: Vec<Part>,
-    rest: &'static str,
+pub(super) struct Template<'t> {
+    parts: Vec<Part<'t>>,
+    rest: &'t str,
 }
 
-struct Part {
-    before: &'static str,
+struct Part<'t> {
+    before: &'t str,
     /// With its exclamation mark; empty for the sheet itself.
     sheet: String,
     columns: (u32, u32),
@@ -35,7 +35,7 @@ struct Part {
     up: u32,
 }
 
-impl Template {
+impl Template<'_> {
     /// The formula in `row`.
     pub(super) fn at(&self, row: u32) -> String {
         let mut formula = String::with_capacity(96);
@@ -55,13 +55,13 @@ impl Names {
     /// Names the cells of `column` in the rows from `rows.0` to `rows.1`.
     pub(super) fn column(
         &mut self,
-        name: &'static str,
+        name: &str,
         sheet: &'static str,
         column: u32,
         rows: (u32, u32),
     ) {
         self.columns.push(Named {
-            name,
+            name: name.to_owned(),
             sheet,
             column,
             rows,
@@ -74,12 +74,12 @@ impl Names {
     }
 
     /// The formula `template`, to stand in `row` of `sheet`.
-    pub(super) fn formula(&self, template: &'static str, sheet: &str, row: u32) -> String {
+    pub(super) fn formula(&self, template: &str, sheet: &str, row: u32) -> String {
         self.template(template, sheet).at(row)
     }
 
     /// `template` with its places found, to stand in any row of `sheet`.
-    pub(super) fn template(&self, template: &'static str, sheet: &str) -> Template {
+    pub(super) fn template<'t>(&self, template: &'t str, sheet: &str) -> Template<'t> {
         let mut parts = Vec::new();
         let mut rest = template;
         while let Some((before, from)) = rest.split_once('[') {
@@ -129,7 +129,7 @@ impl Names {
         let columns = self
             .columns
             .iter()
-            .map(|column| (column.name.to_owned(), absolute(column)));
+            .map(|column| (column.name.clone(), absolute(column)));
         let cells = self.cells.iter().map(|(name, sheet, (row, column))| {
             let place = format!("{}!${}${row}", quoted(sheet), letters(*column));
             (name.clone(), place)

@@ -75,3 +75,16 @@ pub(super) fn format_of(unit: Unit) -> Format {
         | Unit::Years => Format::Ratio,
     }
 }
+
+/// Returns how a result is shown.
+pub(super) fn format_of_result(unit: Unit) -> Format {
+    match unit {
+        Unit::People => Format::People,
+        Unit::Money | Unit::MoneyPerYear => Format::Money,
+        Unit::Share | Unit::SharePerYear => Format::Percent,
+        Unit::Ratio => Format::Average,
+        Unit::Count => Format::Units,
+        Unit::Days | Unit::Weeks | Unit::Months | Unit::Years => Format::Decimal,
+        Unit::Quarters => Format::General,
+    }
+}

@@ -8,7 +8,7 @@ use crate::model::{
     simulate::{METRICS, MetricSpec, Versus},
 };
 use crate::report::{Block, Duels, Table};
-use crate::text::{Words, kind_of};
+use crate::text::{Words, capital, kind_of};
 
 /// What marks the best of a row.
 const BEST: &str = "● ";
@@ -304,11 +304,4 @@ fn duel(words: &Words<'_>, row: &MetricSpec, versus: &Versus) -> Vec<String> {
         share(versus.beats),
         share(versus.equal),
     ]
-}
-
-pub(crate) fn capital(label: &str) -> String {
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

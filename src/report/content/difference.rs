@@ -3,8 +3,8 @@
 //! Must not judge a difference: it is told as it is.
 
 use crate::model::{Change, Given};
-use crate::report::{Block, content::comparison::capital};
-use crate::text::{self, Words};
+use crate::report::Block;
+use crate::text::{self, Words, capital};
 
 /// What differs, by plan: first what is of the scenario. `currencies` are those before and after.
 pub(crate) fn sentences(changes: &[Change], currencies: [&str; 2]) -> Vec<Block> {

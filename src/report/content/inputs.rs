@@ -15,7 +15,7 @@ use crate::report::{
         trust::{kind, origin},
     },
 };
-use crate::text::{self, Words};
+use crate::text::{self, Words, capital};
 
 /// What the plan decides.
 pub(super) fn levers(subject: &Subject<'_>) -> Vec<Block> {
@@ -249,11 +249,4 @@ fn table(title: &str, rows: Vec<Row>) -> Block {
         table.row([row.title(), row.value, row.origin]);
     }
     Block::Table(table)
-}
-
-/// A title begins with a capital letter.
-fn capital(label: &str) -> String {
-    let mut rest = label.chars();
-    let first = rest.next().map(|c| c.to_uppercase().to_string());
-    first.unwrap_or_default() + rest.as_str()
 }

@@ -6,7 +6,7 @@ use crate::model::{
     simulate::{METRICS, Metric, MetricSpec, PERCENTILES, Samples, Simulation},
 };
 use crate::report::{Block, Table};
-use crate::text::{Kind, Words, bar, columns, input};
+use crate::text::{Kind, Words, bar, capital, columns, input};
 
 /// Cells of a small histogram, and of the longest bar.
 const WIDTH: usize = 16;
@@ -183,11 +183,4 @@ impl Subject<'_> {
             _ => capital(&label),
         }
     }
-}
-
-fn capital(label: &str) -> String {
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
