@@ -9,46 +9,22 @@ use crate::model::{
 use std::collections::BTreeMap;
 
 /// What matters most of a plan, by what it is about.
+#[rustfmt::skip]
 pub const HEADLINES: [(&str, &[Figure]); 4] = [
-    (
-        "People",
-        &[
-            Headcount::ELIMINATED,
-            Headcount::LAID_OFF,
-            Headcount::REDEPLOYED,
-            Headcount::AFTER,
-            Headcount::UNCOVERED,
-            Headcount::EXTRA_QUITS,
-        ],
-    ),
-    (
-        "Savings",
-        &[
-            Savings::RUN_RATE,
-            Savings::NET_CASH,
-            Savings::NPV,
-            Savings::NPV_AFTER_SURVIVORS,
-            Savings::PAYBACK_MONTHS,
-        ],
-    ),
-    (
-        "What it costs",
-        &[
-            Savings::CHARGE,
-            Savings::PEAK_NEGATIVE,
-            Savings::SURVIVORS,
-            Savings::LOST_OUTPUT,
-        ],
-    ),
-    (
-        "Money for AI",
-        &[
-            AiOutcome::RUN_RATE,
-            AiOutcome::TOTAL,
-            AiOutcome::CAPEX_SHARE,
-            AiOutcome::RETAINED,
-        ],
-    ),
+    ("People", &[
+        Headcount::ELIMINATED, Headcount::LAID_OFF, Headcount::REDEPLOYED, Headcount::AFTER,
+        Headcount::UNCOVERED, Headcount::EXTRA_QUITS,
+    ]),
+    ("Savings", &[
+        Savings::RUN_RATE, Savings::NET_CASH, Savings::NPV, Savings::NPV_AFTER_SURVIVORS,
+        Savings::PAYBACK_MONTHS,
+    ]),
+    ("What it costs", &[
+        Savings::CHARGE, Savings::PEAK_NEGATIVE, Savings::SURVIVORS, Savings::LOST_OUTPUT,
+    ]),
+    ("Money for AI", &[
+        AiOutcome::RUN_RATE, AiOutcome::TOTAL, AiOutcome::CAPEX_SHARE, AiOutcome::RETAINED,
+    ]),
 ];
 
 impl Better {

@@ -149,13 +149,19 @@ macro_rules! rows {
                     [ $( self.$($field).+, )* ]
                 }
 
-                fn figure(&self, row: usize) -> Option<N> {
-                    self.figures_by_row().get(row).copied()
+                /// Returns the result that `figure` is among its own, whichever place it names.
+                pub(crate) fn result(&self, figure: Figure) -> Option<N> {
+                    match figure {
+                        rows!(@row $figure row) => self.figures_by_row().get(row).copied(),
+                        _ => None,
+                    }
                 }
             }
         };
     };
     (@figure ($figure:ident $($first:literal)?) $row:expr) => { Figure::$figure($($first,)? $row) };
+    (@row ($figure:ident) $row:ident) => { Figure::$figure($row) };
+    (@row ($figure:ident $first:literal) $row:ident) => { Figure::$figure(_, $row) };
     (@short $label:literal) => { $label };
     (@short $label:literal / $short:literal) => { $short };
     (@better Neither) => { None };
@@ -524,23 +530,14 @@ impl Figure {
     /// division.
     pub fn of<N: Number>(self, outcome: &Outcome<N>) -> N {
         let value = match self {
-            Self::Headcount(row) => outcome.headcount.figure(row),
-            Self::Savings(row) => outcome.savings.figure(row),
-            Self::InYear(index) => outcome.savings.in_year.get(index).map(|year| year.amount),
-            Self::ChargeLine(row) => outcome.savings.charge_lines.figure(row),
-            Self::Ai(row) => outcome.ai.figure(row),
-            Self::Option(option, row) => {
-                let option = outcome.ai.options.get(option);
-                option.and_then(|option| option.figure(row))
-            }
-            Self::Quarter(quarter, row) => {
-                let quarter = outcome.quarters.get(quarter);
-                quarter.and_then(|quarter| quarter.figure(row))
-            }
-            Self::Division(division, row) => {
-                let division = outcome.divisions.get(division);
-                division.and_then(|division| division.figure(row))
-            }
+            Self::Headcount(_) => outcome.headcount.result(self),
+            Self::Savings(_) => outcome.savings.result(self),
+            Self::InYear(at) => outcome.savings.in_year.get(at).map(|year| year.amount),
+            Self::ChargeLine(_) => outcome.savings.charge_lines.result(self),
+            Self::Ai(_) => outcome.ai.result(self),
+            Self::Option(at, _) => outcome.ai.options.get(at).and_then(|of| of.result(self)),
+            Self::Quarter(at, _) => outcome.quarters.get(at).and_then(|of| of.result(self)),
+            Self::Division(at, _) => outcome.divisions.get(at).and_then(|of| of.result(self)),
         };
         value.unwrap_or_else(N::undefined)
     }

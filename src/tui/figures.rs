@@ -51,8 +51,11 @@ impl PaneRow {
         }
     }
 
-    const fn showing(self, shows: Shows) -> Self {
-        Self { shows, ..self }
+    const fn since(self, before: Figure) -> Self {
+        Self {
+            shows: Shows::ChangeFrom(before),
+            ..self
+        }
     }
 
     const fn with_range(self) -> Self {
@@ -77,36 +80,28 @@ impl PaneRow {
 }
 
 /// The rows of the pane of people below its headline, which is [`Headcount::AFTER`].
+#[rustfmt::skip]
 pub(crate) const HEADCOUNT: [PaneRow; 13] = [
-    row(2, Headcount::ELIMINATED)
-        .labelled("positions cut")
-        .with_range(),
+    row(2, Headcount::ELIMINATED).labelled("positions cut").with_range(),
     row(1, Headcount::LAID_OFF).labelled("  laid off"),
     row(2, Headcount::ATTRITION).labelled("  natural quits, left unfilled"),
     row(2, Headcount::REDEPLOYED).labelled("  redeployed to AI roles"),
     row(2, Headcount::UNCOVERED).labelled("uncovered work"),
     row(3, Headcount::EXTRA_QUITS),
     row(3, Headcount::AI_HIRES).labelled("hired for AI"),
-    row(3, Headcount::SPAN_AFTER)
-        .labelled("span of control")
-        .showing(Shows::ChangeFrom(Headcount::SPAN_BEFORE)),
-    row(3, Headcount::LAYERS_AFTER)
-        .labelled("layers")
-        .showing(Shows::ChangeFrom(Headcount::LAYERS_BEFORE)),
+    row(3, Headcount::SPAN_AFTER).labelled("span of control").since(Headcount::SPAN_BEFORE),
+    row(3, Headcount::LAYERS_AFTER).labelled("layers").since(Headcount::LAYERS_BEFORE),
     row(4, Headcount::MANAGERS_AFTER),
-    row(5, Headcount::DECISION_DAYS_AFTER)
-        .labelled("time of a decision")
-        .showing(Shows::ChangeFrom(Headcount::DECISION_DAYS_BEFORE)),
-    row(6, Headcount::UNCOVERED).showing(Shows::PerSurvivor),
+    row(5, Headcount::DECISION_DAYS_AFTER).labelled("time of a decision").since(Headcount::DECISION_DAYS_BEFORE),
+    PaneRow { shows: Shows::PerSurvivor, ..row(6, Headcount::UNCOVERED) },
     row(5, Headcount::REHIRED).labelled("later hired back"),
 ];
 
 /// The rows of the pane of savings, as in a ledger: what is saved, what it costs first, whether it
 /// pays. The calendar years follow the run-rate, and the lines of the charge follow the charge.
+#[rustfmt::skip]
 const SAVINGS: [PaneRow; 16] = [
-    row(1, Savings::RUN_RATE)
-        .labelled("run-rate a year")
-        .with_range(),
+    row(1, Savings::RUN_RATE).labelled("run-rate a year").with_range(),
     row(9, Savings::RUN_RATE_GROSS).labelled("gross run-rate"),
     row(1, Savings::CHARGE).with_range(),
     row(8, Savings::RESKILLING),
@@ -142,10 +137,9 @@ pub(crate) fn savings(scenario: &Scenario) -> Vec<PaneRow> {
 }
 
 /// The rows of the pane of AI money; what each option gets and buys follows.
+#[rustfmt::skip]
 pub(crate) const AI: [PaneRow; 6] = [
-    row(1, AiOutcome::RUN_RATE)
-        .labelled("moves to AI a year")
-        .with_range(),
+    row(1, AiOutcome::RUN_RATE).labelled("moves to AI a year").with_range(),
     row(1, AiOutcome::CAPEX_SHARE).with_range(),
     row(2, AiOutcome::CAPEX_DAYS),
     row(2, AiOutcome::TOTAL).labelled("to AI by the horizon"),

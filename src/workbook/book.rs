@@ -219,15 +219,15 @@ impl<'a> Columns<'a> {
         money.extend(cost::savings());
         money.extend(cost::other());
         money.extend(timing::times());
+        let given = divisions::columns();
+        let people = people::columns(&outcome.headcount);
+        let checks = check::divisions([&given, &people, &money]);
+        let quarters = cash::columns();
+        let quarter_checks = check::quarters(&quarters);
         Self {
-            divisions: [
-                divisions::columns(),
-                people::columns(&outcome.headcount),
-                money,
-                check::divisions(),
-            ],
+            divisions: [given, people, money, checks],
             timing: timing::columns(),
-            quarters: [cash::columns(), check::quarters()],
+            quarters: [quarters, quarter_checks],
             options: ai::columns(),
         }
     }

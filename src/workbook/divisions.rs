@@ -1,9 +1,9 @@
 //! The sheet with the inputs and levers of the divisions, all of them editable.
 
-use crate::model::{Assumptions, DivisionInputs, DivisionOutcome, Lever, Levers};
+use crate::model::{Assumptions, DivisionInputs, DivisionOutcome, Figure, Lever, Levers};
 use crate::workbook::{
     format::Format::{People, Price, Ratio, Share},
-    table,
+    table::{self, Results},
 };
 
 /// The name of the sheet.
@@ -20,7 +20,18 @@ pub(super) struct DivisionRow<'a> {
     pub(super) assumptions: &'a Assumptions,
 }
 
-/// A column of a table of divisions.
+impl Results for DivisionRow<'_> {
+    fn result(&self, figure: Figure) -> f64 {
+        let per_head = &self.results.charge_per_head;
+        let result = self
+            .results
+            .result(figure)
+            .or_else(|| per_head.result(figure));
+        result.unwrap_or(f64::NAN)
+    }
+}
+
+/// A column about divisions.
 pub(super) type Column<'a> = table::Column<DivisionRow<'a>>;
 
 pub(super) fn columns<'a>() -> Vec<Column<'a>> {
