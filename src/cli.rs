@@ -1,25 +1,21 @@
-//! The command line: what was asked for, and how it went as an exit code.
-//!
-//! One file per command. Must not compute, word or lay out a result.
+//! The command line: a file for each command, which loads, asks the model and writes. Results are
+//! computed, worded and laid out elsewhere.
 
 mod check;
-mod chosen;
 mod compare;
 mod demo;
 mod diff;
 mod drawing;
 mod explain;
 mod failure;
-mod format;
 mod list;
 mod open;
 mod output;
 mod report;
+mod scenarios;
 mod simulate;
 mod snapshot;
 mod solve;
-mod source;
-mod style;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -30,31 +26,31 @@ use color_eyre::config::{HookBuilder, Theme};
 
 use crate::safe::safe;
 use failure::Failure;
-pub use report::{REPORT_FORMATS, ReportFormat};
+pub use report::ReportFormat;
 
 /// Does what the arguments of this process ask for.
 ///
-/// 0 is success, 1 a scenario with problems, 2 something that cannot be used or done.
+/// Ends with 0 on success, 1 for a scenario with problems, 2 for wrong usage or anything that cannot be done.
 pub fn main() -> ExitCode {
     install_reports();
-    let asked = match Arguments::try_parse() {
-        Ok(asked) => asked,
-        Err(answer) => return tell(&answer),
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(answer) => return print_answer(&answer),
     };
-    let done = match asked.command {
-        None => open::open(&asked.open),
-        Some(Command::Report(asked)) => report::report(&asked),
-        Some(Command::Simulate(asked)) => simulate::simulate(&asked),
-        Some(Command::Compare(asked)) => compare::compare(&asked),
-        Some(Command::Diff(asked)) => diff::diff(&asked),
-        Some(Command::Solve(asked)) => solve::solve(&asked),
-        Some(Command::Explain(asked)) => explain::explain(&asked),
-        Some(Command::Snapshot(asked)) => snapshot::snapshot(&asked),
-        Some(Command::Demo(asked)) => demo::demo(&asked),
+    let done = match arguments.command {
+        None => open::open(&arguments.open),
+        Some(Command::Report(args)) => report::report(&args),
+        Some(Command::Simulate(args)) => simulate::simulate(&args),
+        Some(Command::Compare(args)) => compare::compare(&args),
+        Some(Command::Diff(args)) => diff::diff(&args),
+        Some(Command::Solve(args)) => solve::solve(&args),
+        Some(Command::Explain(args)) => explain::explain(&args),
+        Some(Command::Snapshot(args)) => snapshot::snapshot(&args),
+        Some(Command::Demo(args)) => demo::demo(&args),
         Some(Command::Check { scenarios }) => check::check(&scenarios),
         Some(Command::List) => list::list(),
     };
-    done.unwrap_or_else(|failure: Failure| failure.tell())
+    done.unwrap_or_else(|failure: Failure| failure.print())
 }
 
 /// Explore a corporate restructuring in the terminal: cut here, reinvest there, and watch people,
@@ -71,42 +67,41 @@ struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
-    open: open::Asked,
+    open: open::Args,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Print every result of a plan, as tables for people or as data for programs.
-    Report(report::Asked),
-    /// Run a plan with its uncertain inputs drawn many times: how far its figures may be off, and
-    /// what they hang on.
-    Simulate(simulate::Asked),
-    /// Hold plans of one or several scenarios against each other: every figure, what differs, which is
-    /// best at what, and how often.
-    Compare(compare::Asked),
-    /// Tell in words what differs between two scenarios, or between two plans of one, and what that does.
-    Diff(diff::Asked),
-    /// Find what to decide: the cuts with the least harm for a target, the value of one input for a
-    /// figure, or the nearest way for a plan to fail.
-    Solve(Box<solve::Asked>),
-    /// Tell where a result comes from: its formula, its terms, and theirs, down to the inputs and their
+    Report(report::Args),
+    /// Simulate the uncertain inputs of a plan: the range of every figure, and what drives it.
+    Simulate(simulate::Args),
+    /// Compare plans of one or several scenarios: every figure, the differences, which plan is best
+    /// at what, and how often.
+    Compare(compare::Args),
+    /// Show in words what differs between two scenarios or two plans, and the effect on the figures.
+    Diff(diff::Args),
+    /// Find the cuts that reach a target with the least harm, the value of one input that reaches it,
+    /// or the nearest change of the assumptions at which a plan fails.
+    Solve(Box<solve::Args>),
+    /// Explain where a result comes from: its formula and its terms, down to the inputs and their
     /// sources.
-    Explain(explain::Asked),
-    /// Make a picture of the screen, with no terminal.
-    Snapshot(snapshot::Asked),
-    /// Play a script into an asciicast, a GIF or an animated SVG, with no terminal.
-    Demo(demo::Asked),
-    /// Tell every problem of scenario files: where it is, what it is, and what would be right.
+    Explain(explain::Args),
+    /// Make a picture of the screen, without a terminal.
+    Snapshot(snapshot::Args),
+    /// Play a script into an asciicast, a GIF or an animated SVG, without a terminal.
+    Demo(demo::Args),
+    /// Check scenario files: show every problem, where it is, and what would be right.
     Check {
-        /// Scenarios to check.
+        /// Scenarios to check
         #[arg(required = true, value_name = "SCENARIO")]
         scenarios: Vec<OsString>,
     },
-    /// Show the scenarios that are built in.
+    /// Show the built-in scenarios.
     List,
 }
 
-/// Panics and errors that nobody foresaw; people's own mistakes are told by [`Failure`].
+/// Installs reports of panics and of errors that the program did not foresee; all others are a [`Failure`].
 fn install_reports() {
     let plain = !io::stderr().is_terminal() || no_color();
     let hooks = HookBuilder::default().display_env_section(false);
@@ -115,19 +110,19 @@ fn install_reports() {
     } else {
         hooks
     };
-    // It fails only where one is installed already, and that one will do.
+    // It fails only if one is installed already, and that one will do.
     let _ = hooks.install();
 }
 
-/// See <https://no-color.org>.
+/// Returns whether colours are unwanted, see <https://no-color.org>.
 fn no_color() -> bool {
     std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
 
-/// Help, version, or what is wrong with the arguments.
-fn tell(answer: &clap::Error) -> ExitCode {
+/// Prints help, the version, or what is wrong with the arguments.
+fn print_answer(answer: &clap::Error) -> ExitCode {
     if answer.use_stderr() {
-        // The arguments are quoted, and may be anybody's.
+        // Messages quote the arguments, which may hold anything.
         let mut stderr = io::stderr().lock();
         for line in answer.render().to_string().lines() {
             let _ = writeln!(stderr, "{}", safe(line));

@@ -1,4 +1,4 @@
-//! The program: hands over to the command line.
+//! The entry point of the program; see [`reallot::cli`].
 
 use std::process::ExitCode;
 

@@ -25,19 +25,19 @@ pub use crate::model::{
         attribution::{Attribution, Changed, Method, Part, Unlike, attribution},
         explanation::{Explanation, Name},
         formula::Formula,
-        tape::Operand,
+        tape::{Label, Operand},
     },
     input_id::{Input, UnknownPath},
     kernel::{
-        ai::{AiOutcome, OptionOutcome},
-        cash::{Savings, YearAmount},
-        division::{ChargeLines, People, PositionCost},
-        number::{Decision, Number, Place},
-        outcome::{DivisionOutcome, Frame, Outcome, QuarterOutcome, defined, evaluate},
-        people::Headcount,
+        division::{People, PositionCost},
+        number::{Decision, Number, Place, TermRole},
+        outcome::{Frame, evaluate},
     },
     levers::{Lever, LeverSpec, Levers, PLAN_LEVERS, PlanLever, PlanLeverSpec},
-    results::{Figure, FigureSpec},
+    results::{
+        AiOutcome, Better, ChargeLines, DivisionOutcome, Figure, FigureSpec, Headcount,
+        OptionOutcome, Outcome, QuarterOutcome, Savings, YearAmount, defined,
+    },
     warnings::{Level, Warning, WarningCode, warnings},
 };
 pub(crate) use crate::model::{
@@ -53,7 +53,7 @@ pub(crate) use crate::model::{
 };
 pub use bound::{Bound, LARGEST};
 pub use calendar::Quarter;
-pub use comparison::{Better, Column, Comparison, HEADLINES, Line, change, same};
+pub use comparison::{Column, Comparison, HEADLINES, Line, change, same};
 pub use difference::{Change, Given, differences, plan_differences};
 pub use inputs::{Assumptions, DivisionInputs, Field, Inputs, OptionInputs, Unit};
 pub use scenario::{

@@ -1,19 +1,21 @@
-//! Text from outside, made fit to be shown: no escape sequence, no hidden direction, no giant cluster.
+//! Makes text from outside safe to show: no escape sequences, no hidden directional marks, no giant
+//! clusters.
 //!
 //! Every name, path and message passes through here before it reaches a terminal or an export.
-//! Must not be used on what is stored: files keep the text as it was written.
+//! Files keep text as it was written.
 
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// A longer cluster is many marks piled on one letter: no writing system needs it, and it costs every frame.
-const LARGEST_CLUSTER: usize = 32;
-/// What stands in for a character that is not shown.
+/// The largest grapheme cluster shown, in bytes. No writing system piles more marks on one letter,
+/// and a longer one would slow down every frame.
+const MAX_CLUSTER_BYTES: usize = 32;
+/// Shown in place of a character that is not safe.
 const REPLACEMENT: char = '\u{fffd}';
 
-/// `text` with everything a terminal would obey, and everything that hides or reorders, made visible.
+/// Returns `text` with control characters, and all that hide or reorder text, made visible.
 pub fn safe(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_plain) {
         return Cow::Borrowed(text);
@@ -29,11 +31,11 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// `text` made safe and cut to at most `max_chars` characters; `…` marks the cut.
+/// Returns `text` made safe and cut to at most `max_chars` characters, ending in `…` if cut.
 pub fn safe_line(text: &str, max_chars: usize) -> Cow<'_, str> {
     let mut shown = String::new();
     let mut n_chars = 0;
-    // Where to cut when the whole does not fit: the last place with room for the mark.
+    // Where to cut if the text does not fit: the last position that leaves room for `…`.
     let mut cut = 0;
     for cluster in text.graphemes(true) {
         let before = shown.len();
@@ -57,8 +59,8 @@ pub fn safe_line(text: &str, max_chars: usize) -> Cow<'_, str> {
     }
 }
 
-/// Whether `c` is one column wide, needs nothing to be safe, and is a cluster of its own beside others
-/// like it: the letters of western Europe and the glyphs of the interface, which fill most of a frame.
+/// Returns whether `c` is safe as it is, one column wide, and a grapheme cluster of its own next to
+/// others like it: the letters of Western Europe and the glyphs of the interface, most of any frame.
 pub fn is_plain(c: char) -> bool {
     matches!(c,
         ' '..='~'
@@ -71,7 +73,7 @@ pub fn is_plain(c: char) -> bool {
         | '▲' | '▶' | '▸' | '▼' | '◀' | '◆' | '●')
 }
 
-/// Whether `c` is never shown as it is: controls, directions, invisible marks, tags.
+/// Returns whether `c` is never shown as it is: controls, directional and invisible marks, tags.
 pub fn is_forbidden(c: char) -> bool {
     matches!(c,
         '\0'..='\u{1f}'
@@ -90,19 +92,19 @@ pub fn is_forbidden(c: char) -> bool {
 }
 
 fn push_cluster(shown: &mut String, cluster: &str) {
-    if cluster.len() > LARGEST_CLUSTER {
+    if cluster.len() > MAX_CLUSTER_BYTES {
         shown.push(REPLACEMENT);
     } else if cluster.contains(is_forbidden) {
         shown.extend(cluster.chars().map(visible));
     } else if cluster.width() == 0 {
-        // A mark with nothing to stand on would join whatever is drawn before it.
+        // A combining mark without a base would join whatever is drawn before it.
         shown.push(REPLACEMENT);
     } else {
         shown.push_str(cluster);
     }
 }
 
-/// Unicode has pictures of the C0 controls, in their order from U+2400, and one of DEL.
+/// Returns the picture of a control character: Unicode has them from U+2400 in the order of C0.
 fn visible(c: char) -> char {
     match c {
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(REPLACEMENT),

@@ -1,25 +1,24 @@
-//! The impure rim: terminal, signals, disk, and the loop that joins them to the state machine.
+//! Everything with side effects: terminal, signals, disk, threads, and the event loop.
 //!
-//! Must not decide anything about the program: keys, clicks and answers become messages, and what
-//! the state asks for is done.
+//! Makes no decisions of its own: keys, clicks and answers become messages to the state machine, and
+//! its effects are carried out here.
 
 mod disk;
+mod escapes;
 mod events;
-mod odds;
 mod open;
-mod pace;
 mod picture;
 mod record;
-mod rejoin;
 mod run;
 mod save;
 mod screen;
+mod simulator;
 mod terminal;
 mod translate;
 
-pub use disk::{Disk, Unopened};
-pub use open::{BUILT_IN, OpenError, Opened, open};
-pub use picture::{Setting, picture};
-pub use record::Recording;
-pub use run::run;
-pub use terminal::refusal;
+pub use disk::{Disk, OpenFailure};
+pub(crate) use open::{BUILT_IN, OpenError, Opened, open};
+pub use picture::{PictureOptions, picture};
+pub(crate) use record::Recording;
+pub(crate) use run::run;
+pub(crate) use terminal::unsupported;

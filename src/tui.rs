@@ -30,6 +30,7 @@ mod views;
 mod warning_groups;
 mod widgets;
 
+pub use crate::text::typed::{EntryError, Limits};
 pub use crate::tui::{
     actions::{Action, on_key, on_key_unseen},
     baseline::{Baseline, Pin},
@@ -41,7 +42,7 @@ pub use crate::tui::{
     layout::{Areas, SMALLEST, fits},
     messages::{After, Answer, Effect, Msg, Product, SaveGuard},
     overlay::{
-        Dialog, EntryError, List, ListKind, Question, Row, TextField, TextPurpose,
+        Dialog, List, ListKind, Question, Row, TextField, TextPurpose,
         explain::{Explained, Moved, Side, Subject},
         form::{Field, Form},
     },
@@ -61,7 +62,7 @@ pub use crate::tui::{
         },
     },
     simulation::{Range, Wish},
-    slider::{Grid, Limits, Slider, Step},
+    slider::{Grid, Slider, Step},
     state::{Notice, State},
     theme::{Ground, Look, Role},
     update::update,

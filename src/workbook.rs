@@ -1,9 +1,8 @@
-//! A report as a workbook whose results are formulas, so that they can be checked and played with.
+//! Writes a report as an xlsx workbook whose results are live formulas.
 //!
-//! Each sum of the model is a file here too, in the model's order: people, cost, charge, timing,
-//! cash, ai. A formula is made of our own names and of cells; no text from outside gets into one.
-//! What the program has for a formula stands in its cell and beside it. Must not round: that is for
-//! number formats.
+//! The files people, cost, charge, timing, cash and ai mirror those of the model's kernel. Formulas
+//! consist of defined names and cell references only, never of text from outside. Each formula cell
+//! caches the program's own result. Figures are exact; only number formats round.
 
 mod ai;
 mod book;
@@ -26,15 +25,14 @@ mod summary;
 mod table;
 mod text;
 mod timing;
-mod units;
 mod zip;
 
 use crate::model::{Outcome, Scenario, Warning};
 
-/// The workbook of the plan `index`; `software` is what made it.
+/// Returns the workbook of the plan `index`. `software` is the name and version of the program.
 ///
 /// # Errors
-/// Why it cannot be made, as a sentence.
+/// Why the workbook cannot be written, in words.
 pub fn xlsx(
     scenario: &Scenario,
     index: usize,
@@ -44,5 +42,5 @@ pub fn xlsx(
 ) -> Result<Vec<u8>, String> {
     let plan = &scenario.plans[index];
     let book = book::Book::new(scenario, plan, outcome, warnings, software);
-    package::packed(book)
+    package::package(book)
 }

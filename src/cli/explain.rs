@@ -1,78 +1,93 @@
 //! `explain`: where a result comes from, down to the inputs and their sources, for people or for programs.
-//!
-//! Must not compute a result or know how a format is written.
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Args;
+use clap::ValueEnum;
 
-use crate::cli::{
-    failure::Failure,
-    format::{chosen, names, text_formats},
-    output::Output,
-    report::{plan_asked, plan_named},
-    source,
-};
+use crate::cli::failure::Failure;
+use crate::cli::output::Output;
+use crate::cli::scenarios::{load, plan_named, plan_or_first};
 use crate::file::nearest;
 use crate::model::{Attribution, Explanation, Figure, Scenario, attribution};
 use crate::report::{
     Block, Tree,
     content::{Explaining, figures},
+    json, markdown, plain,
 };
-use crate::shell::Disk;
 
-#[derive(Args, Debug)]
+#[derive(clap::Args, Debug)]
 #[command(after_help = "\
 Examples:
   reallot explain amazon-2025                            every path, with its value
   reallot explain amazon-2025 savings.payback_months
   reallot explain amazon-2025 divisions.pxt.laid_off --plan Delayering
   reallot explain amazon-2025 savings.npv --plan Delayering --against \"As announced\"")]
-pub(super) struct Asked {
-    /// A file, the name of a built-in scenario, or `-` for the standard input.
+pub(super) struct Args {
+    /// A file, the name of a built-in scenario, or `-` for the standard input
     scenario: OsString,
-    /// The result to explain, by its path in `report --format json`; all of them are listed if none is named.
+    /// The result to explain, by its path in `report --format json`; without it, all are listed
     path: Option<String>,
-    /// The plan; the first of the scenario if none is named.
+    /// The plan; the first one unless named
     #[arg(long, value_name = "NAME")]
     plan: Option<String>,
-    /// Tell what each difference from this plan accounts for.
+    /// Also explain the difference from this plan, change by change
     #[arg(long, value_name = "NAME", requires = "path")]
     against: Option<String>,
-    /// How many terms deep to go; without it, down to the inputs.
+    /// How many terms deep to go; without it, down to the inputs
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     depth: Option<u16>,
-    /// What to write.
-    #[arg(long, value_parser = names::<ExplanationFormat>())]
-    format: Option<&'static ExplanationFormat>,
+    /// Format; by default what the name of FILE ends with, or table
+    #[arg(long, value_enum)]
+    format: Option<ExplanationFormat>,
     #[command(flatten)]
     output: Output,
 }
 
-pub(super) fn explain(asked: &Asked) -> Result<ExitCode, Failure> {
-    let format = chosen(asked.format, &asked.output)?;
-    let scenario = source::load(&mut Disk::default(), &asked.scenario)?.scenario;
-    let plan = plan_asked(&scenario, asked.plan.as_deref())?;
-    let width = asked.output.width();
-    let Some(path) = &asked.path else {
-        let list = (format.write_list)(&scenario, plan, width);
-        return asked.output.write_bytes(list.as_bytes(), &asked.scenario);
+/// A format of explanations.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ExplanationFormat {
+    /// For people, from the result down to the inputs
+    #[value(alias = "txt")]
+    Table,
+    /// The same, as Markdown
+    #[value(alias = "md")]
+    Markdown,
+    /// Every term once, figures in full
+    Json,
+}
+
+pub(super) fn explain(args: &Args) -> Result<ExitCode, Failure> {
+    let format = args
+        .output
+        .format(args.format, Some(ExplanationFormat::Table))?;
+    let scenario = load(&args.scenario)?;
+    let plan = plan_or_first(&scenario, args.plan.as_deref())?;
+    let write = |blocks: &dyn Fn() -> Vec<Block>, tree: &dyn Fn() -> Tree| {
+        let text = match format {
+            ExplanationFormat::Table => plain(&blocks(), args.output.width()),
+            ExplanationFormat::Markdown => markdown(&blocks()),
+            ExplanationFormat::Json => json(&tree()),
+        };
+        args.output.write(text.as_bytes(), &args.scenario)
+    };
+    let Some(path) = &args.path else {
+        let all = Figure::all(&scenario);
+        let list = || figures(&scenario, plan, &all);
+        return write(&list, &|| paths(&scenario, plan, &all));
     };
     let figure = figure(&scenario, path)?;
-    let against = asked.against.as_deref();
+    let against = args.against.as_deref();
     let against = against
         .map(|name| plan_named(&scenario, name))
         .transpose()?;
-    let change = against
-        .map(|from| change(&scenario, from, plan, figure))
-        .transpose()?;
+    let change = against.map(|from| change(&scenario, from, plan, figure));
+    let change = change.transpose()?;
     let explanation = Explanation::of(&scenario, &scenario.plans[plan]);
-    let subject = Explaining::of(&scenario, plan, figure, &explanation)
-        .with_depth(asked.depth.map_or(usize::MAX, usize::from))
+    let explaining = Explaining::of(&scenario, plan, figure, &explanation)
+        .with_depth(args.depth.map_or(usize::MAX, usize::from))
         .with_change(against.zip(change.as_ref()));
-    let text = (format.write)(&subject, width);
-    asked.output.write_bytes(text.as_bytes(), &asked.scenario)
+    write(&|| explaining.blocks(), &|| explaining.tree())
 }
 
 fn figure(scenario: &Scenario, path: &str) -> Result<Figure, Failure> {
@@ -103,57 +118,16 @@ fn change(
     let of = |plan: usize| (scenario, &scenario.plans[plan]);
     // Plans of one scenario have the same divisions and options.
     attribution(of(from), of(to), figure)
-        .map_err(|_| Failure::unusable("these plans cannot be set against each other"))
-}
-
-/// A way to write an explanation.
-#[derive(Debug)]
-struct ExplanationFormat {
-    name: &'static str,
-    ending: &'static str,
-    about: &'static str,
-    write: fn(&Explaining<'_>, usize) -> String,
-    write_list: fn(&Scenario, usize, usize) -> String,
-}
-
-const EXPLANATION_FORMATS: &[ExplanationFormat] = &[
-    ExplanationFormat {
-        name: "table",
-        ending: "txt",
-        about: "For people, from the result down to the inputs",
-        write: |subject, width| crate::report::plain(&subject.sheet(), width),
-        write_list: |scenario, plan, width| crate::report::plain(&list(scenario, plan), width),
-    },
-    ExplanationFormat {
-        name: "markdown",
-        ending: "md",
-        about: "The same, as Markdown",
-        write: |subject, _| crate::report::markdown(&subject.sheet()),
-        write_list: |scenario, plan, _| crate::report::markdown(&list(scenario, plan)),
-    },
-    ExplanationFormat {
-        name: "json",
-        ending: "json",
-        about: "Every term once, figures in full",
-        write: |subject, _| crate::report::json(&subject.tree()),
-        write_list: |scenario, plan, _| crate::report::json(&paths(scenario, plan)),
-    },
-];
-
-text_formats!("explanations", ExplanationFormat, EXPLANATION_FORMATS);
-
-fn list(scenario: &Scenario, plan: usize) -> Vec<Block> {
-    figures(scenario, plan, &Figure::all(scenario))
+        .map_err(|_| Failure::unusable("these plans cannot be compared change by change"))
 }
 
 /// Every path and its value.
-fn paths(scenario: &Scenario, plan: usize) -> Tree {
+fn paths(scenario: &Scenario, plan: usize, all: &[Figure]) -> Tree {
     let outcome = scenario.evaluate(plan);
-    let all = Figure::all(scenario).into_iter().map(|figure| {
+    Tree::list(all.iter().map(|figure| {
         Tree::Record(vec![
             ("path", Tree::text(figure.path(scenario))),
             ("value", Tree::figure(figure.of(&outcome))),
         ])
-    });
-    Tree::list(all)
+    }))
 }

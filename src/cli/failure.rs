@@ -1,6 +1,4 @@
-//! What did not work, told in a few lines, and the exit code for it.
-//!
-//! Must not tell a story: people's own mistakes come without a trace of the program.
+//! Why a command failed, in a few lines, and its exit code. Mistakes of people come without a backtrace.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -11,26 +9,26 @@ use crate::safe::safe;
 /// Why a command ended early.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// It cannot be done as asked, and nothing was.
+    /// It cannot be done as asked, and nothing was done.
     Unusable {
-        /// Why, without a full stop.
+        /// The reason, without a full stop.
         reason: String,
         /// What to do instead.
         help: Option<String>,
     },
-    /// The scenario is wrong.
+    /// The scenario or script has problems.
     Problems {
-        /// What it is called.
+        /// Its name.
         name: String,
-        /// Everything that is wrong with it.
+        /// All of them.
         problems: Vec<Problem>,
     },
-    /// Nobody foresaw this.
+    /// An error that the program did not foresee.
     Unexpected(color_eyre::Report),
 }
 
 impl Failure {
-    /// One with nothing to suggest.
+    /// Returns a failure with nothing to suggest.
     pub(super) fn unusable(reason: impl Into<String>) -> Self {
         Self::Unusable {
             reason: reason.into(),
@@ -38,10 +36,10 @@ impl Failure {
         }
     }
 
-    /// Tells it, and gives its exit code.
-    pub(super) fn tell(&self) -> ExitCode {
+    /// Prints it to the standard error, and returns its exit code.
+    pub(super) fn print(&self) -> ExitCode {
         let mut stderr = io::stderr().lock();
-        // With nobody to tell, the exit code is all there is.
+        // If nobody can read it, the exit code is all there is.
         let _ = match self {
             Self::Unusable { .. } => writeln!(stderr, "error: {}", self.text()),
             Self::Problems { .. } => writeln!(stderr, "{}", self.text()),
@@ -50,7 +48,7 @@ impl Failure {
         self.code()
     }
 
-    /// What went wrong, in lines that are safe to show.
+    /// Returns what went wrong, in lines that are safe to show.
     pub(super) fn text(&self) -> String {
         match self {
             Self::Unusable { reason, help } => {
@@ -78,7 +76,7 @@ impl Failure {
     }
 }
 
-/// All problems of the file `name`, one below the other, with a blank line after each.
+/// Writes all problems of the file `name`, with a blank line after each.
 pub(super) fn render(name: &str, problems: &[Problem]) -> String {
     problems
         .iter()
@@ -86,13 +84,13 @@ pub(super) fn render(name: &str, problems: &[Problem]) -> String {
         .collect()
 }
 
-/// How many problems there are.
+/// Writes how many problems there are.
 pub(super) fn count(problems: &[Problem]) -> String {
-    /// The file layer tells as many, and one more that counts the rest.
-    const TOLD: usize = 50;
+    /// The file layer lists so many, and one more that counts the rest.
+    const LISTED: usize = 50;
     match problems.len() {
         1 => "1 problem".into(),
-        n if n > TOLD => format!("more than {TOLD} problems"),
+        n if n > LISTED => format!("more than {LISTED} problems"),
         n => format!("{n} problems"),
     }
 }

@@ -1,22 +1,21 @@
-//! `list`: the scenarios that are built in, one block for each.
-//!
-//! Must not know what a scenario is about.
+//! `list`: the built-in scenarios, a block for each.
 
 use std::ffi::OsStr;
 use std::process::ExitCode;
 
-use crate::cli::{failure::Failure, output::print, source};
+use crate::cli::failure::Failure;
+use crate::cli::output::print;
+use crate::cli::scenarios::load;
 use crate::model::Scenario;
 use crate::report::content::counts;
 use crate::safe::safe;
-use crate::shell::{BUILT_IN, Disk};
+use crate::shell::BUILT_IN;
 use crate::text::Words;
 
 pub(super) fn list() -> Result<ExitCode, Failure> {
     let mut blocks = Vec::new();
     for (name, _) in BUILT_IN {
-        let opened = source::load(&mut Disk::default(), OsStr::new(name))?;
-        blocks.push(block(name, &opened.scenario));
+        blocks.push(block(name, &load(OsStr::new(name))?));
     }
     print(&blocks.join("\n"))
 }
@@ -30,7 +29,8 @@ fn block(name: &str, scenario: &Scenario) -> String {
         .map(|division| division.headcount)
         .sum();
     let of_plans = scenario.plans.iter().flat_map(|plan| &plan.sources);
-    let inputs = counts(scenario.sources.iter().chain(of_plans)).unwrap_or_else(|| "unsaid".into());
+    let inputs =
+        counts(scenario.sources.iter().chain(of_plans)).unwrap_or_else(|| "no sources".into());
     let divisions = scenario.divisions.len();
     let people = format!("{} in {divisions} divisions", words.people(people));
     let mut lines = vec![

@@ -1,59 +1,52 @@
-//! The bare command: opens a scenario in the program.
-//!
-//! Must not touch the terminal before the scenario is known to be fine.
+//! The bare command: opens a scenario in the program, once it is known to have no problems.
 
 use std::ffi::{OsStr, OsString};
 use std::process::ExitCode;
 
-use clap::Args;
-
-use crate::cli::{
-    failure::Failure,
-    output::save,
-    report::plan_named,
-    source::{self, FIRST},
-};
+use crate::cli::failure::Failure;
+use crate::cli::output::save;
+use crate::cli::scenarios::{self, FIRST, plan_named};
 use crate::demo::script::Script;
 use crate::shell::{self, Disk, Opened, Recording};
 use crate::tui::{Msg, State, update};
 
-#[derive(Args, Debug)]
-pub(super) struct Asked {
-    /// A file, the name of a built-in scenario, or `-` for the standard input; without it, the
-    /// first of the built-in scenarios.
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
+    /// A file, the name of a built-in scenario, or `-` for the standard input; by default the first
+    /// built-in scenario
     scenario: Option<OsString>,
-    /// The plan to show; the first of the scenario if none is named.
+    /// The plan to show; the first one unless named
     #[arg(long, value_name = "NAME")]
     plan: Option<String>,
-    /// Write what is done into a script that `reallot demo` plays.
+    /// Record what is done into a script that `reallot demo` plays
     #[arg(long, value_name = "FILE")]
     record: Option<OsString>,
-    /// Replace the script if it exists; its previous content stays in FILE~.
+    /// Replace the script if it exists; its previous content stays in FILE~
     #[arg(long, requires = "record")]
     force: bool,
 }
 
-pub(super) fn open(asked: &Asked) -> Result<ExitCode, Failure> {
-    let name = asked.scenario.as_deref().unwrap_or(OsStr::new(FIRST));
+pub(super) fn open(args: &Args) -> Result<ExitCode, Failure> {
+    let name = args.scenario.as_deref().unwrap_or(OsStr::new(FIRST));
     let mut disk = Disk::default();
-    let Opened { scenario, path } = source::load(&mut disk, name)?;
-    let plan = asked.plan.as_deref();
+    let Opened { scenario, path } = scenarios::open(&mut disk, name)?;
+    let plan = args.plan.as_deref();
     let plan = plan.map(|plan| plan_named(&scenario, plan)).transpose()?;
     let mut state = State::new(scenario, path);
     if let Some(plan) = plan {
         update(&mut state, Msg::SwitchPlan(plan));
     }
-    let recording = asked.record.as_deref();
+    let recording = args.record.as_deref();
     // Where the program will not start, there is nothing to record.
-    let recording = recording.filter(|_| shell::refusal().is_none());
+    let recording = recording.filter(|_| shell::unsupported().is_none());
     let recording = recording
-        .map(|file| asked.recording(file, name, &state))
+        .map(|file| args.recording(file, name, &state))
         .transpose()?;
     Ok(shell::run(state, disk, recording)?)
 }
 
-impl Asked {
-    /// A recording that begins with `state`, and its empty file.
+impl Args {
+    /// Begins a recording with `state`, into a new file.
     fn recording(&self, file: &OsStr, source: &OsStr, state: &State) -> Result<Recording, Failure> {
         save(file, b"", source, self.force)?;
         let one_line = |text: &str| Some(text.to_owned()).filter(|text| is_one_line(text));

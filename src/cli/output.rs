@@ -1,6 +1,4 @@
-//! Where results go: the standard output, or a file that is written whole or not at all.
-//!
-//! Must not know what it writes.
+//! Where results go, the standard output or a file that is written whole or not at all, and in which format.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -8,7 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use ratatui::crossterm::terminal;
 
 use crate::cli::failure::Failure;
@@ -18,34 +16,52 @@ use crate::tui::{Answer, SaveGuard};
 /// Where to write.
 #[derive(Args, Debug)]
 pub(super) struct Output {
-    /// Write to this file; `-` is the standard output.
+    /// Write to this file; `-` is the standard output
     #[arg(short = 'o', long = "output", value_name = "FILE")]
     file: Option<OsString>,
-    /// Replace the file if it exists; its previous content stays in FILE~.
+    /// Replace the file if it exists; its previous content stays in FILE~
     #[arg(long, requires = "file")]
     pub(super) force: bool,
 }
 
 impl Output {
-    /// One to `file`, which is replaced where `force` says so.
+    /// Returns an output to `file`, which is replaced if `force` is set.
     pub(super) fn new(file: Option<OsString>, force: bool) -> Self {
         Self { file, force }
     }
 
     /// Writes `bytes`, which were made from `source`.
-    pub(super) fn write_bytes(&self, bytes: &[u8], source: &OsStr) -> Result<ExitCode, Failure> {
+    pub(super) fn write(&self, bytes: &[u8], source: &OsStr) -> Result<ExitCode, Failure> {
         match self.file() {
             Some(file) => save(file, bytes, source, self.force),
             None => print_bytes(bytes),
         }
     }
 
-    /// The file to write; nothing for the standard output.
-    pub(super) fn file(&self) -> Option<&OsStr> {
+    /// The file to write; `None` for the standard output.
+    fn file(&self) -> Option<&OsStr> {
         self.file.as_deref().filter(|file| *file != "-")
     }
 
-    /// Whether something of a format can go where it should.
+    /// Returns the format to write: the one that was named, else the one that the name of the file
+    /// ends with, else `usual`. Formats are known by their names and by the endings of their files.
+    pub(super) fn format<F: ValueEnum>(
+        &self,
+        named: Option<F>,
+        usual: Option<F>,
+    ) -> Result<F, Failure> {
+        let format = match (named, self.file()) {
+            (Some(named), _) => Some(named),
+            (None, None) => usual,
+            (None, Some(file)) => {
+                let ending = Path::new(file).extension().and_then(OsStr::to_str);
+                ending.and_then(|ending| F::from_str(ending, true).ok())
+            }
+        };
+        format.ok_or_else(unsaid::<F>)
+    }
+
+    /// Refuses to write bytes that are no text to a terminal.
     pub(super) fn check(&self, format: &str, is_text: bool) -> Result<(), Failure> {
         if is_text || self.file().is_some() || !io::stdout().is_terminal() {
             return Ok(());
@@ -56,11 +72,28 @@ impl Output {
         })
     }
 
-    /// How wide a text may be: the terminal, within what is pleasant to read.
+    /// Returns how wide a text may be, in columns: the terminal, within what is pleasant to read.
     pub(super) fn width(&self) -> usize {
         let to_terminal = self.file.is_none() && io::stdout().is_terminal();
         let size = to_terminal.then(terminal::size).and_then(Result::ok);
         size.map_or(80, |(columns, _)| usize::from(columns).clamp(40, 100))
+    }
+}
+
+/// That nothing says which format to write.
+fn unsaid<F: ValueEnum>() -> Failure {
+    let ending = |format: &F| {
+        let value = format.to_possible_value()?;
+        let names: Vec<&str> = value.get_name_and_aliases().collect();
+        names.last().map(|ending| (*ending).to_owned())
+    };
+    let endings: Vec<String> = F::value_variants().iter().filter_map(ending).collect();
+    Failure::Unusable {
+        reason: "nothing says which format to write".into(),
+        help: Some(format!(
+            "name one with `--format`, or end the name of the file with one of {}",
+            endings.join(", ")
+        )),
     }
 }
 
@@ -78,7 +111,7 @@ pub(super) fn save(
     };
     if is_same(Path::new(file), Path::new(source)) {
         return Err(Failure::unusable(format!(
-            "{file:?} is the scenario itself; write to another file"
+            "{file:?} is the scenario itself: write to another file"
         )));
     }
     let guard = if force {
@@ -100,7 +133,7 @@ pub(super) fn save(
     }
 }
 
-/// Prints `text`. Whoever closes the other end has read enough.
+/// Prints `text`; a closed pipe is no failure, since its reader has read enough.
 pub(super) fn print(text: &str) -> Result<ExitCode, Failure> {
     print_bytes(text.as_bytes())
 }

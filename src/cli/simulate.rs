@@ -1,68 +1,77 @@
 //! `simulate`: how far the figures of one plan may be off, for people or for programs.
-//!
-//! Must not compute a result or know how a format is written.
-
-mod progress;
 
 use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
+use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use clap::Args;
+use clap::ValueEnum;
 
-use crate::cli::{
-    failure::Failure,
-    format::{chosen, names, text_formats},
-    output::{Output, save},
-    report::plan_asked,
-    source,
-};
+use crate::cli::failure::Failure;
+use crate::cli::output::{Output, save};
+use crate::cli::scenarios::{load, plan_or_first};
 use crate::model::{
     Scenario,
-    simulate::{Effort, METRICS, Samples, Simulation, simulate as run},
+    simulate::{Effort, METRICS, Samples, simulate as run},
 };
-use crate::report::{Block, Tree, content::risk};
-use crate::shell::Disk;
-use progress::Progress;
+use crate::report::{self, Tree, content::risk, csv, json, markdown, plain};
 
-/// Draws when nobody says how many: every percentile is then good to three digits or so.
+/// The usual number of draws: every percentile is then good to three digits or so.
 const DRAWS: u64 = 100_000;
 /// The most draws: the points of the sequence have room for more, but memory would not.
 const MOST_DRAWS: u64 = 10_000_000;
 /// The most memory that draws may take, in bytes.
 const MOST_MEMORY: u64 = 4_000_000_000;
 
-#[derive(Args, Debug)]
-pub(super) struct Asked {
-    /// A file, the name of a built-in scenario, or `-` for the standard input.
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
+    /// A file, the name of a built-in scenario, or `-` for the standard input
     scenario: OsString,
-    /// The plan to simulate; the first of the scenario if none is named.
+    /// The plan to simulate; the first one unless named
     #[arg(long, value_name = "NAME")]
     plan: Option<String>,
-    /// How many times the uncertain inputs are drawn.
+    /// Draws: how many times the uncertain inputs take a value each
     #[arg(long, value_name = "N", default_value_t = DRAWS,
         value_parser = clap::value_parser!(u64).range(1..=MOST_DRAWS))]
     draws: u64,
-    /// What the draws follow from: the same seed, the same figures.
+    /// Seed of the draws: the same seed gives the same figures
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
-    /// What to write.
-    #[arg(long, value_parser = names::<SimulationFormat>())]
-    format: Option<&'static SimulationFormat>,
-    /// Write every draw to this file too, as comma-separated values.
+    /// Format; by default what the name of FILE ends with, or table
+    #[arg(long, value_enum)]
+    format: Option<SimulationFormat>,
+    /// Write every draw to this file too, as comma-separated values
     #[arg(long, value_name = "FILE")]
     draws_csv: Option<OsString>,
     #[command(flatten)]
     output: Output,
 }
 
-pub(super) fn simulate(asked: &Asked) -> Result<ExitCode, Failure> {
-    let format = chosen(asked.format, &asked.output)?;
-    let scenario = source::load(&mut Disk::default(), &asked.scenario)?.scenario;
-    let index = plan_asked(&scenario, asked.plan.as_deref())?;
+/// A format of simulations.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum SimulationFormat {
+    /// Tables for people, with small histograms
+    #[value(alias = "txt")]
+    Table,
+    /// The same, as Markdown
+    #[value(alias = "md")]
+    Markdown,
+    /// Everything, figures in full
+    Json,
+    /// The same as lines of path and value
+    Csv,
+}
+
+pub(super) fn simulate(args: &Args) -> Result<ExitCode, Failure> {
+    let format = args
+        .output
+        .format(args.format, Some(SimulationFormat::Table))?;
+    let scenario = load(&args.scenario)?;
+    let index = plan_or_first(&scenario, args.plan.as_deref())?;
     let plan = &scenario.plans[index];
-    let draws = asked.draws(&scenario)?;
+    let draws = args.draws(&scenario)?;
     let progress = Progress::start(draws);
     let go_on = || {
         progress.step();
@@ -75,93 +84,31 @@ pub(super) fn simulate(asked: &Asked) -> Result<ExitCode, Failure> {
         go_on: &go_on,
     };
     let interrupted = || Failure::unusable("the simulation was not carried out");
-    let samples = Samples::new(&scenario, asked.seed, effort).ok_or_else(interrupted)?;
+    let samples = Samples::new(&scenario, args.seed, effort).ok_or_else(interrupted)?;
     let started = Instant::now();
     let simulation = run(&scenario, plan, &samples, effort).ok_or_else(interrupted)?;
     let elapsed = started.elapsed();
     drop(progress);
-    if let Some(file) = &asked.draws_csv {
-        let text = crate::report::draws(&scenario, &samples, &simulation);
-        save(file, text.as_bytes(), &asked.scenario, asked.output.force)?;
+    if let Some(file) = &args.draws_csv {
+        let text = report::draws(&scenario, &samples, &simulation);
+        save(file, text.as_bytes(), &args.scenario, args.output.force)?;
     }
-    let risks = Risks {
-        scenario: &scenario,
-        plan: index,
-        samples: &samples,
-        simulation: &simulation,
-        elapsed,
-        width: asked.output.width(),
+    let blocks = || risk(&scenario, index, &samples, &simulation);
+    let tree = || report::simulation(&scenario, &plan.name, &samples, &simulation);
+    let text = match format {
+        SimulationFormat::Table => plain(&blocks(), args.output.width()),
+        SimulationFormat::Markdown => markdown(&blocks()),
+        SimulationFormat::Json => {
+            let elapsed = Tree::figure(elapsed.as_secs_f64() * 1e3);
+            json(&tree().with("elapsed_ms", elapsed))
+        }
+        SimulationFormat::Csv => csv(&tree()),
     };
-    let text = (format.write)(&risks);
-    asked.output.write_bytes(text.as_bytes(), &asked.scenario)
+    args.output.write(text.as_bytes(), &args.scenario)
 }
 
-/// What is written.
-struct Risks<'a> {
-    scenario: &'a Scenario,
-    plan: usize,
-    samples: &'a Samples,
-    simulation: &'a Simulation,
-    /// What the simulation alone took.
-    elapsed: Duration,
-    /// Columns of a text.
-    width: usize,
-}
-
-impl Risks<'_> {
-    fn sheet(&self) -> Vec<Block> {
-        risk(self.scenario, self.plan, self.samples, self.simulation)
-    }
-
-    fn tree(&self) -> Tree {
-        let plan = &self.scenario.plans[self.plan].name;
-        crate::report::simulation(self.scenario, plan, self.samples, self.simulation)
-    }
-}
-
-/// A way to write a simulation.
-#[derive(Debug)]
-struct SimulationFormat {
-    name: &'static str,
-    ending: &'static str,
-    about: &'static str,
-    write: fn(&Risks<'_>) -> String,
-}
-
-const SIMULATION_FORMATS: &[SimulationFormat] = &[
-    SimulationFormat {
-        name: "table",
-        ending: "txt",
-        about: "Tables for people, with small histograms",
-        write: |risks| crate::report::plain(&risks.sheet(), risks.width),
-    },
-    SimulationFormat {
-        name: "markdown",
-        ending: "md",
-        about: "The same, as Markdown",
-        write: |risks| crate::report::markdown(&risks.sheet()),
-    },
-    SimulationFormat {
-        name: "json",
-        ending: "json",
-        about: "Everything, figures in full",
-        write: |risks| {
-            let elapsed = Tree::figure(risks.elapsed.as_secs_f64() * 1e3);
-            crate::report::json(&risks.tree().with("elapsed_ms", elapsed))
-        },
-    },
-    SimulationFormat {
-        name: "csv",
-        ending: "csv",
-        about: "The same as lines of path and value",
-        write: |risks| crate::report::csv(&risks.tree()),
-    },
-];
-
-text_formats!("simulations", SimulationFormat, SIMULATION_FORMATS);
-
-impl Asked {
-    /// How many draws, if there is room for them.
+impl Args {
+    /// Returns the number of draws, if there is room for them.
     fn draws(&self, scenario: &Scenario) -> Result<usize, Failure> {
         // A value and its rank of every input, and a value of every metric and quarter.
         let inputs = 12 * scenario.uncertain.len() as u64;
@@ -179,5 +126,76 @@ impl Asked {
             });
         }
         Ok(self.draws as usize)
+    }
+}
+
+/// A bar that is shown only if the simulation takes longer than this.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// The least time between two drawings of the bar.
+const PAUSE: Duration = Duration::from_millis(100);
+/// Cells of the bar.
+const WIDTH: usize = 30;
+
+/// How far the simulation is, on a terminal; nothing of it is left at the end.
+struct Progress {
+    /// `None` if nobody could see it.
+    bar: Option<Mutex<Bar>>,
+}
+
+struct Bar {
+    n_steps: usize,
+    done: usize,
+    next: Instant,
+    is_shown: bool,
+}
+
+impl Progress {
+    /// Begins with `draws` that are made and then evaluated.
+    fn start(draws: usize) -> Self {
+        let bar = Bar {
+            n_steps: 2 * draws.div_ceil(Effort::PIECE),
+            done: 0,
+            next: Instant::now() + PATIENCE,
+            is_shown: false,
+        };
+        Self {
+            bar: io::stderr().is_terminal().then(|| Mutex::new(bar)),
+        }
+    }
+
+    /// Counts another piece.
+    fn step(&self) {
+        if let Some(Ok(mut bar)) = self.bar.as_ref().map(Mutex::lock) {
+            bar.step();
+        }
+    }
+}
+
+impl Bar {
+    fn step(&mut self) {
+        self.done += 1;
+        let now = Instant::now();
+        if now < self.next {
+            return;
+        }
+        self.next = now + PAUSE;
+        self.is_shown = true;
+        let full = (self.done * WIDTH / self.n_steps.max(1)).min(WIDTH);
+        let (full, rest) = ("━".repeat(full), "─".repeat(WIDTH - full));
+        let percent = (self.done * 100 / self.n_steps.max(1)).min(100);
+        let mut stderr = io::stderr().lock();
+        let _ = write!(stderr, "\rsimulating {full}{rest} {percent:>3} %");
+        let _ = stderr.flush();
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        let bar = self.bar.as_mut().map(Mutex::get_mut);
+        if matches!(bar, Some(Ok(bar)) if bar.is_shown) {
+            let mut stderr = io::stderr().lock();
+            let _ = write!(stderr, "\r\x1b[K");
+            let _ = stderr.flush();
+        }
     }
 }

@@ -1,60 +1,53 @@
-//! `snapshot`: a picture of the screen after some keys, with no terminal.
+//! `snapshot`: a picture of the screen after some keys, without a terminal.
 //!
-//! What keys ask of the world (saving, opening, quitting) is not done. Must not know how a format
-//! is written.
+//! Effects of the keys (saving, opening, quitting) are not performed.
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Args;
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 
-use crate::cli::{
-    drawing::Drawing,
-    failure::Failure,
-    format::{Format, chosen, names},
-    output::Output,
-    report::plan_named,
-    source,
-    style::size,
-};
+use crate::cli::drawing::{Drawing, size};
+use crate::cli::failure::Failure;
+use crate::cli::output::Output;
+use crate::cli::scenarios::{load, plan_named};
 use crate::demo::{player::Player, script::LookName};
-use crate::picture::{PICTURE_FORMATS, PictureFormat};
-use crate::shell::{Disk, Setting, picture};
+use crate::picture::PictureFormat;
+use crate::shell::{PictureOptions, picture};
 use crate::tui::{Input, Key, Msg, State, VIEWS, View, Wish, keys, update};
 
-#[derive(Args, Debug)]
-pub(super) struct Asked {
-    /// A file, the name of a built-in scenario, or `-` for the standard input.
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
+    /// A file, the name of a built-in scenario, or `-` for the standard input
     scenario: OsString,
-    /// The plan to show; the first of the scenario if none is named.
+    /// The plan to show; the first one unless named
     #[arg(long, value_name = "NAME")]
     plan: Option<String>,
-    /// The view to begin with.
+    /// The view to begin with
     #[arg(long, value_parser = views())]
     view: Option<View>,
-    /// Keys to press first: `jjlll`, `<tab>`, `<shift-right>`, `^s`; `<lt>` is `<` and `^^` is `^`.
+    /// Keys to press first: `jjlll`, `<tab>`, `<shift-right>`, `^s`; `<lt>` is `<` and `^^` is `^`
     #[arg(long, value_name = "KEYS", default_value = "", hide_default_value = true,
           value_parser = script, allow_hyphen_values = true)]
     keys: Script,
-    /// Columns and rows of the screen.
+    /// Columns and rows of the screen
     #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x40", value_parser = size)]
     size: (u16, u16),
-    /// Colours and glyphs.
+    /// Colours and glyphs
     #[arg(long, value_enum, default_value_t = LookName::Dark)]
     look: LookName,
-    /// How many draws to simulate where inputs are uncertain.
+    /// Draws of the simulation, if inputs are uncertain
     #[arg(long, value_name = "N", default_value_t = 2_048, value_parser = draws())]
     draws: u64,
-    /// What the draws follow from.
+    /// Seed of the draws
     #[arg(long, value_name = "SEED", default_value_t = 1)]
     seed: u64,
-    /// What to write; without it, what the name of FILE ends with, or txt where there is no FILE.
-    #[arg(long, value_parser = names::<PictureFormat>())]
-    format: Option<&'static PictureFormat>,
+    /// Format; by default what the name of FILE ends with, or txt
+    #[arg(long, value_enum)]
+    format: Option<PictureFormat>,
     #[command(flatten)]
     drawing: Drawing,
-    /// What the picture is called; the scenario and its plan if nothing else is said.
+    /// Title of the picture; by default the scenario and its plan
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
     #[command(flatten)]
@@ -64,79 +57,53 @@ pub(super) struct Asked {
 #[derive(Clone, Debug)]
 struct Script(Vec<Key>);
 
-pub(super) fn snapshot(asked: &Asked) -> Result<ExitCode, Failure> {
-    let format = asked.chosen_format()?;
-    let scenario = source::load(&mut Disk::default(), &asked.scenario)?.scenario;
-    let plan = asked.plan.as_deref();
+pub(super) fn snapshot(args: &Args) -> Result<ExitCode, Failure> {
+    let format = args.output.format(args.format, Some(PictureFormat::Txt))?;
+    args.output.check(format.name(), format.is_text())?;
+    let drawn = "`--format svg` and `--format png`";
+    args.drawing
+        .check(format.name(), format.is_drawn(), drawn)?;
+    let scenario = load(&args.scenario)?;
+    let plan = args.plan.as_deref();
     let plan = plan.map(|plan| plan_named(&scenario, plan)).transpose()?;
     let mut state = State::new(scenario, None);
     let first = [
         plan.map(Msg::SwitchPlan),
-        asked.view.map(Msg::Show),
-        Some(Msg::Wish(asked.wish())),
+        args.view.map(Msg::Show),
+        Some(Msg::Wish(args.wish())),
     ];
     for msg in first.into_iter().flatten() {
         update(&mut state, msg);
     }
-    let look = asked.look.look();
-    let mut player = Player::new(state, look.clone(), asked.size);
-    for key in &asked.keys.0 {
+    let look = args.look.look();
+    let mut player = Player::new(state, look.clone(), args.size);
+    for key in &args.keys.0 {
         player.input(&Input::Key(*key));
     }
-    let setting = Setting {
+    let setting = PictureOptions {
         look,
-        palette: asked.look.palette(),
-        size: asked.size,
-        title: asked.title.clone(),
-        scale: asked.drawing.scale(),
-        frame: asked.drawing.frame,
-        padding: asked.drawing.padding(),
+        palette: args.look.palette(),
+        size: args.size,
+        title: args.title.clone(),
+        scale: args.drawing.scale(),
+        frame: args.drawing.frame,
+        padding: args.drawing.padding(),
     };
     player.frame();
     let bytes = picture(player.state(), &setting, format).map_err(Failure::unusable)?;
-    asked.output.write_bytes(&bytes, &asked.scenario)
+    args.output.write(&bytes, &args.scenario)
 }
 
-impl Asked {
+impl Args {
     fn wish(&self) -> Wish {
         Wish {
             draws: self.draws as usize,
             seed: self.seed,
         }
     }
-
-    /// The format asked for, if everything else that was asked for can be had in it.
-    fn chosen_format(&self) -> Result<&'static PictureFormat, Failure> {
-        let chosen = chosen(self.format, &self.output)?;
-        let drawn = "`--format svg` and `--format png`";
-        self.drawing.check(chosen.name, chosen.is_drawn, drawn)?;
-        Ok(chosen)
-    }
 }
 
-impl Format for PictureFormat {
-    const OF: &'static str = "pictures";
-    const USUAL: &'static str = "txt";
-    const ALL: &'static [Self] = PICTURE_FORMATS;
-
-    fn name(&self) -> &'static str {
-        self.name
-    }
-
-    fn ending(&self) -> &'static str {
-        self.name
-    }
-
-    fn about(&self) -> &'static str {
-        ""
-    }
-
-    fn is_text(&self) -> bool {
-        self.is_text
-    }
-}
-
-/// Names of views, as the command line and its help know them.
+/// Reads the name of a view.
 fn views() -> impl TypedValueParser<Value = View> {
     let find = |name: String| VIEWS.iter().find(|spec| spec.name == name);
     PossibleValuesParser::new(VIEWS.map(|spec| spec.name))
@@ -149,6 +116,6 @@ fn draws() -> RangedU64ValueParser {
 }
 
 fn script(text: &str) -> Result<Script, String> {
-    let keys = keys(text).map_err(|part| format!("{part:?} is no key"))?;
+    let keys = keys(text).map_err(|part| format!("{part:?} is not a key"))?;
     Ok(Script(keys))
 }

@@ -1,36 +1,33 @@
 //! `solve`: what to decide for a target, and what would break a plan, for people or for programs.
-//!
-//! Must not compute a result or know how a format is written.
-
-mod read;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Args;
+use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use crate::cli::{
-    failure::Failure,
-    format::{chosen, names, text_formats},
-    output::{Output, save},
-    report::plan_asked,
-    source,
-};
+use crate::cli::failure::Failure;
+use crate::cli::output::{Output, save};
+use crate::cli::scenarios::{load, plan_or_first};
 use crate::file;
 use crate::model::{
-    Plan, Scenario,
+    Figure, Input, Plan, Scenario, Unit, UnknownPath,
     simulate::{Effort, Samples},
     solve::{
         Answer, Ask, Chance, Failing, Frontier, Goal, OBJECTIVES, ObjectiveSpec, Sought, Stress,
-        frontier, optimise, seek, stress,
+        Target, frontier, optimise, seek, stress,
     },
 };
-use crate::report::{Block, Tree, content::solve as words};
-use crate::shell::Disk;
+use crate::report::{self, Block, Tree, content::solve::SolverReport, json, markdown, plain};
+use crate::safe::safe_line;
+use crate::text::typed::amount;
 use crate::tui::{solver_draws, title, unused};
 
-#[derive(Args, Debug)]
+/// Messages show so much of what was typed, and so many names.
+const LONGEST: usize = 80;
+const MOST_NAMES: usize = 40;
+
+#[derive(clap::Args, Debug)]
 #[command(after_help = "\
 EXAMPLES
   reallot solve amazon-2025 --reach \"savings.run_rate=3 bn\" --least laid-off
@@ -43,56 +40,69 @@ EXAMPLES
 
 Cuts can be solved for savings.run_rate, savings.in_year.YEAR, savings.net_cash, ai.run_rate and
 ai.total; --move takes any result and any input, by their paths.")]
-pub(super) struct Asked {
-    /// A file, the name of a built-in scenario, or `-` for the standard input.
+pub(super) struct Args {
+    /// A file, the name of a built-in scenario, or `-` for the standard input
     scenario: OsString,
-    /// The plan to begin with; the first of the scenario if none is named.
+    /// The plan to begin with; the first one unless named
     #[arg(long, value_name = "NAME")]
     plan: Option<String>,
-    /// The figure to reach and its value: `savings.run_rate=3bn`.
+    /// The target: a result and its value, `savings.run_rate=3bn`
     #[arg(long, value_name = "FIGURE=VALUE", required_unless_present_any = ["frontier", "stress"])]
     reach: Option<String>,
-    /// What should be least.
+    /// What to minimise
     #[arg(long, value_name = "WHAT", default_value = OBJECTIVES[0].name, value_parser = objectives())]
     least: &'static ObjectiveSpec,
-    /// Divisions whose cut stays as it is, by key.
+    /// Divisions whose cut stays as it is, by key
     #[arg(long, value_name = "KEYS", value_delimiter = ',')]
     keep: Vec<String>,
-    /// How far net cash may fall on the way: `500m`.
+    /// How far below zero net cash to date may fall: `500m`
     #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
     cash_limit: Option<String>,
-    /// Allow cuts above the guardrails.
+    /// Allow cuts above the guardrails
     #[arg(long)]
     ignore_caps: bool,
-    /// Reach it in this share of 1,000 draws, not just in the base value: `80%`; of 500 where there are more
-    /// than 100 divisions.
+    /// Confidence: reach the target in this share of 1,000 draws of the uncertain inputs (500 with more than
+    /// 100 divisions), not only in the base case: `80%`
     #[arg(long, value_name = "SHARE")]
     chance: Option<String>,
-    /// Change this one input instead of the cuts: any lever or assumption, by its path.
+    /// Change this input instead of the cuts: any lever or assumption, by its path
     #[arg(long = "move", value_name = "PATH", requires = "reach", conflicts_with_all = ["frontier", "stress"])]
     moved: Option<String>,
-    /// All best plans from little of the figure to the most.
+    /// The best plans for every target, from little to the most that is possible
     #[arg(long, conflicts_with = "stress")]
     frontier: bool,
-    /// The nearest change of what is assumed that breaks the plan: `payback` (none by the horizon),
-    /// `npv` (not above zero), `payback=12` (later), `run-rate=2bn` (less).
+    /// The nearest change of the assumptions at which the plan fails: `payback` (none by the horizon),
+    /// `npv` (not above zero), `payback=12` (later), `run-rate=2bn` (less)
     #[arg(long, value_name = "WHEN", num_args = 0..=1, default_missing_value = "payback")]
     stress: Option<String>,
-    /// Write the scenario with the cuts that were found as a new plan to this file.
+    /// Write the scenario to this file, with the solution as a new plan
     #[arg(long, value_name = "FILE.ron", conflicts_with_all = ["moved", "frontier", "stress"])]
     save: Option<OsString>,
-    /// What to write.
-    #[arg(long, value_parser = names::<SolutionFormat>())]
-    format: Option<&'static SolutionFormat>,
-    /// Write to this file; `-` is the standard output.
+    /// Format; by default what the name of FILE ends with, or table
+    #[arg(long, value_enum)]
+    format: Option<SolutionFormat>,
+    /// Write to this file; `-` is the standard output
     #[arg(short = 'o', long = "output", value_name = "FILE")]
     output: Option<OsString>,
-    /// Replace files that exist; their previous content stays in FILE~.
+    /// Replace files that exist; their previous content stays in FILE~
     #[arg(long)]
     force: bool,
 }
 
-/// Names of objectives, as the command line and its help know them.
+/// A format of solutions.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum SolutionFormat {
+    /// Tables for people
+    #[value(alias = "txt")]
+    Table,
+    /// The same, as Markdown
+    #[value(alias = "md")]
+    Markdown,
+    /// Everything, figures in full
+    Json,
+}
+
+/// Reads the name of an objective.
 fn objectives() -> impl TypedValueParser<Value = &'static ObjectiveSpec> {
     let values = OBJECTIVES
         .iter()
@@ -105,7 +115,7 @@ fn objectives() -> impl TypedValueParser<Value = &'static ObjectiveSpec> {
     })
 }
 
-/// What was found.
+/// What the solver found.
 enum Found {
     Cuts(Ask, Box<Answer>),
     Frontier(Ask, Frontier),
@@ -113,73 +123,57 @@ enum Found {
     Stress(Failing, Stress),
 }
 
-/// What is written.
-struct Solved<'a> {
-    scenario: &'a Scenario,
-    plan: &'a Plan,
-    chance: Option<f64>,
-    found: Found,
-    /// Columns of a text.
-    width: usize,
-}
-
-impl Solved<'_> {
-    fn sheet(&self) -> Vec<Block> {
-        let asked = words::Asked {
-            scenario: self.scenario,
-            plan: self.plan,
-            chance: self
-                .chance
-                .map(|share| (share, solver_draws(self.scenario))),
-        };
-        match &self.found {
-            Found::Cuts(ask, answer) => asked.cuts(ask, answer),
-            Found::Frontier(ask, frontier) => asked.frontier(ask, frontier),
-            Found::Sought(goal, sought) => asked.sought(goal, sought),
-            Found::Stress(failing, stress) => asked.stress(*failing, stress),
-        }
-    }
-
-    fn tree(&self) -> Tree {
-        let (scenario, plan) = (self.scenario, self.plan.name.as_str());
-        let tree = match &self.found {
-            Found::Cuts(ask, answer) => crate::report::solution(scenario, plan, ask, answer),
-            Found::Frontier(ask, found) => crate::report::frontier(scenario, plan, ask, found),
-            Found::Sought(goal, found) => crate::report::sought(scenario, plan, goal, found),
-            Found::Stress(failing, found) => crate::report::stress(scenario, plan, *failing, found),
-        };
-        match self.chance {
-            Some(share) => tree
-                .with("chance", Tree::figure(share))
-                .with("draws", Tree::Whole(solver_draws(self.scenario) as u64)),
-            None => tree,
-        }
-    }
-}
-
-pub(super) fn solve(asked: &Asked) -> Result<ExitCode, Failure> {
-    let output = Output::new(asked.output.clone(), asked.force);
-    let format = chosen(asked.format, &output)?;
-    let scenario = source::load(&mut Disk::default(), &asked.scenario)?.scenario;
-    let index = plan_asked(&scenario, asked.plan.as_deref())?;
+pub(super) fn solve(args: &Args) -> Result<ExitCode, Failure> {
+    let output = Output::new(args.output.clone(), args.force);
+    let format = output.format(args.format, Some(SolutionFormat::Table))?;
+    let scenario = load(&args.scenario)?;
+    let index = plan_or_first(&scenario, args.plan.as_deref())?;
     let plan = &scenario.plans[index];
-    let chance = read::chance(&scenario, asked.chance.as_deref())?;
-    let found = asked.found(&scenario, plan, chance)?;
-    if let Some(file) = &asked.save {
-        asked.write(file, &scenario, index, &found)?;
+    let chance = chance(&scenario, args.chance.as_deref())?;
+    let found = args.found(&scenario, plan, chance)?;
+    if let Some(file) = &args.save {
+        args.save(file, &scenario, index, &found)?;
     }
-    let solved = Solved {
-        scenario: &scenario,
-        plan,
-        chance,
-        found,
-        width: output.width(),
+    let blocks = || blocks(&scenario, plan, chance, &found);
+    let text = match format {
+        SolutionFormat::Table => plain(&blocks(), output.width()),
+        SolutionFormat::Markdown => markdown(&blocks()),
+        SolutionFormat::Json => json(&tree(&scenario, plan, chance, &found)),
     };
-    let text = (format.write)(&solved);
-    output.write_bytes(text.as_bytes(), &asked.scenario)
+    output.write(text.as_bytes(), &args.scenario)
 }
 
-impl Asked {
+fn blocks(scenario: &Scenario, plan: &Plan, chance: Option<f64>, found: &Found) -> Vec<Block> {
+    let report = SolverReport {
+        scenario,
+        plan,
+        chance: chance.map(|share| (share, solver_draws(scenario))),
+    };
+    match found {
+        Found::Cuts(ask, answer) => report.cuts(ask, answer),
+        Found::Frontier(ask, frontier) => report.frontier(ask, frontier),
+        Found::Sought(goal, sought) => report.sought(goal, sought),
+        Found::Stress(failing, stress) => report.stress(*failing, stress),
+    }
+}
+
+fn tree(scenario: &Scenario, plan: &Plan, chance: Option<f64>, found: &Found) -> Tree {
+    let plan = plan.name.as_str();
+    let tree = match found {
+        Found::Cuts(ask, answer) => report::solution(scenario, plan, ask, answer),
+        Found::Frontier(ask, frontier) => report::frontier(scenario, plan, ask, frontier),
+        Found::Sought(goal, sought) => report::sought(scenario, plan, goal, sought),
+        Found::Stress(failing, stress) => report::stress(scenario, plan, *failing, stress),
+    };
+    match chance {
+        Some(share) => tree
+            .with("chance", Tree::figure(share))
+            .with("draws", Tree::Whole(solver_draws(scenario) as u64)),
+        None => tree,
+    }
+}
+
+impl Args {
     fn found(
         &self,
         scenario: &Scenario,
@@ -187,21 +181,20 @@ impl Asked {
         chance: Option<f64>,
     ) -> Result<Found, Failure> {
         if let Some(when) = &self.stress {
-            let failing = read::failing(when)?;
+            let failing = failing(when)?;
             return Ok(Found::Stress(failing, stress(scenario, plan, failing)));
         }
         let samples = || Samples::new(scenario, 1, Effort::of(solver_draws(scenario), 1));
         let samples = chance.and_then(|_| samples());
         let chance = chance.zip(samples.as_ref());
         let chance = chance.map(|(share, samples)| Chance { share, samples });
-        let reach = self.reach.as_deref();
         if let Some(path) = &self.moved {
-            let goal = read::goal(scenario, path, reach.unwrap_or_default())?;
+            let goal = goal(scenario, path, self.reach.as_deref().unwrap_or_default())?;
             let sought = seek(scenario, plan, &goal, chance.as_ref());
             let none = || Failure::unusable(format!("the scenario has no input {path}"));
             return Ok(Found::Sought(goal, Box::new(sought.ok_or_else(none)?)));
         }
-        let ask = read::ask(scenario, self, reach)?;
+        let ask = self.ask(scenario)?;
         if self.frontier {
             let found = frontier(scenario, plan, &ask);
             return Ok(Found::Frontier(ask, found));
@@ -210,8 +203,51 @@ impl Asked {
         Ok(Found::Cuts(ask, Box::new(answer)))
     }
 
+    /// Reads what is asked of the cuts.
+    fn ask(&self, scenario: &Scenario) -> Result<Ask, Failure> {
+        let (target, reach) = match self.reach.as_deref() {
+            // A frontier may name its result alone.
+            Some(path) if self.frontier && !path.contains('=') => (target(scenario, path)?, 0.0),
+            Some(text) => {
+                let (figure, reach) = reach(scenario, text)?;
+                (target(scenario, &figure.path(scenario))?, reach)
+            }
+            None => (Target::RunRate, 0.0),
+        };
+        let keys = || {
+            scenario
+                .divisions
+                .iter()
+                .map(|division| division.key.as_str())
+        };
+        let mut locked = vec![false; scenario.divisions.len()];
+        for key in &self.keep {
+            let at = keys().position(|known| known == key);
+            let at = at.ok_or_else(|| Failure::Unusable {
+                reason: format!("--keep: the scenario has no division {}", quoted(key)),
+                help: Some(format!("its divisions are {}", listed(keys()))),
+            })?;
+            locked[at] = true;
+        }
+        let limit = self.cash_limit.as_deref().map(|typed| {
+            let limit = amount(typed, Unit::Money).filter(|limit| *limit >= 0.0);
+            limit.ok_or_else(|| Failure::Unusable {
+                reason: format!("--cash-limit {} is not an amount", quoted(typed)),
+                help: Some("0 or more, such as 500m or 1.5 bn".into()),
+            })
+        });
+        Ok(Ask {
+            target,
+            reach,
+            least: self.least.objective,
+            caps: !self.ignore_caps,
+            locked,
+            cash_limit: limit.transpose()?,
+        })
+    }
+
     /// Writes the scenario with the plan that was found.
-    fn write(
+    fn save(
         &self,
         file: &OsString,
         scenario: &Scenario,
@@ -224,7 +260,7 @@ impl Asked {
         if answer.short.is_some() {
             return Err(Failure::Unusable {
                 reason: "the target is out of reach, so no plan was saved".into(),
-                help: Some("without --save, the command tells how far one can get".into()),
+                help: Some("without --save, the command shows how far it can be reached".into()),
             });
         }
         let mut solved = scenario.clone();
@@ -236,34 +272,110 @@ impl Asked {
     }
 }
 
-/// A way to write what was found.
-#[derive(Debug)]
-struct SolutionFormat {
-    name: &'static str,
-    ending: &'static str,
-    about: &'static str,
-    write: fn(&Solved<'_>) -> String,
+/// Reads the share of draws in which the target is reached, if there is anything uncertain.
+fn chance(scenario: &Scenario, typed: Option<&str>) -> Result<Option<f64>, Failure> {
+    let Some(typed) = typed else { return Ok(None) };
+    if scenario.uncertain.is_empty() {
+        return Err(Failure::unusable(
+            "no input of the scenario is uncertain, so --chance has no effect",
+        ));
+    }
+    let share = amount(typed, Unit::Share).filter(|share| (0.01..=0.99).contains(share));
+    share.map(Some).ok_or_else(|| Failure::Unusable {
+        reason: format!("--chance {} is not a share of draws", quoted(typed)),
+        help: Some("from 1% to 99%, such as 80%".into()),
+    })
 }
 
-const SOLUTION_FORMATS: &[SolutionFormat] = &[
-    SolutionFormat {
-        name: "table",
-        ending: "txt",
-        about: "Tables for people",
-        write: |solved| crate::report::plain(&solved.sheet(), solved.width),
-    },
-    SolutionFormat {
-        name: "markdown",
-        ending: "md",
-        about: "The same, as Markdown",
-        write: |solved| crate::report::markdown(&solved.sheet()),
-    },
-    SolutionFormat {
-        name: "json",
-        ending: "json",
-        about: "Everything, figures in full",
-        write: |solved| crate::report::json(&solved.tree()),
-    },
-];
+/// Reads when a plan counts as failed.
+fn failing(typed: &str) -> Result<Failing, Failure> {
+    let (name, value) = match typed.split_once('=') {
+        Some((name, value)) => (name.trim(), Some(value)),
+        None => (typed.trim(), None),
+    };
+    let number = |unit| {
+        let number = value.and_then(|value| amount(value, unit));
+        number.filter(|number| *number >= 0.0)
+    };
+    let read = match (name, value) {
+        ("payback", None) => Some(Failing::NoPayback),
+        ("npv", None) => Some(Failing::Npv),
+        ("payback", Some(_)) => number(Unit::Months).map(Failing::Payback),
+        ("run-rate", Some(_)) => number(Unit::MoneyPerYear).map(Failing::RunRate),
+        _ => None,
+    };
+    read.ok_or_else(|| Failure::Unusable {
+        reason: format!("--stress {} is not a way to fail", quoted(typed)),
+        help: Some("one of payback, npv, payback=12 (months), run-rate=2bn".into()),
+    })
+}
 
-text_formats!("solutions", SolutionFormat, SOLUTION_FORMATS);
+/// Reads the goal of a goal seek.
+fn goal(scenario: &Scenario, path: &str, text: &str) -> Result<Goal, Failure> {
+    let input = Input::parse(path, &scenario.divisions, &scenario.options)
+        .map_err(|unknown| no_path("input", path, &unknown))?;
+    let (figure, reach) = reach(scenario, text)?;
+    Ok(Goal {
+        input,
+        figure,
+        reach,
+    })
+}
+
+/// Reads a result and the value that it should have.
+fn reach(scenario: &Scenario, text: &str) -> Result<(Figure, f64), Failure> {
+    let Some((path, value)) = text.split_once('=') else {
+        return Err(Failure::Unusable {
+            reason: format!("--reach {} names no value", quoted(text)),
+            help: Some("a result and its value, such as savings.run_rate=3bn".into()),
+        });
+    };
+    let path = path.trim();
+    let figure = result(scenario, path)?;
+    let value = amount(value, figure.spec().unit).ok_or_else(|| Failure::Unusable {
+        reason: format!("--reach: {} is not a value of {path}", quoted(value)),
+        help: Some("such as 3 bn, 400k, 12 % or 6".into()),
+    })?;
+    Ok((figure, value))
+}
+
+fn result(scenario: &Scenario, path: &str) -> Result<Figure, Failure> {
+    Figure::parse(path, scenario).map_err(|unknown| no_path("result", path, &unknown))
+}
+
+/// Reads a result that cuts can be solved for.
+fn target(scenario: &Scenario, path: &str) -> Result<Target, Failure> {
+    Target::of(result(scenario, path)?, scenario).ok_or_else(|| {
+        let paths = Target::all(scenario);
+        let paths: Vec<String> = paths.iter().map(|t| t.figure().path(scenario)).collect();
+        Failure::Unusable {
+            reason: format!("cuts cannot be solved for {path}"),
+            help: Some(format!(
+                "they can for {}; --move PATH takes any result",
+                paths.join(", ")
+            )),
+        }
+    })
+}
+
+fn no_path(what: &str, path: &str, unknown: &UnknownPath) -> Failure {
+    Failure::Unusable {
+        reason: format!(
+            "there is no {what} {}: {} is not known",
+            quoted(path),
+            quoted(&unknown.part)
+        ),
+        help: Some(format!(
+            "known are {}",
+            listed(unknown.known.iter().map(String::as_str))
+        )),
+    }
+}
+
+fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.take(MOST_NAMES).collect::<Vec<_>>().join(", ")
+}
+
+fn quoted(text: &str) -> String {
+    format!("{:?}", safe_line(text, LONGEST))
+}

@@ -1,11 +1,9 @@
-//! Screens one after the other, what is said below them, and the formats they are written in.
-//!
-//! Must not play anything or know what the cells mean; a format is a file of its own.
+//! Films: timed frames with captions.
 
 mod caption;
-mod cast;
-mod gif;
-mod svg;
+pub(super) mod cast;
+pub(super) mod gif;
+pub(super) mod svg;
 
 use std::sync::Arc;
 
@@ -15,48 +13,46 @@ use ratatui::layout::Rect;
 use crate::picture::{palette::Palette, screen::Picture};
 use crate::safe::safe;
 
-/// Screens one after the other. Times are in hundredths of a second.
+/// A sequence of frames. Times are in hundredths of a second.
 #[derive(Clone, Debug)]
 pub struct Frames {
-    /// Columns and rows that hold every screen.
-    pub size: (u16, u16),
-    /// Whether anything is said below them.
-    pub captioned: bool,
-    /// When the last one has been shown.
+    /// The columns and rows that hold every screen.
+    pub(crate) size: (u16, u16),
+    /// Whether there is a caption bar below the screen.
+    pub(crate) captioned: bool,
+    /// The total duration.
     pub length: u32,
     list: Vec<Frame>,
-    /// What a new frame begins with.
-    last_rows: Vec<Row>,
+    /// The rows of the latest frame, shared by the next where they are the same.
+    last_rows: Vec<CellRow>,
 }
 
-/// A row of cells; frames share those that stay as they are.
-pub(crate) type Row = Arc<[Cell]>;
+/// A row of cells; frames share the rows that do not change.
+pub(crate) type CellRow = Arc<[Cell]>;
 
-/// A screen and what is around it.
+/// A screen and its overlay.
 #[derive(Clone, Debug)]
 pub struct Frame {
-    /// When it appears.
+    /// The time when it appears.
     pub at: u32,
     pub(crate) columns: u16,
-    pub(crate) rows: Vec<Row>,
-    /// What else there is to see.
-    pub around: Around,
+    pub(crate) rows: Vec<CellRow>,
+    pub overlay: Overlay,
 }
 
-/// What is to be seen besides the screen.
+/// What is shown in addition to the screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Around {
-    /// What is said.
+pub struct Overlay {
     pub caption: String,
-    /// Which keys are pressed.
+    /// The keys pressed.
     pub keys: String,
-    /// The cell that the pointer is on, from 0.
+    /// The column and row of the pointer, from 0.
     pub pointer: Option<(u16, u16)>,
 }
 
 impl Frames {
-    /// None yet.
-    pub fn new(size: (u16, u16), captioned: bool) -> Self {
+    /// Creates an empty film for screens of at most `size` columns and rows.
+    pub(crate) fn new(size: (u16, u16), captioned: bool) -> Self {
         Self {
             size,
             captioned,
@@ -66,18 +62,18 @@ impl Frames {
         }
     }
 
-    /// All of them, each different from the one before it.
+    /// Returns all frames; each differs from the previous one.
     pub fn list(&self) -> &[Frame] {
         &self.list
     }
 
-    /// From `at` on this is to be seen. What was to be seen from the same time on never was.
-    pub fn show(&mut self, at: u32, cells: &Buffer, around: &Around) {
+    /// Adds a frame at the time `at`; it replaces an earlier one with the same time.
+    pub(crate) fn show(&mut self, at: u32, cells: &Buffer, overlay: &Overlay) {
         let width = usize::from(cells.area.width).max(1);
         let rows = cells.content.chunks(width).enumerate();
-        let rows: Vec<Row> = rows
+        let rows: Vec<CellRow> = rows
             .map(|(y, row)| match self.last_rows.get(y) {
-                Some(known) if **known == *row => Arc::clone(known),
+                Some(last) if **last == *row => Arc::clone(last),
                 _ => row.into(),
             })
             .collect();
@@ -86,7 +82,7 @@ impl Frames {
             at,
             columns: cells.area.width,
             rows,
-            around: self.seen(around),
+            overlay: self.visible(overlay),
         };
         if self.list.last().is_some_and(|last| last.at == at) {
             self.list.pop();
@@ -97,21 +93,21 @@ impl Frames {
         self.length = self.length.max(at);
     }
 
-    /// What is to be seen of `around`: words only where there is room for them.
-    fn seen(&self, around: &Around) -> Around {
-        let words = |text: &str| {
+    /// Returns what can be shown of `overlay`: caption and keys only if there is a caption bar.
+    fn visible(&self, overlay: &Overlay) -> Overlay {
+        let in_bar = |text: &str| {
             let text = if self.captioned { text } else { "" };
             safe(text).into_owned()
         };
-        Around {
-            caption: words(&around.caption),
-            keys: words(&around.keys),
-            pointer: around.pointer,
+        Overlay {
+            caption: in_bar(&overlay.caption),
+            keys: in_bar(&overlay.keys),
+            pointer: overlay.pointer,
         }
     }
 
-    /// Each frame and how long it is shown.
-    pub(crate) fn timed(&self) -> impl Iterator<Item = (&Frame, u32)> {
+    /// Returns each frame and its duration.
+    pub(crate) fn with_durations(&self) -> impl Iterator<Item = (&Frame, u32)> {
         let ends = self.list.iter().skip(1).map(|frame| frame.at);
         let ends = ends.chain([self.length]);
         self.list
@@ -122,7 +118,7 @@ impl Frames {
 }
 
 impl Frame {
-    /// The screen.
+    /// Returns the cells of the screen.
     pub fn cells(&self) -> Buffer {
         let content: Vec<Cell> = self
             .rows
@@ -137,36 +133,33 @@ impl Frame {
     }
 
     fn looks_like(&self, other: &Self) -> bool {
-        let alike = |(a, b): (&Row, &Row)| Arc::ptr_eq(a, b) || a == b;
-        self.around == other.around
+        let alike = |(a, b): (&CellRow, &CellRow)| Arc::ptr_eq(a, b) || a == b;
+        self.overlay == other.overlay
             && (self.columns, self.rows.len()) == (other.columns, other.rows.len())
             && self.rows.iter().zip(&other.rows).all(alike)
     }
 }
 
-/// Frames and how to show them.
+/// Frames and how to draw them.
 #[derive(Clone, Debug)]
 pub struct Film<'a> {
-    /// What is to be seen.
     pub frames: &'a Frames,
-    /// The colours of cells.
     pub palette: Palette,
-    /// What it is called.
     pub title: &'a str,
-    /// What it shows, in a sentence.
+    /// What the film shows, in a sentence.
     pub description: &'a str,
-    /// What made it.
+    /// The name and version of the program.
     pub software: &'a str,
     /// Pixels per pixel of the design, 1 to 4.
     pub scale: u32,
-    /// Whether there is a window around the screen, with the title.
+    /// Whether to draw a window frame with the title.
     pub frame: bool,
-    /// Pixels of background around the cells, at scale 1.
+    /// The padding around the cells, in pixels at scale 1.
     pub padding: u32,
 }
 
 impl<'a> Film<'a> {
-    /// One screen of it as a picture.
+    /// Returns one screen as a picture, with the settings of the film.
     pub(crate) fn picture<'b>(&'b self, cells: &'b Buffer) -> Picture<'b>
     where
         'a: 'b,
@@ -183,65 +176,9 @@ impl<'a> Film<'a> {
         }
     }
 
-    /// A screen as large as the largest, with nothing on it.
+    /// Returns an empty screen of the size of the film.
     pub(crate) fn blank(&self) -> Buffer {
         let (columns, rows) = self.frames.size;
         Buffer::empty(Rect::new(0, 0, columns, rows))
-    }
-}
-
-/// A way to write a film.
-#[derive(Debug)]
-pub struct FilmFormat {
-    /// What it is called.
-    pub name: &'static str,
-    /// How names of its files end.
-    pub ending: &'static str,
-    /// Whether it is text that a terminal can show.
-    pub is_text: bool,
-    /// Whether it has room for a frame, padding and a scale.
-    pub is_drawn: bool,
-    write: fn(&Film<'_>) -> Result<Vec<u8>, String>,
-}
-
-/// All formats of films; of those with one ending the first is meant by it.
-pub const FILM_FORMATS: &[FilmFormat] = &[
-    FilmFormat {
-        name: "gif",
-        ending: "gif",
-        is_text: false,
-        is_drawn: true,
-        write: gif::gif,
-    },
-    FilmFormat {
-        name: "svg",
-        ending: "svg",
-        is_text: true,
-        is_drawn: true,
-        write: |film| Ok(svg::film_svg(film).into_bytes()),
-    },
-    FilmFormat {
-        name: "cast",
-        ending: "cast",
-        is_text: true,
-        is_drawn: false,
-        write: |film| Ok(cast::cast(film, cast::Version::Two).into_bytes()),
-    },
-    FilmFormat {
-        name: "cast3",
-        ending: "cast",
-        is_text: true,
-        is_drawn: false,
-        write: |film| Ok(cast::cast(film, cast::Version::Three).into_bytes()),
-    },
-];
-
-impl FilmFormat {
-    /// The bytes of `film`.
-    ///
-    /// # Errors
-    /// Why it cannot be written, as a sentence.
-    pub fn write(&self, film: &Film<'_>) -> Result<Vec<u8>, String> {
-        (self.write)(film)
     }
 }

@@ -1,8 +1,8 @@
-//! The program with no terminal: what a person would do is played, and cells come out.
+//! Runs the program without a terminal: input goes in, frames come out.
 //!
-//! Must not read a clock or touch a disk: what the program asks of the world is handed back.
+//! Never reads the clock or touches the disk: effects are returned to the caller.
 
-mod pointing;
+mod pointer;
 pub(crate) mod script;
 
 use ratatui::buffer::Buffer;
@@ -13,33 +13,31 @@ use crate::tui::{
     Answer, Effect, Hit, Input, Look, Msg, RIVAL_DRAWS, State, draw, on_input, update,
 };
 
-/// The results are the same on any number.
+/// The number of simulation threads; results do not depend on it.
 const THREADS: usize = 2;
 
-/// A program and its screen.
+/// A running program and its screen.
 #[derive(Debug)]
 pub struct Player {
     state: State,
     look: Look,
     cells: Buffer,
-    /// What can be clicked on the frame in `cells`.
+    /// What can be clicked on the current frame.
     hits: Vec<Hit>,
-    /// The frame is out of date.
+    /// Whether the current frame is out of date.
     dirty: bool,
     samples: Option<Samples>,
 }
 
-/// What an input led to.
+/// The consequences of an input.
 #[derive(Debug, Default)]
 pub struct Reaction {
-    /// The messages that were sent.
     pub msgs: Vec<Msg>,
-    /// What they ask of the world.
     pub effects: Vec<Effect>,
 }
 
 impl Player {
-    /// A program that shows `state` on a screen of so many columns and rows.
+    /// Creates a program that shows `state` on a screen of the given columns and rows.
     pub fn new(state: State, look: Look, (columns, rows): (u16, u16)) -> Self {
         Self {
             state,
@@ -51,15 +49,14 @@ impl Player {
         }
     }
 
-    /// What the program knows.
     pub fn state(&self) -> &State {
         &self.state
     }
 
-    /// The screen as it is now, and what can be clicked on it.
+    /// Returns the current frame, and what can be clicked on it.
     pub fn frame(&mut self) -> (&Buffer, &[Hit]) {
         if self.dirty {
-            self.settle();
+            self.simulate();
             self.cells.reset();
             self.hits = draw(&self.state, &self.look, &mut self.cells);
             self.dirty = false;
@@ -67,8 +64,8 @@ impl Player {
         (&self.cells, &self.hits)
     }
 
-    /// Simulates what is shown, to the end: here nobody waits.
-    fn settle(&mut self) {
+    /// Simulates what is shown, with all draws at once.
+    fn simulate(&mut self) {
         let (state, wish) = (&self.state, self.state.wish());
         let rivals = state.rivals_awaited();
         if !state.is_uncertain() || state.odds().is_some() && rivals.is_empty() {
@@ -102,7 +99,7 @@ impl Player {
         }
     }
 
-    /// Does what a person does.
+    /// Handles input as the program does.
     pub fn input(&mut self, input: &Input) -> Reaction {
         if matches!(input, Input::Pointer(_)) {
             self.frame();
@@ -116,13 +113,13 @@ impl Player {
         Reaction { msgs, effects }
     }
 
-    /// Lets `msg` happen, and hands back what it asks of the world.
+    /// Applies `msg` and returns its effects.
     pub fn apply(&mut self, msg: Msg) -> Vec<Effect> {
         self.dirty = true;
         update(&mut self.state, msg)
     }
 
-    /// Gives the screen another size.
+    /// Resizes the screen to the given columns and rows.
     pub fn resize(&mut self, (columns, rows): (u16, u16)) {
         self.cells = Buffer::empty(Rect::new(0, 0, columns, rows));
         self.dirty = true;

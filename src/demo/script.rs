@@ -1,7 +1,7 @@
-//! Scripts: what a person does in a demo, line by line, with the time it takes.
+//! Demo scripts: what the user does, line by line, and how long it takes.
 //!
-//! [`parse()`] tells every problem of a script with its place, [`write()`] gives back a text that parses
-//! to the same script. Must not play them: a script is data.
+//! [`parse()`] reports all problems of a script with their positions; [`write()`] produces text that
+//! parses back to the same script.
 
 mod argument;
 mod check;
@@ -9,45 +9,43 @@ mod parse;
 mod record;
 mod write;
 
-pub use parse::{Parsed, from_bytes, parse};
+pub(crate) use parse::from_bytes;
+pub use parse::{Parsed, parse};
 pub use record::Recorder;
 pub use write::write;
 
 use crate::tui::Key;
 
-/// The largest screen, in columns and rows.
-pub const LARGEST_SCREEN: (u16, u16) = (500, 250);
+/// The largest screen in columns and rows.
+pub(crate) const MAX_SCREEN: (u16, u16) = (500, 250);
 
-/// A time in hundredths of a second: what a GIF can hold.
-pub type Hundredths = u32;
+/// A time in hundredths of a second, the resolution of a GIF.
+pub(crate) type Hundredths = u32;
 
-/// The longest that one step may take, and a pause within it.
-pub const LONGEST_STEP: Hundredths = 6_000;
-/// Browsers show a picture of a GIF at least this long, or slow it down.
-pub const SHORTEST_STEP: Hundredths = 2;
-/// How long a key takes if nothing else is said.
-pub const TYPING: Hundredths = 15;
-/// How long a drag takes if nothing else is said.
-pub const DRAG: Hundredths = 100;
-/// How long the pointer takes to get where it is wanted.
-pub const REACH: Hundredths = 40;
+/// The longest duration of a step or pause.
+pub(crate) const MAX_STEP: Hundredths = 6_000;
+/// The shortest duration of a frame that browsers do not slow down.
+pub(crate) const MIN_STEP: Hundredths = 2;
+/// The default duration of a key press.
+pub(crate) const TYPING: Hundredths = 15;
+/// The default duration of a drag.
+pub(crate) const DRAG: Hundredths = 100;
+/// How long the pointer takes to move to a new position.
+pub(crate) const REACH: Hundredths = 40;
 
-/// A demo.
+/// A demo script.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Script {
-    /// What it is called.
     pub title: Option<String>,
-    /// A file or the name of a built-in scenario.
+    /// A file, or the name of a built-in scenario.
     pub scenario: Option<String>,
-    /// The plan to begin with; the first if none is named.
+    /// The initial plan; by default the first.
     pub plan: Option<String>,
-    /// Columns and rows of the screen at the beginning.
+    /// The initial columns and rows of the screen.
     pub size: (u16, u16),
-    /// Colours and glyphs.
     pub look: LookName,
-    /// How long each key takes.
+    /// The duration of each key press.
     pub typing: Hundredths,
-    /// What happens.
     pub steps: Vec<Step>,
 }
 
@@ -65,112 +63,98 @@ impl Default for Script {
     }
 }
 
-/// Something that happens.
+/// A step of a script.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
-    /// Keys are pressed, one after the other.
+    /// Presses keys, one after the other.
     Keys(Vec<Key>),
-    /// Characters are typed as they stand.
+    /// Types characters literally.
     Type(String),
-    /// Nothing happens for a while.
     Pause(Hundredths),
-    /// The pointer takes the slider of the input at a path to a value.
+    /// Drags the slider of the input at a path to a value.
     Slide {
-        /// Which input.
         path: String,
-        /// Where to.
         to: Amount,
-        /// How long it takes.
         over: Hundredths,
     },
-    /// The pointer goes from one place to another with the button down.
+    /// Drags the pointer between two cells, given as column and row from 1.
     Drag {
-        /// Column and row where the button goes down, from 1.
         from: (u16, u16),
-        /// Column and row where it comes up, from 1.
         to: (u16, u16),
-        /// How long it takes.
         over: Hundredths,
     },
-    /// The button goes down and up.
-    Click(Place),
-    /// The wheel turns.
+    Click(ScreenPosition),
+    /// Turns the wheel by some notches.
     Wheel {
-        /// Away from the person.
         up: bool,
-        /// How far.
         notches: u16,
-        /// Where the pointer is.
-        at: Place,
+        at: ScreenPosition,
     },
-    /// What is said below the screen from now on; nothing if it is empty.
+    /// Shows a caption from now on, or none if it is empty.
     Caption(String),
-    /// The screen gets another size.
+    /// Changes the size of the screen to columns and rows.
     Resize(u16, u16),
 }
 
-/// A place on the screen.
+/// A position on the screen.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Place {
-    /// Column and row, from 1.
+pub enum ScreenPosition {
+    /// A column and a row, from 1.
     Cell(u16, u16),
-    /// The first place from the top that shows this text.
+    /// The first occurrence of this text, from the top.
     Text(String),
 }
 
-/// A value as people write it.
+/// A value as it is written in a script.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Amount {
-    /// As a plain number: 30 % is 0.3.
+    /// The value as a fraction: 30 % is 0.3.
     pub value: f64,
-    /// Whether it is written in per cent.
+    /// Whether it is written as a percentage.
     pub percent: bool,
 }
 
-/// Something wrong with a step, found when it was checked or played.
+/// A problem with a step, found when the script is checked or played.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Fault {
-    /// Which step.
+pub struct StepFault {
+    /// The index of the step.
     pub step: usize,
     /// What is wrong, without a full stop.
     pub message: String,
-    /// What would be right.
-    pub help: Option<String>,
+    /// How to put it right.
+    pub(crate) help: Option<String>,
 }
 
-/// A line of the language, for those who write it.
+/// A command of the script language.
 #[derive(Clone, Copy, Debug)]
 pub struct Command {
-    /// Its first word.
     pub name: &'static str,
-    /// An example of it.
     pub example: &'static str,
-    /// What it does.
     pub help: &'static str,
-    /// Whether it is said once, before anything happens.
-    pub is_head: bool,
+    /// Whether it is a setting, given at most once and before all steps.
+    pub(crate) is_head: bool,
 }
 
-/// The language.
+/// All commands of the script language.
 #[rustfmt::skip]
 pub const COMMANDS: &[Command] = &[
-    Command { name: "title", example: "title Cut here, reinvest there", is_head: true, help: "what the demo is called" },
+    Command { name: "title", example: "title Cut here, reinvest there", is_head: true, help: "the title of the demo" },
     Command { name: "scenario", example: "scenario amazon-2025", is_head: true, help: "a file, or the name of a built-in scenario" },
-    Command { name: "plan", example: "plan Attrition first", is_head: true, help: "the plan to begin with; the first if left out" },
+    Command { name: "plan", example: "plan Attrition first", is_head: true, help: "the plan to start with; by default the first" },
     Command { name: "size", example: "size 120x40", is_head: true, help: "columns and rows of the screen" },
     Command { name: "look", example: "look dark", is_head: true, help: "dark, light, mono or ascii" },
     Command { name: "typing", example: "typing 0.15s", is_head: true, help: "how long each key takes" },
     Command { name: "keys", example: "keys jj<right>^s", is_head: false, help: "press keys, written as for `snapshot --keys`" },
-    Command { name: "type", example: "type 12.5", is_head: false, help: "type text as it stands" },
+    Command { name: "type", example: "type 12.5", is_head: false, help: "type text literally" },
     Command { name: "pause", example: "pause 1.5s", is_head: false, help: "wait" },
-    Command { name: "drag", example: "drag plan.redeploy to 30% over 1s", is_head: false, help: "drag a slider to a value; also from `3,5 to 9,5`, columns and rows" },
-    Command { name: "click", example: "click \"plans\"", is_head: false, help: "click on what shows this text, or on a column and row: `12,3`" },
+    Command { name: "drag", example: "drag plan.redeploy to 30% over 1s", is_head: false, help: "drag a slider to a value; or between cells, column and row: `3,5 to 9,5`" },
+    Command { name: "click", example: "click \"plans\"", is_head: false, help: "click on a text, or on a column and row: `12,3`" },
     Command { name: "wheel", example: "wheel down 3 at \"Advertising\"", is_head: false, help: "turn the wheel, up or down" },
-    Command { name: "caption", example: "caption Who leaves, and how", is_head: false, help: "say something below the screen; alone, say nothing any more" },
-    Command { name: "resize", example: "resize 80x24", is_head: false, help: "give the screen another size" },
+    Command { name: "caption", example: "caption Who leaves, and how", is_head: false, help: "show a caption below the screen; without text, remove it" },
+    Command { name: "resize", example: "resize 80x24", is_head: false, help: "change the size of the screen" },
 ];
 
-/// Colours and glyphs of a picture.
+/// The colours and glyphs of a picture or film.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LookName {
     /// 256 colours on dark.
@@ -185,10 +169,9 @@ pub enum LookName {
 }
 
 impl LookName {
-    /// All looks.
     pub const ALL: [Self; 4] = [Self::Dark, Self::Light, Self::Mono, Self::Ascii];
 
-    /// What people write.
+    /// Returns the name used in scripts and on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Dark => "dark",
@@ -199,9 +182,9 @@ impl LookName {
     }
 }
 
-/// The size of a screen that `text` means: `120x40`.
-pub fn size_of(text: &str) -> Option<(u16, u16)> {
-    let (columns, rows) = LARGEST_SCREEN;
+/// Parses the size of a screen: `120x40`.
+pub(crate) fn size_of(text: &str) -> Option<(u16, u16)> {
+    let (columns, rows) = MAX_SCREEN;
     let (width, height) = text.split_once(['x', '×'])?;
     let side = |text: &str, most| text.parse().ok().filter(|n| (1..=most).contains(n));
     Some((side(width, columns)?, side(height, rows)?))

@@ -1,7 +1,7 @@
-//! RON text → tokens with byte spans; comments and white space are skipped.
+//! Splits RON text into tokens with byte spans, skipping comments and white space.
 //!
-//! Agrees with `ron` on every text that `ron` accepts. On other texts it still ends, without a
-//! verdict: that is `ron`'s to give.
+//! Agrees with `ron` on every text that `ron` accepts. On any other text it still terminates, and
+//! leaves the error to `ron`.
 
 /// A range of bytes in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,7 +10,6 @@ pub(crate) struct Span {
     pub(crate) end: usize,
 }
 
-/// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TokenKind {
     /// `(`, `[` or `{`.
@@ -19,30 +18,29 @@ pub(super) enum TokenKind {
     Close(u8),
     Colon,
     Comma,
-    /// In double quotes, or raw: `r#"…"#`.
+    /// A string in double quotes, or a raw string: `r#"…"#`.
     Text,
     Number,
     /// An identifier.
     Word,
-    /// Characters and byte strings, which scenarios do not use, and what is no RON at all.
+    /// A character or byte string, which scenarios do not use, or something that is not RON.
     Other,
 }
 
-/// One token.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
     pub(super) kind: TokenKind,
     pub(super) span: Span,
 }
 
-/// Reads one token after the other.
+/// An iterator over the tokens of a text.
 pub(super) struct Lexer<'t> {
     text: &'t str,
     at: usize,
 }
 
 impl<'t> Lexer<'t> {
-    /// Reads from the byte `at`, which must begin a token or what is between tokens.
+    /// Creates a lexer that starts at byte `at`, which must not be inside a token.
     pub(super) fn new(text: &'t str, at: usize) -> Self {
         Self { text, at }
     }
@@ -98,7 +96,7 @@ impl Iterator for Lexer<'_> {
     }
 }
 
-/// The white space of RON, which has directional marks in it.
+/// Returns whether RON treats `c` as white space, which includes directional marks.
 pub(super) fn is_space(c: char) -> bool {
     matches!(
         c,
@@ -118,7 +116,8 @@ fn length_while(text: &str, condition: impl Fn(char) -> bool) -> usize {
     text.find(|c| !condition(c)).unwrap_or(text.len())
 }
 
-/// A word, or one of the strings that begin like a word; one character when it is neither.
+/// Returns the kind and length of a word or of a string with a prefix; one character if it is
+/// neither.
 fn word(rest: &str) -> (TokenKind, usize) {
     for (prefix, kind) in [("br", TokenKind::Other), ("r", TokenKind::Text)] {
         if let Some(length) = rest.strip_prefix(prefix).and_then(raw_length) {
@@ -149,7 +148,7 @@ fn word(rest: &str) -> (TokenKind, usize) {
     }
 }
 
-/// The length of `"…"`, escapes skipped.
+/// Returns the length of `"…"` in bytes, escapes included.
 fn quoted_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 1;
@@ -163,7 +162,7 @@ fn quoted_length(text: &str) -> usize {
     text.len()
 }
 
-/// The length of `#"…"#`, or nothing when no raw string begins here.
+/// Returns the length of `#"…"#` in bytes, or `None` if no raw string starts here.
 fn raw_length(text: &str) -> Option<usize> {
     let n_hashes = length_while(text, |c| c == '#');
     let inside = text[n_hashes..].strip_prefix('"')?;
@@ -174,7 +173,7 @@ fn raw_length(text: &str) -> Option<usize> {
     })
 }
 
-/// The length of `'c'` or `'\…'`.
+/// Returns the length of `'c'` or `'\…'` in bytes.
 fn character_length(text: &str) -> usize {
     let escaped = text.starts_with("'\\");
     let from = if escaped { 3 } else { 1 };
@@ -190,7 +189,7 @@ fn character_length(text: &str) -> usize {
     found.map_or(1, |at| from + at + 1)
 }
 
-/// Block comments nest.
+/// Returns the length of a block comment in bytes; block comments nest.
 fn block_comment_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let (mut at, mut depth) = (0, 0);

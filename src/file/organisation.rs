@@ -1,17 +1,17 @@
-//! The tree → divisions, AI options, spending plan and peers; and which inputs there are to be named.
+//! Reads divisions, AI options, the capital spending plan and peers, and resolves paths of inputs.
 
 use std::collections::HashMap;
 
 use crate::file::{
-    problem::{Path, Words, quoted},
-    reader::{Fields, Reader, instead},
-    tree::{Kind, Node},
+    problem::{Diagnosis, ValuePath, quoted},
+    reader::{Fields, Reader, suggestion},
+    tree::{Node, NodeKind},
 };
 use crate::model::{
     AiOption, Bound, Division, DivisionInputs, Field, Input, Inputs, OptionInputs, Peer,
 };
 
-/// What a plan is for.
+/// The divisions and AI options that plans, distributions and sources refer to.
 #[derive(Default)]
 pub(super) struct Organisation {
     pub(super) divisions: Vec<Division>,
@@ -25,40 +25,40 @@ pub(super) struct Organisation {
     option_at: HashMap<String, usize>,
 }
 
-/// The organisation described by the `fields` of a scenario.
+/// Reads the organisation from the `fields` of a scenario.
 pub(super) fn read(reader: &mut Reader<'_>, fields: &Fields) -> Organisation {
-    let path = Path::ROOT;
+    let path = ValuePath::ROOT;
     let mut organisation = Organisation::default();
-    if let Some(node) = reader.need(fields, "divisions", &path) {
+    if let Some(node) = reader.require(fields, "divisions", &path) {
         divisions(reader, node, &path.to("divisions"), &mut organisation);
     }
-    if let Some(node) = reader.need(fields, "ai", &path) {
+    if let Some(node) = reader.require(fields, "ai", &path) {
         ai(reader, node, &path.to("ai"), &mut organisation);
     }
     organisation
 }
 
-/// The names of fields: those of texts, then those of a table.
+/// Returns the names of text fields, followed by those of an input table.
 pub(super) fn names(texts: &[&'static str], table: &'static [Field]) -> Vec<&'static str> {
     let numbers = table.iter().map(|field| field.name);
     texts.iter().copied().chain(numbers).collect()
 }
 
 impl Organisation {
-    /// The index of the division `key`.
+    /// Returns the index of the division `key`.
     pub(super) fn division(&self, key: &str) -> Option<usize> {
         self.division_at.get(key).copied()
     }
 
-    /// The index of the AI option `key`.
+    /// Returns the index of the AI option `key`.
     pub(super) fn option(&self, key: &str) -> Option<usize> {
         self.option_at.get(key).copied()
     }
 
-    /// The input that `path` names.
+    /// Returns the input at `path`.
     ///
-    /// [`Input::parse`] looks through every key; it is given only the one in question, so that
-    /// many paths and many keys do not multiply.
+    /// [`Input::parse`] searches all keys it is given. It gets only the one in question, so that the
+    /// cost of a file is not paths times keys.
     pub(super) fn input(&self, path: &str) -> Option<Input> {
         let mut parts = path.split('.');
         let key = match (parts.next()?, parts.next()) {
@@ -80,20 +80,20 @@ impl Organisation {
         })
     }
 
-    /// Why `path` names no input, and which it may have meant.
-    pub(super) fn unknown_path(&self, path: &str) -> Words {
+    /// Explains why there is no input at `path`, and which one was probably meant.
+    pub(super) fn unknown_path(&self, path: &str) -> Diagnosis {
         match Input::parse(path, &self.divisions, &self.options) {
             Err(wrong) if wrong.part != path => {
                 let known = wrong.known.iter().map(String::as_str);
-                Words::of(format!(
-                    "{} is no path: {} is not known",
+                Diagnosis::new(format!(
+                    "{} is not a path: {} is unknown",
                     quoted(path),
                     quoted(&wrong.part)
                 ))
-                .help(instead(&wrong.part, known))
+                .help(suggestion(&wrong.part, known))
             }
-            _ => Words::of(format!("{} is no path of an input", quoted(path))).help(
-                "paths are such as divisions.KEY.headcount, assumptions.slip or plan.levers.KEY.cut",
+            _ => Diagnosis::new(format!("{} is not the path of an input", quoted(path))).help(
+                "paths look like divisions.KEY.headcount, assumptions.slip or plan.levers.KEY.cut",
             ),
         }
     }
@@ -102,13 +102,13 @@ impl Organisation {
 fn divisions(
     reader: &mut Reader<'_>,
     node: Node,
-    path: &Path<'_>,
+    path: &ValuePath<'_>,
     organisation: &mut Organisation,
 ) {
     let known = names(&["key", "name"], DivisionInputs::FIELDS);
     let mut first = HashMap::new();
     for (index, item) in reader
-        .some_of(node, path, "division")
+        .non_empty_list(node, path, "division")
         .into_iter()
         .enumerate()
     {
@@ -128,7 +128,7 @@ fn divisions(
     }
 }
 
-fn ai(reader: &mut Reader<'_>, node: Node, path: &Path<'_>, organisation: &mut Organisation) {
+fn ai(reader: &mut Reader<'_>, node: Node, path: &ValuePath<'_>, organisation: &mut Organisation) {
     let known = ["capex_plan", "options", "peers"];
     let Some(fields) = reader.fields(node, path, "the AI programme", &known) else {
         return;
@@ -136,7 +136,7 @@ fn ai(reader: &mut Reader<'_>, node: Node, path: &Path<'_>, organisation: &mut O
     if let Some(node) = fields.get("capex_plan") {
         capex_plan(reader, node, &path.to("capex_plan"), organisation);
     }
-    if let Some(node) = reader.need(&fields, "options", path) {
+    if let Some(node) = reader.require(&fields, "options", path) {
         options(reader, node, &path.to("options"), organisation);
     }
     if let Some(node) = fields.get("peers") {
@@ -147,11 +147,11 @@ fn ai(reader: &mut Reader<'_>, node: Node, path: &Path<'_>, organisation: &mut O
 fn capex_plan(
     reader: &mut Reader<'_>,
     node: Node,
-    path: &Path<'_>,
+    path: &ValuePath<'_>,
     organisation: &mut Organisation,
 ) {
     let known = [Inputs::CAPEX_PLAN.name, "period"];
-    // Counts as given even when something is wrong with it, so that its path is not refused as well.
+    // Counts as given even if it is malformed, so that its path is not reported as well.
     organisation.capex_plan = Some(f64::NAN);
     if let Some(fields) = reader.fields(node, path, "the spending plan", &known) {
         organisation.capex_plan = Some(reader.input(&fields, &Inputs::CAPEX_PLAN, path));
@@ -159,10 +159,19 @@ fn capex_plan(
     }
 }
 
-fn options(reader: &mut Reader<'_>, node: Node, path: &Path<'_>, organisation: &mut Organisation) {
+fn options(
+    reader: &mut Reader<'_>,
+    node: Node,
+    path: &ValuePath<'_>,
+    organisation: &mut Organisation,
+) {
     let known = names(&["key", "name", "unit", "hires"], OptionInputs::FIELDS);
     let mut first = HashMap::new();
-    for (index, item) in reader.some_of(node, path, "option").into_iter().enumerate() {
+    for (index, item) in reader
+        .non_empty_list(node, path, "option")
+        .into_iter()
+        .enumerate()
+    {
         let label = label(reader, item, &first);
         let path = label.as_ref().map_or(path.nth(index), |key| path.to(key));
         let Some(fields) = reader.fields(item, &path, "an AI option", &known) else {
@@ -189,7 +198,7 @@ fn options(reader: &mut Reader<'_>, node: Node, path: &Path<'_>, organisation: &
     }
 }
 
-fn peers(reader: &mut Reader<'_>, node: Node, path: &Path<'_>) -> Vec<Peer> {
+fn peers(reader: &mut Reader<'_>, node: Node, path: &ValuePath<'_>) -> Vec<Peer> {
     let mut peers = Vec::new();
     for (index, item) in reader.list(node, path).enumerate() {
         let path = path.nth(index);
@@ -199,7 +208,7 @@ fn peers(reader: &mut Reader<'_>, node: Node, path: &Path<'_>) -> Vec<Peer> {
         };
         let name = text(reader, &fields, "name", &path);
         let amount = reader
-            .need(&fields, "amount", &path)
+            .require(&fields, "amount", &path)
             .and_then(|node| reader.number(node, &path.to("amount"), Bound::Positive));
         let period = text(reader, &fields, "period", &path);
         peers.push(Peer {
@@ -211,58 +220,57 @@ fn peers(reader: &mut Reader<'_>, node: Node, path: &Path<'_>) -> Vec<Peer> {
     peers
 }
 
-/// The text of a field that must be given; empty where it is refused.
-fn text(reader: &mut Reader<'_>, fields: &Fields, name: &str, path: &Path<'_>) -> String {
+/// Reads a required text field; returns an empty string after a problem.
+fn text(reader: &mut Reader<'_>, fields: &Fields, name: &str, path: &ValuePath<'_>) -> String {
     reader
-        .need(fields, name, path)
+        .require(fields, name, path)
         .and_then(|node| reader.text(node, &path.to(name)))
         .unwrap_or_default()
 }
 
-/// The key to call `node` by, when it has a good one of its own.
+/// Returns the key of `node` for use in paths, if it is valid and not used before.
 fn label(reader: &Reader<'_>, node: Node, first: &HashMap<String, Node>) -> Option<String> {
     let tree = reader.tree;
     let (_, value) = tree
         .entries(node)
-        .find(|&(key, _)| node.kind == Kind::Struct && tree.written(key) == "key")?;
-    let key = tree.written(value).strip_prefix('"')?.strip_suffix('"')?;
-    let is_good = !key.is_empty() && key.chars().all(is_plain) && !first.contains_key(key);
+        .find(|&(key, _)| node.kind == NodeKind::Struct && tree.text_of(key) == "key")?;
+    let key = tree.text_of(value).strip_prefix('"')?.strip_suffix('"')?;
+    let is_good = !key.is_empty() && key.chars().all(is_key_char) && !first.contains_key(key);
     is_good.then(|| key.into())
 }
 
-/// Whether `c` may stand in a key.
-fn is_plain(c: char) -> bool {
+fn is_key_char(c: char) -> bool {
     matches!(c, 'a'..='z' | '0'..='9' | '_' | '-')
 }
 
-/// The key of a division or option. `first` holds the keys before it.
+/// Reads the key of a division or option. `first` holds the keys read so far.
 fn key(
     reader: &mut Reader<'_>,
     fields: &Fields,
-    path: &Path<'_>,
+    path: &ValuePath<'_>,
     first: &mut HashMap<String, Node>,
 ) -> Option<String> {
-    let node = reader.need(fields, "key", path)?;
+    let node = reader.require(fields, "key", path)?;
     let path = path.to("key");
     let key = reader.text(node, &path)?;
-    if key.is_empty() || !key.chars().all(is_plain) {
-        reader.refuse(node, &path, || {
-            let words = Words::of(format!(
-                "{} must be made of a to z, 0 to 9, _ and - only",
+    if key.is_empty() || !key.chars().all(is_key_char) {
+        reader.report(node, &path, || {
+            let diagnosis = Diagnosis::new(format!(
+                "{} must consist of a to z, 0 to 9, _ and - only",
                 quoted(&key)
             ));
             let plain = key.to_lowercase().replace(' ', "-");
-            let plain: String = plain.chars().filter(|&c| is_plain(c)).take(40).collect();
+            let plain: String = plain.chars().filter(|&c| is_key_char(c)).take(40).collect();
             if plain.is_empty() {
-                words
+                diagnosis
             } else {
-                words.help(format!("write \"{plain}\""))
+                diagnosis.help(format!("write \"{plain}\""))
             }
         });
     }
     match first.get(&key) {
         Some(&first) => {
-            reader.refuse_repeated(node, &path, &key, first);
+            reader.report_duplicate(node, &path, &key, first);
             None
         }
         None => {

@@ -1,43 +1,47 @@
-//! The tree → plans: levers by division, funding, and the portfolio of AI options.
+//! Reads plans: levers by division, funding, and the portfolio of AI options.
 
 use std::collections::HashMap;
 
 use crate::file::{
     organisation::Organisation,
-    problem::{Path, Words, quoted},
+    problem::{Diagnosis, ValuePath, quoted},
     reader::{Fields, Reader, unknown},
     tree::Node,
     uncertainty,
 };
 use crate::model::{Bound, Funding, Lever, Levers, PLAN_LEVERS, Plan, SHARE_TOLERANCE};
 
-/// Plans times divisions, or plans times options: more would not fit in memory.
-const MOST_CELLS: usize = 1_000_000;
+/// The most plans times divisions, or plans times options, which bounds the memory of a scenario.
+const MAX_CELLS: usize = 1_000_000;
 
 const FUNDING: [(&str, Funding); 2] = [
     ("Immediate", Funding::Immediate),
     ("AfterPayback", Funding::AfterPayback),
 ];
 
-/// The plans of a scenario with the `fields`.
+/// Reads all plans from the `fields` of a scenario.
 pub(super) fn read_all(
     reader: &mut Reader<'_>,
     fields: &Fields,
     organisation: &Organisation,
 ) -> Vec<Plan> {
-    let root = Path::ROOT;
+    let root = ValuePath::ROOT;
     let path = root.to("plans");
-    let Some(node) = reader.need(fields, "plans", &root) else {
+    let Some(node) = reader.require(fields, "plans", &root) else {
         return Vec::new();
     };
     let width = organisation.divisions.len().max(organisation.options.len());
     let mut plans = Vec::new();
     let mut names = HashMap::new();
-    for (index, item) in reader.some_of(node, &path, "plan").into_iter().enumerate() {
-        if index.saturating_mul(width) > MOST_CELLS {
-            reader.refuse(item, &path, || {
-                Words::of(format!(
-                    "too many plans for {width} divisions or options: {MOST_CELLS} together at most"
+    for (index, item) in reader
+        .non_empty_list(node, &path, "plan")
+        .into_iter()
+        .enumerate()
+    {
+        if index.saturating_mul(width) > MAX_CELLS {
+            reader.report(item, &path, || {
+                Diagnosis::new(format!(
+                    "too many plans for {width} divisions or options: their product must not exceed {MAX_CELLS}"
                 ))
             });
             break;
@@ -56,7 +60,7 @@ pub(super) fn read_all(
 fn read(
     reader: &mut Reader<'_>,
     node: Node,
-    path: &Path<'_>,
+    path: &ValuePath<'_>,
     organisation: &Organisation,
     names: &mut HashMap<String, Node>,
 ) -> Option<Plan> {
@@ -88,7 +92,7 @@ fn read(
         let funding = reader.word(node, &path.to("funding"), &FUNDING);
         plan.funding = funding.unwrap_or_default();
     }
-    if let Some(node) = reader.need(&fields, "portfolio", path) {
+    if let Some(node) = reader.require(&fields, "portfolio", path) {
         portfolio(reader, node, &path.to("portfolio"), organisation, &mut plan);
     }
     Some(plan)
@@ -97,18 +101,18 @@ fn read(
 fn name(
     reader: &mut Reader<'_>,
     fields: &Fields,
-    path: &Path<'_>,
+    path: &ValuePath<'_>,
     names: &mut HashMap<String, Node>,
 ) -> Option<String> {
-    let node = reader.need(fields, "name", path)?;
+    let node = reader.require(fields, "name", path)?;
     let path = path.to("name");
     let name = reader.text(node, &path)?;
     if name.is_empty() {
-        reader.refuse(node, &path, || Words::of("must not be empty"));
+        reader.report(node, &path, || Diagnosis::new("must not be empty"));
     } else if let Some(&first) = names.get(&name) {
-        reader.refuse(node, &path, || Words {
+        reader.report(node, &path, || Diagnosis {
             first: Some(first.span()),
-            ..Words::of(format!("two plans are called {}", quoted(&name)))
+            ..Diagnosis::new(format!("two plans are called {}", quoted(&name)))
         });
     } else {
         names.insert(name.clone(), node);
@@ -119,7 +123,7 @@ fn name(
 fn levers(
     reader: &mut Reader<'_>,
     node: Node,
-    path: &Path<'_>,
+    path: &ValuePath<'_>,
     organisation: &Organisation,
     plan: &mut Plan,
 ) {
@@ -129,7 +133,7 @@ fn levers(
         let index = organisation.division(&entry.key);
         if index.is_none() {
             let keys = organisation.divisions.iter().map(|d| d.key.as_str());
-            reader.refuse(entry.key_node, &path, || {
+            reader.report(entry.key_node, &path, || {
                 unknown(&entry.key, "the key of a division", keys)
             });
         }
@@ -154,7 +158,7 @@ fn levers(
 fn portfolio(
     reader: &mut Reader<'_>,
     node: Node,
-    path: &Path<'_>,
+    path: &ValuePath<'_>,
     organisation: &Organisation,
     plan: &mut Plan,
 ) {
@@ -166,19 +170,19 @@ fn portfolio(
             Some(index) => plan.portfolio[index] = share.unwrap_or(f64::NAN),
             None => {
                 let keys = organisation.options.iter().map(|o| o.key.as_str());
-                reader.refuse(entry.key_node, &path, || {
+                reader.report(entry.key_node, &path, || {
                     unknown(&entry.key, "the key of an AI option", keys)
                 });
             }
         }
     }
     let sum: f64 = plan.portfolio.iter().sum();
-    // With a share refused the sum says nothing.
+    // The sum means nothing if one of the shares is invalid.
     let is_judged = reader.problems.len() == n_problems;
     if is_judged && (sum - 1.0).abs() > SHARE_TOLERANCE {
         let sum = (sum * 1e9).round() / 1e9;
-        reader.refuse(node, path, || {
-            Words::of(format!("the shares sum to {sum}; they must sum to 1"))
+        reader.report(node, path, || {
+            Diagnosis::new(format!("the shares sum to {sum}; they must sum to 1"))
         });
     }
 }

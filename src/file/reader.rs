@@ -1,46 +1,47 @@
-//! Reads single values of the tree: groups of fields, maps, numbers, texts and words.
+//! Reads single values of the tree: groups of fields, lists, maps, numbers, text and words.
 //!
-//! Every refusal is collected and reading goes on, so that one look at a file finds all of its
-//! problems. Must not know what a scenario is made of.
+//! Problems are collected and reading goes on, so that one pass finds them all.
 
 use std::collections::HashMap;
 
 use crate::file::{
     lexer::Span,
-    problem::{Path, Problems, Words, nearest, quoted},
-    tree::{Kind, Node, Tree},
+    problem::{Diagnosis, Problems, ValuePath, nearest, quoted},
+    tree::{Node, NodeKind, Tree},
 };
 use crate::model::{Bound, Field, LARGEST};
 
-/// The most divisions, AI options or plans of a scenario.
-const MOST_ITEMS: usize = 10_000;
+/// How the text type is described in messages.
+const TEXT: &str = "text in double quotes";
+/// The most divisions, AI options or plans in a scenario.
+const MAX_ITEMS: usize = 10_000;
 
-/// More unknown fields than this in one group are no slips of the finger.
-const MOST_MISSPELT: usize = 8;
+/// How many unknown fields of one group count as misspelt.
+const MAX_MISSPELT: usize = 8;
 
-/// The tree and what was found wrong with it.
+/// A tree and the problems found in it so far.
 pub(super) struct Reader<'t> {
     pub(super) tree: &'t Tree<'t>,
     pub(super) problems: Problems,
 }
 
-/// The fields of one group, in the order in which they may be asked for.
+/// The fields of one group.
 pub(super) struct Fields {
     values: Vec<(&'static str, Option<Node>)>,
-    /// Those that an unknown field was probably meant to be.
+    /// The fields that unknown ones were probably meant to be.
     misspelt: Vec<&'static str>,
     closing: Span,
 }
 
 impl Fields {
-    /// The value of the field `name`, if it is given.
+    /// Returns the value of the field `name`, if given.
     pub(super) fn get(&self, name: &str) -> Option<Node> {
         let known = self.values.iter().find(|(known, _)| *known == name);
         known.and_then(|(_, value)| *value)
     }
 }
 
-/// One entry of a map.
+/// An entry of a map.
 pub(super) struct Entry {
     pub(super) key: String,
     pub(super) key_node: Node,
@@ -55,43 +56,49 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Collects a problem of `node`.
-    pub(super) fn refuse(&mut self, node: Node, path: &Path<'_>, words: impl FnOnce() -> Words) {
-        self.problems.add(node.span(), path, words);
+    /// Adds a problem with `node`.
+    pub(super) fn report(
+        &mut self,
+        node: Node,
+        path: &ValuePath<'_>,
+        diagnosis: impl FnOnce() -> Diagnosis,
+    ) {
+        self.problems.add(node.span(), path, diagnosis);
     }
 
-    /// The fields of `node`, which is `what`, such as "a division"; those not `known` are refused.
+    /// Reads the fields of a group and reports those not in `known`. `what` names the group in
+    /// messages, such as "a division".
     pub(super) fn fields(
         &mut self,
         node: Node,
-        path: &Path<'_>,
+        path: &ValuePath<'_>,
         what: &str,
         known: &[&'static str],
     ) -> Option<Fields> {
         let tree = self.tree;
-        let is_empty = node.kind == Kind::Tuple && tree.items(node).next().is_none();
-        if node.kind != Kind::Struct && !is_empty {
+        let is_empty = node.kind == NodeKind::Tuple && tree.items(node).next().is_none();
+        if node.kind != NodeKind::Struct && !is_empty {
             let wanted = format!("{what} in the form `(name: value, …)`");
-            self.refuse_kind(node, path, &wanted);
+            self.report_kind(node, path, &wanted);
             return None;
         }
         let mut values: Vec<(&'static str, Option<Node>)> =
             known.iter().map(|&name| (name, None)).collect();
         let mut misspelt = Vec::new();
         for (key, value) in tree.entries(node) {
-            let written = tree.written(key);
-            let name = written.strip_prefix("r#").unwrap_or(written);
+            let source = tree.text_of(key);
+            let name = source.strip_prefix("r#").unwrap_or(source);
             match values.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, Some(first))) => {
                     let first = *first;
-                    self.refuse_repeated(key, &path.to(name), name, first);
+                    self.report_duplicate(key, &path.to(name), name, first);
                 }
                 Some((_, slot)) => *slot = Some(value),
                 None => {
-                    self.refuse(key, &path.to(name), || {
+                    self.report(key, &path.to(name), || {
                         unknown(name, &format!("a field of {what}"), known.iter().copied())
                     });
-                    if misspelt.len() < MOST_MISSPELT {
+                    if misspelt.len() < MAX_MISSPELT {
                         misspelt.push(nearest(name, known.iter().copied()).unwrap_or_default());
                     }
                 }
@@ -104,51 +111,61 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// The value of a field that must be given.
-    pub(super) fn need(&mut self, fields: &Fields, name: &str, path: &Path<'_>) -> Option<Node> {
+    /// Returns the value of a field, and reports it as missing if it is not given.
+    pub(super) fn require(
+        &mut self,
+        fields: &Fields,
+        name: &str,
+        path: &ValuePath<'_>,
+    ) -> Option<Node> {
         let value = fields.get(name);
-        // What is misspelt is told once, where it stands.
+        // A misspelt field is already reported where it is written.
         if value.is_none() && !fields.misspelt.contains(&name) {
-            let words = || Words::of(format!("{} is missing here", quoted(name)));
-            self.problems.add(fields.closing, &path.to(name), words);
+            let diagnosis = || Diagnosis::new(format!("{} is missing", quoted(name)));
+            self.problems.add(fields.closing, &path.to(name), diagnosis);
         }
         value
     }
 
-    /// The items of a list; none when it is no list.
+    /// Reads the items of a list; yields none, and reports it, if `node` is not a list.
     pub(super) fn list(
         &mut self,
         node: Node,
-        path: &Path<'_>,
+        path: &ValuePath<'_>,
     ) -> impl Iterator<Item = Node> + use<'t> {
-        let is_list = node.kind == Kind::List;
+        let is_list = node.kind == NodeKind::List;
         if !is_list {
-            self.refuse_kind(node, path, "a list in the form `[ … ]`");
+            self.report_kind(node, path, "a list in the form `[ … ]`");
         }
         let tree = self.tree;
         tree.items(node).filter(move |_| is_list)
     }
 
-    /// The items of a list that a scenario cannot do without, and cannot have without end.
-    pub(super) fn some_of(&mut self, node: Node, path: &Path<'_>, what: &str) -> Vec<Node> {
+    /// Reads the items of a list that must have between one and [`MAX_ITEMS`].
+    pub(super) fn non_empty_list(
+        &mut self,
+        node: Node,
+        path: &ValuePath<'_>,
+        what: &str,
+    ) -> Vec<Node> {
         let mut items: Vec<Node> = self.list(node, path).collect();
-        if items.is_empty() && node.kind == Kind::List {
-            self.refuse(node, path, || {
-                Words::of(format!("must have at least one {what}"))
+        if items.is_empty() && node.kind == NodeKind::List {
+            self.report(node, path, || {
+                Diagnosis::new(format!("must have at least one {what}"))
             });
         }
-        if let Some(&first_too_many) = items.get(MOST_ITEMS) {
-            let words = || Words::of(format!("more than {MOST_ITEMS} is too many"));
-            self.refuse(first_too_many, path, words);
-            items.truncate(MOST_ITEMS);
+        if let Some(&first_too_many) = items.get(MAX_ITEMS) {
+            let diagnosis = || Diagnosis::new(format!("at most {MAX_ITEMS} are allowed"));
+            self.report(first_too_many, path, diagnosis);
+            items.truncate(MAX_ITEMS);
         }
         items
     }
 
-    /// The entries of a map; a key that is repeated or no text is refused and left out.
-    pub(super) fn map(&mut self, node: Node, path: &Path<'_>) -> Vec<Entry> {
-        if node.kind != Kind::Map {
-            self.refuse_kind(node, path, "a map in the form `{ \"key\": value, … }`");
+    /// Reads the entries of a map; reports and omits those with a repeated key or one that is not text.
+    pub(super) fn map(&mut self, node: Node, path: &ValuePath<'_>) -> Vec<Entry> {
+        if node.kind != NodeKind::Map {
+            self.report_kind(node, path, "a map in the form `{ \"key\": value, … }`");
             return Vec::new();
         }
         let tree = self.tree;
@@ -159,7 +176,7 @@ impl<'t> Reader<'t> {
                 continue;
             };
             if let Some(&first) = seen.get(&key) {
-                self.refuse_repeated(key_node, &path.to(&key), &key, first);
+                self.report_duplicate(key_node, &path.to(&key), &key, first);
                 continue;
             }
             seen.insert(key.clone(), key_node);
@@ -172,195 +189,207 @@ impl<'t> Reader<'t> {
         entries
     }
 
-    /// A text.
-    pub(super) fn text(&mut self, node: Node, path: &Path<'_>) -> Option<String> {
+    /// Reads a string.
+    pub(super) fn text(&mut self, node: Node, path: &ValuePath<'_>) -> Option<String> {
         let decoded = match node.kind {
-            Kind::Text => ron::from_str(self.tree.written(node)).ok(),
+            NodeKind::Text => ron::from_str(self.tree.text_of(node)).ok(),
             _ => None,
         };
         if decoded.is_none() {
-            self.refuse_kind(node, path, "a text in double quotes");
+            self.report_kind(node, path, TEXT);
         }
         decoded
     }
 
-    /// One of the words of `table`.
+    /// Reads one of the words in `table`, and returns the value beside it.
     pub(super) fn word<T: Copy>(
         &mut self,
         node: Node,
-        path: &Path<'_>,
+        path: &ValuePath<'_>,
         table: &[(&'static str, T)],
     ) -> Option<T> {
-        let written = self.tree.written(node);
-        let found = table.iter().find(|(word, _)| *word == written);
+        let source = self.tree.text_of(node);
+        let found = table.iter().find(|(word, _)| *word == source);
         if found.is_none() {
             let words = table.iter().map(|&(word, _)| word);
-            let inside = written.trim_matches('"');
-            self.refuse(node, path, || {
+            let inside = source.trim_matches('"');
+            self.report(node, path, || {
                 match words.clone().find(|word| *word == inside) {
-                    Some(word) => Words::of(format!("must be the word {word}, not a text"))
-                        .help(format!("write {word} without quotes")),
-                    None => unknown(written, "a word known here", words),
+                    Some(word) => {
+                        Diagnosis::new(format!("must be the word {word}, not text in quotes"))
+                            .help(format!("write {word} without quotes"))
+                    }
+                    None => unknown(source, "one of the accepted words", words),
                 }
             });
         }
         found.map(|&(_, value)| value)
     }
 
-    /// A finite number of a size that scenarios hold.
-    pub(super) fn any_number(&mut self, node: Node, path: &Path<'_>) -> Option<f64> {
-        let written = self.tree.written(node);
+    /// Reads a finite number of at most [`LARGEST`] in absolute value.
+    pub(super) fn finite_number(&mut self, node: Node, path: &ValuePath<'_>) -> Option<f64> {
+        let source = self.tree.text_of(node);
         let is_not_finite = match node.kind {
-            Kind::Number => match ron::from_str::<f64>(written) {
+            NodeKind::Number => match ron::from_str::<f64>(source) {
                 Ok(value) if value.is_finite() && value.abs() <= LARGEST => return Some(value),
                 Ok(value) if value.is_finite() => {
-                    let limit = "must be at most 1e15 in size";
-                    self.refuse(node, path, || {
-                        Words::of(format!("{} {limit}", quoted(written)))
+                    let limit = "must be from -1e15 to 1e15";
+                    self.report(node, path, || {
+                        Diagnosis::new(format!("{} {limit}", quoted(source)))
                     });
                     return None;
                 }
                 Ok(_) => true,
                 Err(_) => false,
             },
-            Kind::Word => ["inf", "NaN"].iter().any(|word| written.starts_with(word)),
+            NodeKind::Word => ["inf", "NaN"].iter().any(|word| source.starts_with(word)),
             _ => false,
         };
         if is_not_finite {
-            let words = || Words::of(format!("{} is not a finite number", quoted(written)));
-            self.refuse(node, path, words);
+            let diagnosis = || Diagnosis::new(format!("{} is not a finite number", quoted(source)));
+            self.report(node, path, diagnosis);
         } else {
-            self.refuse_number(node, path);
+            self.report_number(node, path);
         }
         None
     }
 
-    /// A number within `bound`.
-    pub(super) fn number(&mut self, node: Node, path: &Path<'_>, bound: Bound) -> Option<f64> {
-        let value = self.any_number(node, path)?;
+    /// Reads a number within `bound`.
+    pub(super) fn number(&mut self, node: Node, path: &ValuePath<'_>, bound: Bound) -> Option<f64> {
+        let value = self.finite_number(node, path)?;
         if !bound.admits(value) {
-            let written = self.tree.written(node);
-            self.refuse(node, path, || out_of(bound, value, written));
+            let source = self.tree.text_of(node);
+            self.report(node, path, || out_of(bound, value, source));
             return None;
         }
         Some(value)
     }
 
-    /// The number of a row of an input table; its default where it is left out.
-    pub(super) fn input(&mut self, fields: &Fields, field: &'static Field, path: &Path<'_>) -> f64 {
+    /// Reads the number of an input field, or returns its default if omitted; NaN after a problem.
+    pub(super) fn input(
+        &mut self,
+        fields: &Fields,
+        field: &'static Field,
+        path: &ValuePath<'_>,
+    ) -> f64 {
         let node = match (fields.get(field.name), field.default) {
             (Some(node), _) => Some(node),
             (None, Some(default)) => return default,
-            (None, None) => self.need(fields, field.name, path),
+            (None, None) => self.require(fields, field.name, path),
         };
         node.and_then(|node| self.number(node, &path.to(field.name), field.bound))
             .unwrap_or(f64::NAN)
     }
 
-    /// A whole number.
-    pub(super) fn whole(&mut self, node: Node, path: &Path<'_>) -> Option<f64> {
-        let value = self.any_number(node, path)?;
+    /// Reads a whole number.
+    pub(super) fn whole(&mut self, node: Node, path: &ValuePath<'_>) -> Option<f64> {
+        let value = self.finite_number(node, path)?;
         if value.fract() != 0.0 {
-            let written = self.tree.written(node);
-            self.refuse(node, path, || {
-                Words::of(format!("{} must be a whole number", quoted(written)))
+            let source = self.tree.text_of(node);
+            self.report(node, path, || {
+                Diagnosis::new(format!("{} must be a whole number", quoted(source)))
             });
             return None;
         }
         Some(value)
     }
 
-    /// Collects that `node` is not of the kind `wanted`.
-    pub(super) fn refuse_kind(&mut self, node: Node, path: &Path<'_>, wanted: &str) {
-        let is = self.described(node);
-        self.refuse(node, path, || {
-            let words = Words::of(format!("must be {wanted}, not {is}"));
-            match (wanted.starts_with("a text"), node.kind) {
-                (true, Kind::Word | Kind::Number) => {
-                    words.help(format!("write it in quotes: \"{is}\"").replace('`', ""))
+    /// Reports that `node` is not what is `wanted`.
+    pub(super) fn report_kind(&mut self, node: Node, path: &ValuePath<'_>, wanted: &str) {
+        let is = self.describe(node);
+        self.report(node, path, || {
+            let diagnosis = Diagnosis::new(format!("must be {wanted}, not {is}"));
+            match (wanted == TEXT, node.kind) {
+                (true, NodeKind::Word | NodeKind::Number) => {
+                    diagnosis.help(format!("write it in quotes: \"{is}\"").replace('`', ""))
                 }
-                _ => words,
+                _ => diagnosis,
             }
         });
     }
 
-    /// Collects that `key` stands for the second time.
-    pub(super) fn refuse_repeated(&mut self, key: Node, path: &Path<'_>, name: &str, first: Node) {
-        self.refuse(key, path, || Words {
+    /// Reports that `key` is given again.
+    pub(super) fn report_duplicate(
+        &mut self,
+        key: Node,
+        path: &ValuePath<'_>,
+        name: &str,
+        first: Node,
+    ) {
+        self.report(key, path, || Diagnosis {
             first: Some(first.span()),
-            ..Words::of(format!("{} is given twice", quoted(name)))
+            ..Diagnosis::new(format!("{} is given twice", quoted(name)))
         });
     }
 
-    fn refuse_number(&mut self, node: Node, path: &Path<'_>) {
-        let is = self.described(node);
+    fn report_number(&mut self, node: Node, path: &ValuePath<'_>) {
+        let is = self.describe(node);
         let text = match node.kind {
-            Kind::Text => ron::from_str::<String>(self.tree.written(node)).unwrap_or_default(),
+            NodeKind::Text => ron::from_str::<String>(self.tree.text_of(node)).unwrap_or_default(),
             _ => String::new(),
         };
-        self.refuse(node, path, || {
-            let words = Words::of(format!("must be a number, not {is}"));
+        self.report(node, path, || {
+            let diagnosis = Diagnosis::new(format!("must be a number, not {is}"));
             let digits = text.trim().trim_end_matches('%').trim_end();
             match digits.parse::<f64>() {
-                Ok(value) if text.contains('%') => words.help(percent_help(value)),
-                Ok(_) => words.help(format!("write {digits} without quotes")),
-                Err(_) => words,
+                Ok(value) if text.contains('%') => diagnosis.help(percent_help(value)),
+                Ok(_) => diagnosis.help(format!("write {digits} without quotes")),
+                Err(_) => diagnosis,
             }
         });
     }
 
-    /// What `node` is, to follow "not".
-    fn described(&self, node: Node) -> String {
+    /// Describes `node`, to follow "not".
+    fn describe(&self, node: Node) -> String {
         match node.kind {
-            Kind::Struct => "a group `(name: value, …)`".into(),
-            Kind::Tuple => "a group `( … )`".into(),
-            Kind::List => "a list `[ … ]`".into(),
-            Kind::Map => "a map `{ … }`".into(),
-            Kind::Text => "a text in quotes".into(),
-            Kind::Number | Kind::Word | Kind::Other => quoted(self.tree.written(node)),
+            NodeKind::Struct => "a group `(name: value, …)`".into(),
+            NodeKind::Tuple => "a group `( … )`".into(),
+            NodeKind::List => "a list `[ … ]`".into(),
+            NodeKind::Map => "a map `{ … }`".into(),
+            NodeKind::Text => "text in quotes".into(),
+            NodeKind::Number | NodeKind::Word | NodeKind::Other => quoted(self.tree.text_of(node)),
         }
     }
 }
 
-/// That `name` is not `what`, and what was probably meant.
+/// Says that `name` is not `what`, and suggests what was probably meant.
 pub(super) fn unknown<'k>(
     name: &str,
     what: &str,
     known: impl Iterator<Item = &'k str> + Clone,
-) -> Words {
-    Words::of(format!("{} is not {what}", quoted(name))).help(instead(name, known))
+) -> Diagnosis {
+    Diagnosis::new(format!("{} is not {what}", quoted(name))).help(suggestion(name, known))
 }
 
-/// What of `known` could stand in the place of `name`.
-pub(super) fn instead<'k>(name: &str, known: impl Iterator<Item = &'k str> + Clone) -> String {
+/// Suggests the closest name in `known`, or lists them.
+pub(super) fn suggestion<'k>(name: &str, known: impl Iterator<Item = &'k str> + Clone) -> String {
     match nearest(name, known.clone()) {
         Some(near) => format!("did you mean {}?", quoted(near)),
-        None => format!("known here: {}", few(known)),
+        None => format!("expected one of: {}", listed(known)),
     }
 }
 
-/// At most a screen line of names.
-fn few<'k>(names: impl Iterator<Item = &'k str>) -> String {
-    const MOST: usize = 30;
+fn listed<'k>(names: impl Iterator<Item = &'k str>) -> String {
+    const MAX_LISTED: usize = 30;
     let mut names = names;
-    let mut told: Vec<String> = names.by_ref().take(MOST).map(quoted).collect();
+    let mut listed: Vec<String> = names.by_ref().take(MAX_LISTED).map(quoted).collect();
     if names.next().is_some() {
-        told.push("…".into());
+        listed.push("…".into());
     }
-    told.join(", ")
+    listed.join(", ")
 }
 
-fn out_of(bound: Bound, value: f64, written: &str) -> Words {
-    let words = Words::of(format!("{} must be {}", quoted(written), bound.words()));
+fn out_of(bound: Bound, value: f64, source: &str) -> Diagnosis {
+    let diagnosis = Diagnosis::new(format!("{} must be {}", quoted(source), bound.words()));
     match bound {
         Bound::UpTo(high) if high <= 2.0 && value > high && value <= 100.0 => {
-            words.help(percent_help(value))
+            diagnosis.help(percent_help(value))
         }
-        _ => words,
+        _ => diagnosis,
     }
 }
 
-/// How `percent` is written in files.
+/// Explains how `percent` is written in files.
 pub(super) fn percent_help(percent: f64) -> String {
     let fraction = (percent * 1e6).round() / 1e8;
     format!("shares are plain fractions: write {fraction} for {percent} %")

@@ -1,21 +1,20 @@
-//! The tree → a [`Scenario`]: the file as a whole, in the order of the format.
+//! Reads the tree of a file into a [`Scenario`].
 //!
-//! Walks the tables of the model, so a new row there is read here without a change.
+//! Numeric fields come from the input tables of the model, so a new row there needs no change here.
 
 use crate::file::{
-    correlation,
     organisation::{self, Organisation},
     plan,
-    problem::{Path, Problem, Words, quoted},
+    problem::{Diagnosis, Problem, ValuePath, quoted},
     reader::{Fields, Reader},
-    tree::{Kind, Tree},
+    tree::{NodeKind, Tree},
     uncertainty,
 };
 use crate::model::{Assumptions, Bound, HistoryPoint, Inputs, LONGEST_HORIZON, Quarter, Scenario};
 
-/// The format that is read and written.
+/// The version of the file format that is read and written.
 pub(super) const SCHEMA: u32 = 1;
-/// Quarters modelled when a file does not say.
+/// The default horizon, in quarters.
 const DEFAULT_HORIZON: usize = 12;
 
 const FIELDS: [&str; 15] = [
@@ -36,7 +35,10 @@ const FIELDS: [&str; 15] = [
     "sources",
 ];
 
-/// The scenario in `tree`, or everything that is wrong with it.
+/// Reads the scenario in `tree`.
+///
+/// # Errors
+/// All problems, in the order of the text.
 pub(super) fn read(tree: &Tree<'_>) -> Result<Scenario, Vec<Problem>> {
     let mut reader = Reader::new(tree);
     let scenario = if is_newer(&mut reader) {
@@ -50,23 +52,23 @@ pub(super) fn read(tree: &Tree<'_>) -> Result<Scenario, Vec<Problem>> {
     }
 }
 
-/// Whether the file is written for a newer program; then nothing else in it can be judged.
+/// Reports a file written for a newer version, of which nothing else can be checked.
 fn is_newer(reader: &mut Reader<'_>) -> bool {
     let tree = reader.tree;
-    let root = tree.root().filter(|root| root.kind == Kind::Struct);
+    let root = tree.root().filter(|root| root.kind == NodeKind::Struct);
     let Some(schema) = root.and_then(|root| {
         let mut entries = tree.entries(root);
-        entries.find(|&(key, _)| tree.written(key) == "schema")
+        entries.find(|&(key, _)| tree.text_of(key) == "schema")
     }) else {
         return false;
     };
-    let newer = ron::from_str::<f64>(tree.written(schema.1))
+    let newer = ron::from_str::<f64>(tree.text_of(schema.1))
         .ok()
         .filter(|&number| number > f64::from(SCHEMA) && number.fract() == 0.0);
     if let Some(number) = newer {
-        reader.refuse(schema.1, &Path::ROOT.to("schema"), || {
-            Words::of(format!(
-                "this file was written for a newer reallot: it has schema {number}, this program reads {SCHEMA}"
+        reader.report(schema.1, &ValuePath::ROOT.to("schema"), || {
+            Diagnosis::new(format!(
+                "this file needs a newer reallot: its schema is {number}, this version reads {SCHEMA}"
             ))
         });
     }
@@ -74,18 +76,18 @@ fn is_newer(reader: &mut Reader<'_>) -> bool {
 }
 
 fn scenario(reader: &mut Reader<'_>) -> Option<Scenario> {
-    let path = Path::ROOT;
+    let path = ValuePath::ROOT;
     let Some(root) = reader.tree.root() else {
         reader
             .problems
             .add(crate::file::lexer::Span { start: 0, end: 0 }, &path, || {
-                Words::of("there is no scenario in this file")
+                Diagnosis::new("there is no scenario in this file")
             });
         return None;
     };
-    if root.kind == Kind::Map {
-        reader.refuse(root, &path, || {
-            Words::of("a scenario is a group `(name: value, …)`, not a map `{ … }`")
+    if root.kind == NodeKind::Map {
+        reader.report(root, &path, || {
+            Diagnosis::new("a scenario is a group `(name: value, …)`, not a map `{ … }`")
                 .help("this may be JSON; scenarios are written in RON, with names without quotes")
         });
         return None;
@@ -102,8 +104,8 @@ fn scenario(reader: &mut Reader<'_>) -> Option<Scenario> {
     let organisation = organisation::read(reader, &fields);
     let plans = plan::read_all(reader, &fields, &organisation);
     let history = history(reader, &fields);
-    let uncertain = uncertainty::read(reader, &fields, &organisation);
-    let correlations = correlation::read(reader, &fields, &organisation);
+    let uncertain = uncertainty::uncertain_inputs(reader, &fields, &organisation);
+    let correlations = uncertainty::correlations(reader, &fields, &organisation);
     let sources = uncertainty::sources(reader, &fields, &path, &organisation);
     let inputs = inputs(reader, &fields, &organisation);
     Some(Scenario {
@@ -126,7 +128,7 @@ fn scenario(reader: &mut Reader<'_>) -> Option<Scenario> {
 }
 
 fn inputs(reader: &mut Reader<'_>, fields: &Fields, organisation: &Organisation) -> Inputs {
-    let path = Path::ROOT;
+    let path = ValuePath::ROOT;
     let discount_rate = reader.input(fields, &Inputs::DISCOUNT_RATE, &path);
     let given = fields.get("assumptions").and_then(|node| {
         let path = path.to("assumptions");
@@ -160,34 +162,33 @@ fn check_severance(reader: &mut Reader<'_>, given: &Fields, assumptions: &Assump
     let name = "severance_min_weeks";
     let node = given.get(name).or_else(|| given.get("severance_max_weeks"));
     if let (true, Some(node)) = (least > most, node) {
-        let path = Path::ROOT;
+        let path = ValuePath::ROOT;
         let path = path.to("assumptions");
-        reader.refuse(node, &path.to(name), || {
-            Words::of(format!(
-                "{least} weeks at least and {most} at most: `{name}` must not be above `severance_max_weeks`"
+        reader.report(node, &path.to(name), || {
+            Diagnosis::new(format!(
+                "`{name}` ({least}) must not be above `severance_max_weeks` ({most})"
             ))
         });
     }
 }
 
-/// The text of a field that must be given.
 fn text(reader: &mut Reader<'_>, fields: &Fields, name: &str) -> Option<String> {
-    let node = reader.need(fields, name, &Path::ROOT)?;
-    reader.text(node, &Path::ROOT.to(name))
+    let node = reader.require(fields, name, &ValuePath::ROOT)?;
+    reader.text(node, &ValuePath::ROOT.to(name))
 }
 
 fn schema(reader: &mut Reader<'_>, fields: &Fields) {
-    let path = Path::ROOT.to("schema");
-    let Some(node) = reader.need(fields, "schema", &Path::ROOT) else {
+    let path = ValuePath::ROOT.to("schema");
+    let Some(node) = reader.require(fields, "schema", &ValuePath::ROOT) else {
         return;
     };
     let is_known = reader
         .whole(node, &path)
         .is_none_or(|number| number == f64::from(SCHEMA));
     if !is_known {
-        let written = reader.tree.written(node);
-        reader.refuse(node, &path, || {
-            Words::of(format!("{} must be {SCHEMA}", quoted(written)))
+        let source = reader.tree.text_of(node);
+        reader.report(node, &path, || {
+            Diagnosis::new(format!("{} must be {SCHEMA}", quoted(source)))
         });
     }
 }
@@ -197,8 +198,8 @@ fn currency(reader: &mut Reader<'_>, fields: &Fields) -> Option<String> {
     let is_code = code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
     if !is_code {
         let node = fields.get("currency")?;
-        reader.refuse(node, &Path::ROOT.to("currency"), || {
-            Words::of(format!(
+        reader.report(node, &ValuePath::ROOT.to("currency"), || {
+            Diagnosis::new(format!(
                 "{} must be a currency code of three capital letters, such as USD",
                 quoted(&code)
             ))
@@ -213,8 +214,8 @@ fn start(reader: &mut Reader<'_>, fields: &Fields) -> Option<Quarter> {
     let quarter = label.parse().ok();
     if quarter.is_none() {
         let node = fields.get("start")?;
-        reader.refuse(node, &Path::ROOT.to("start"), || {
-            Words::of(format!(
+        reader.report(node, &ValuePath::ROOT.to("start"), || {
+            Diagnosis::new(format!(
                 "{} must be a quarter in the form 2025-Q4, Q1 to Q4",
                 quoted(&label)
             ))
@@ -227,14 +228,14 @@ fn horizon(reader: &mut Reader<'_>, fields: &Fields) -> Option<usize> {
     let Some(node) = fields.get("horizon") else {
         return Some(DEFAULT_HORIZON);
     };
-    let path = Path::ROOT.to("horizon");
+    let path = ValuePath::ROOT.to("horizon");
     let quarters = reader.whole(node, &path)?;
     if !(1.0..=LONGEST_HORIZON as f64).contains(&quarters) {
-        let written = reader.tree.written(node);
-        reader.refuse(node, &path, || {
-            Words::of(format!(
+        let source = reader.tree.text_of(node);
+        reader.report(node, &path, || {
+            Diagnosis::new(format!(
                 "{} must be a whole number of quarters from 1 to {LONGEST_HORIZON}",
-                quoted(written)
+                quoted(source)
             ))
         });
         return None;
@@ -243,7 +244,7 @@ fn horizon(reader: &mut Reader<'_>, fields: &Fields) -> Option<usize> {
 }
 
 fn history(reader: &mut Reader<'_>, fields: &Fields) -> Vec<HistoryPoint> {
-    let root = Path::ROOT;
+    let root = ValuePath::ROOT;
     let path = root.to("history");
     let Some(node) = fields.get("history") else {
         return Vec::new();
@@ -256,10 +257,10 @@ fn history(reader: &mut Reader<'_>, fields: &Fields) -> Vec<HistoryPoint> {
             continue;
         };
         let period = reader
-            .need(&fields, "period", &path)
+            .require(&fields, "period", &path)
             .and_then(|node| reader.text(node, &path.to("period")));
         let headcount = reader
-            .need(&fields, "headcount", &path)
+            .require(&fields, "headcount", &path)
             .and_then(|node| reader.number(node, &path.to("headcount"), Bound::Positive));
         if let (Some(period), Some(headcount)) = (period, headcount) {
             points.push(HistoryPoint { period, headcount });

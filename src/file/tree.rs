@@ -1,21 +1,20 @@
-//! RON text → a tree of values with byte spans, so that whatever is wrong can be pointed at.
+//! Parses RON text into a tree of values with byte spans, so that problems can point at their cause.
 //!
-//! Built without recursion, so no depth of nesting can exhaust the stack. Judges nothing but
-//! brackets: `ron` is the judge of syntax, and only a text it accepts has a tree worth reading.
+//! Built without recursion, so no depth of nesting can exhaust the stack. Only brackets are
+//! checked; `ron` checks the rest of the syntax, and only a text it accepts has a meaningful tree.
 
 use crate::file::lexer::{Lexer, Span, Token, TokenKind};
 
-/// Deeper than any scenario, and shallow enough for `ron`, which recurses, on any stack.
-const DEEPEST: usize = 32;
-/// More values than any scenario has; bounds the time and memory that a file can cost.
-const MOST_NODES: usize = 1_000_000;
+/// The deepest nesting allowed: more than any scenario needs, and safe for `ron`, which recurses.
+const MAX_DEPTH: usize = 32;
+/// The most values allowed: more than any scenario needs. Bounds the time and memory a file can cost.
+const MAX_NODES: usize = 1_000_000;
 
-/// What a value looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// `(name: value, …)`, perhaps with a name before it.
+pub(super) enum NodeKind {
+    /// `(name: value, …)` or `Name(name: value, …)`.
     Struct,
-    /// `(value, …)`, perhaps with a name before it.
+    /// `(value, …)` or `Name(value, …)`.
     Tuple,
     /// `[value, …]`.
     List,
@@ -26,23 +25,22 @@ pub(super) enum Kind {
     Number,
     /// An identifier, such as a variant or `true`.
     Word,
-    /// What no scenario holds: characters, byte strings.
+    /// A character or byte string, which no scenario uses.
     Other,
 }
 
-/// One value, or the key of one. Nodes stand in the order of the text, children after their parent.
+/// A value or a key. Nodes are stored in text order, children after their parent.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Node {
-    pub(super) kind: Kind,
+    pub(super) kind: NodeKind,
     start: u32,
     end: u32,
     index: u32,
-    /// The index of the first node after this one and everything in it.
+    /// The index of the first node after this one and its descendants.
     after: u32,
 }
 
 impl Node {
-    /// Where it stands.
     pub(super) fn span(self) -> Span {
         Span {
             start: self.start as usize,
@@ -50,7 +48,7 @@ impl Node {
         }
     }
 
-    /// Its last byte: of a container, the closing bracket.
+    /// Returns the span of the last byte: the closing bracket of a container.
     pub(super) fn closing(self) -> Span {
         Span {
             start: (self.end as usize).saturating_sub(1),
@@ -59,25 +57,24 @@ impl Node {
     }
 }
 
-/// What is wrong with the brackets.
+/// A problem with the brackets of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
-    /// Too many are open at once; the one too many.
+pub(super) enum BracketFault {
+    /// An opening bracket beyond [`MAX_DEPTH`].
     TooDeep(Span),
-    /// Too many values; the one too many.
+    /// A value beyond [`MAX_NODES`].
     TooMany(Span),
-    /// Closes nothing.
+    /// A closing bracket without an opening one.
     Stray(Span),
-    /// Closes a bracket of another shape, opened at the second span.
+    /// A closing bracket whose opening one, the second span, has another shape.
     Mismatch(Span, Span),
-    /// Is never closed.
+    /// An opening bracket that is never closed.
     Unclosed(Span),
-    /// Two values without a comma between them, or a key without its value.
-    Odd(Span),
+    /// The end of an entry with a missing comma or a missing value.
+    Malformed(Span),
 }
 
-impl Fault {
-    /// Where it shows.
+impl BracketFault {
     pub(super) fn span(self) -> Span {
         match self {
             Self::TooDeep(span)
@@ -85,72 +82,71 @@ impl Fault {
             | Self::Stray(span)
             | Self::Mismatch(span, _)
             | Self::Unclosed(span)
-            | Self::Odd(span) => span,
+            | Self::Malformed(span) => span,
         }
     }
 }
 
-/// The values of a text.
+/// The values of a RON text.
 pub(super) struct Tree<'t> {
     text: &'t str,
     nodes: Vec<Node>,
 }
 
-/// The tree of `text`, at most 4 GiB, and the first fault of its brackets.
-pub(super) fn grow(text: &str) -> (Tree<'_>, Option<Fault>) {
+/// Parses `text`, which has at most 4 GiB, and returns the first fault of its brackets as well.
+pub(super) fn parse(text: &str) -> (Tree<'_>, Option<BracketFault>) {
     let mut builder = Builder {
         text,
         nodes: Vec::new(),
         open: Vec::new(),
         last_word: None,
-        odd: None,
+        malformed: None,
     };
-    // A bracket explains more than a comma, wherever it stands.
-    let fault = builder.read_all().err().or(builder.odd);
+    // A bracket fault explains more than a missing comma, even one further up.
+    let fault = builder.read_all().err().or(builder.malformed);
     let Builder { nodes, .. } = builder;
     (Tree { text, nodes }, fault)
 }
 
 impl<'t> Tree<'t> {
-    /// The whole text.
     pub(super) fn text(&self) -> &'t str {
         self.text
     }
 
-    /// The outermost value, out of any `Some`.
+    /// Returns the outermost value, unwrapped from any `Some`.
     pub(super) fn root(&self) -> Option<Node> {
-        self.nodes.first().map(|&node| self.plain(node))
+        self.nodes.first().map(|&node| self.without_some(node))
     }
 
-    /// How `node` is written.
-    pub(super) fn written(&self, node: Node) -> &'t str {
+    /// Returns the source text of `node`.
+    pub(super) fn text_of(&self, node: Node) -> &'t str {
         self.text
             .get(node.span().start..node.span().end)
             .unwrap_or_default()
     }
 
-    /// The name in front of the bracket; empty where there is none.
+    /// Returns the name in front of the bracket, or an empty string.
     pub(super) fn name(&self, node: Node) -> &'t str {
-        let first = Lexer::new(self.written(node), 0).next();
+        let first = Lexer::new(self.text_of(node), 0).next();
         match (node.kind, first) {
-            (Kind::Struct | Kind::Tuple, Some(token)) if token.kind == TokenKind::Word => {
-                &self.written(node)[..token.span.end]
+            (NodeKind::Struct | NodeKind::Tuple, Some(token)) if token.kind == TokenKind::Word => {
+                &self.text_of(node)[..token.span.end]
             }
             _ => "",
         }
     }
 
-    /// The values in a list or tuple, out of any `Some`.
+    /// Returns the values in a list or tuple, unwrapped from any `Some`.
     pub(super) fn items(&self, node: Node) -> impl Iterator<Item = Node> {
-        self.children(node).map(|child| self.plain(child))
+        self.children(node).map(|child| self.without_some(child))
     }
 
-    /// The keys of a struct or map with their values, out of any `Some`.
+    /// Returns the keys and values of a struct or map, values unwrapped from any `Some`.
     pub(super) fn entries(&self, node: Node) -> impl Iterator<Item = (Node, Node)> {
         let mut children = self.children(node);
         std::iter::from_fn(move || {
             let key = children.next()?;
-            Some((key, self.plain(children.next()?)))
+            Some((key, self.without_some(children.next()?)))
         })
     }
 
@@ -165,9 +161,9 @@ impl<'t> Tree<'t> {
         })
     }
 
-    /// `Some(value)` is the value: `Some` is never needed, and never wrong.
-    fn plain(&self, mut node: Node) -> Node {
-        while node.kind == Kind::Tuple && self.name(node) == "Some" {
+    /// Unwraps `Some(value)`, which may always be written and is never required.
+    fn without_some(&self, mut node: Node) -> Node {
+        while node.kind == NodeKind::Tuple && self.name(node) == "Some" {
             let mut inside = self.children(node);
             match (inside.next(), inside.next()) {
                 (Some(value), None) => node = value,
@@ -178,13 +174,13 @@ impl<'t> Tree<'t> {
     }
 }
 
-struct Level {
-    /// The node of the container.
+struct OpenBracket {
+    /// The index of the container's node.
     node: u32,
     bracket: u8,
-    /// The opening bracket, which a name may precede.
+    /// The span of the bracket itself, without the name before it.
     open: Span,
-    /// How many values, keys included, since the last comma.
+    /// The number of values and keys since the last comma.
     n_since_comma: u8,
     keyed: bool,
 }
@@ -192,15 +188,15 @@ struct Level {
 struct Builder<'t> {
     text: &'t str,
     nodes: Vec<Node>,
-    open: Vec<Level>,
-    /// The node of the word just read, which may turn out to be the name of a group.
+    open: Vec<OpenBracket>,
+    /// The index of the word just read, which may turn out to be the name of a group.
     last_word: Option<u32>,
-    /// The first entry that is neither a value nor a key and a value.
-    odd: Option<Fault>,
+    /// The first malformed entry.
+    malformed: Option<BracketFault>,
 }
 
 impl Builder<'_> {
-    fn read_all(&mut self) -> Result<(), Fault> {
+    fn read_all(&mut self) -> Result<(), BracketFault> {
         let mut lexer = Lexer::new(self.text, 0);
         while let Some(token) = lexer.next() {
             let is_attribute =
@@ -215,14 +211,14 @@ impl Builder<'_> {
             self.read(token)?;
         }
         match self.open.last() {
-            Some(level) => Err(Fault::Unclosed(level.open)),
+            Some(level) => Err(BracketFault::Unclosed(level.open)),
             None => Ok(()),
         }
     }
 
-    fn read(&mut self, token: Token) -> Result<(), Fault> {
-        if self.nodes.len() == MOST_NODES {
-            return Err(Fault::TooMany(token.span));
+    fn read(&mut self, token: Token) -> Result<(), BracketFault> {
+        if self.nodes.len() == MAX_NODES {
+            return Err(BracketFault::TooMany(token.span));
         }
         let last_word = self.last_word.take();
         match token.kind {
@@ -230,58 +226,58 @@ impl Builder<'_> {
             TokenKind::Close(bracket) => return self.close(bracket, token.span),
             TokenKind::Comma => self.comma(token.span),
             TokenKind::Colon => self.colon(),
-            TokenKind::Word => self.last_word = Some(self.push(Kind::Word, token.span)),
-            TokenKind::Text => _ = self.push(Kind::Text, token.span),
-            TokenKind::Number => _ = self.push(Kind::Number, token.span),
-            TokenKind::Other => _ = self.push(Kind::Other, token.span),
+            TokenKind::Word => self.last_word = Some(self.push(NodeKind::Word, token.span)),
+            TokenKind::Text => _ = self.push(NodeKind::Text, token.span),
+            TokenKind::Number => _ = self.push(NodeKind::Number, token.span),
+            TokenKind::Other => _ = self.push(NodeKind::Other, token.span),
         }
         Ok(())
     }
 
-    fn push(&mut self, kind: Kind, span: Span) -> u32 {
+    fn push(&mut self, kind: NodeKind, span: Span) -> u32 {
         if let Some(level) = self.open.last_mut() {
             level.n_since_comma = level.n_since_comma.saturating_add(1);
         }
-        let index = short(self.nodes.len());
+        let index = to_u32(self.nodes.len());
         self.nodes.push(Node {
             kind,
-            start: short(span.start),
-            end: short(span.end),
+            start: to_u32(span.start),
+            end: to_u32(span.end),
             index,
             after: index + 1,
         });
         index
     }
 
-    fn open(&mut self, bracket: u8, span: Span, name: Option<u32>) -> Result<(), Fault> {
-        if self.open.len() == DEEPEST {
-            return Err(Fault::TooDeep(span));
+    fn open(&mut self, bracket: u8, span: Span, name: Option<u32>) -> Result<(), BracketFault> {
+        if self.open.len() == MAX_DEPTH {
+            return Err(BracketFault::TooDeep(span));
         }
         let kind = match bracket {
-            b'(' => Kind::Tuple,
-            b'[' => Kind::List,
-            _ => Kind::Map,
+            b'(' => NodeKind::Tuple,
+            b'[' => NodeKind::List,
+            _ => NodeKind::Map,
         };
         let node = match name {
-            Some(word) if kind == Kind::Tuple => {
+            Some(word) if kind == NodeKind::Tuple => {
                 self.nodes[word as usize].kind = kind;
                 word
             }
             _ => self.push(kind, span),
         };
-        self.open.push(Level {
+        self.open.push(OpenBracket {
             node,
             bracket,
             open: span,
             n_since_comma: 0,
-            keyed: kind == Kind::Map,
+            keyed: kind == NodeKind::Map,
         });
         Ok(())
     }
 
-    fn close(&mut self, bracket: u8, span: Span) -> Result<(), Fault> {
+    fn close(&mut self, bracket: u8, span: Span) -> Result<(), BracketFault> {
         let Some(level) = self.open.pop() else {
-            return Err(Fault::Stray(span));
+            return Err(BracketFault::Stray(span));
         };
         let wanted = match level.bracket {
             b'(' => b')',
@@ -289,12 +285,12 @@ impl Builder<'_> {
             _ => b'}',
         };
         if bracket != wanted {
-            return Err(Fault::Mismatch(span, level.open));
+            return Err(BracketFault::Mismatch(span, level.open));
         }
         self.check_entry(&level, span);
-        let after = short(self.nodes.len());
+        let after = to_u32(self.nodes.len());
         let node = &mut self.nodes[level.node as usize];
-        (node.end, node.after) = (short(span.end), after);
+        (node.end, node.after) = (to_u32(span.end), after);
         Ok(())
     }
 
@@ -306,13 +302,13 @@ impl Builder<'_> {
         }
     }
 
-    /// An entry is a value, or a key and a value; nothing may stand before the closing bracket.
-    fn check_entry(&mut self, level: &Level, span: Span) {
+    /// Checks that an entry is a value, or a key and a value; it may be empty before a closing bracket.
+    fn check_entry(&mut self, level: &OpenBracket, span: Span) {
         if !matches!(
             (level.n_since_comma, level.keyed),
             (0, _) | (1, false) | (2, true)
         ) {
-            self.odd.get_or_insert(Fault::Odd(span));
+            self.malformed.get_or_insert(BracketFault::Malformed(span));
         }
     }
 
@@ -320,14 +316,14 @@ impl Builder<'_> {
         if let Some(level) = self.open.last_mut() {
             level.keyed = true;
             let node = &mut self.nodes[level.node as usize];
-            if node.kind == Kind::Tuple {
-                node.kind = Kind::Struct;
+            if node.kind == NodeKind::Tuple {
+                node.kind = NodeKind::Struct;
             }
         }
     }
 }
 
-/// The size cap of files keeps every position and index far below 4 billion.
-fn short(position: usize) -> u32 {
+/// Converts a position or index; the size limit of files keeps both far below 4 billion.
+fn to_u32(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
 }

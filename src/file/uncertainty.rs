@@ -1,13 +1,17 @@
-//! The tree → distributions and sources: what names an input by its path.
+//! Reads distributions, rank correlations and sources: everything that names an input by its path.
+
+use std::collections::BTreeMap;
 
 use crate::file::{
     organisation::Organisation,
-    problem::{Path, Words, quoted},
+    problem::{Diagnosis, ValuePath, quoted},
     reader::{Fields, Reader, unknown},
-    tree::{Kind, Node},
+    tree::{Node, NodeKind},
 };
 use crate::model::{
-    Confidence, Distribution, Input, Shape, ShapeSpec, Source, SourceKind, Sources, Uncertain,
+    Confidence, Correlation, Distribution, Input, Shape, ShapeSpec, Source, SourceKind, Sources,
+    Uncertain,
+    simulate::{Impossible, impossible},
 };
 
 const KINDS: [(&str, SourceKind); 4] = [
@@ -23,13 +27,13 @@ const CONFIDENCES: [(&str, Confidence); 3] = [
     ("Low", Confidence::Low),
 ];
 
-/// The uncertain inputs of a scenario with the `fields`.
-pub(super) fn read(
+/// Reads the uncertain inputs from the `fields` of a scenario.
+pub(super) fn uncertain_inputs(
     reader: &mut Reader<'_>,
     fields: &Fields,
     organisation: &Organisation,
 ) -> Vec<Uncertain> {
-    let root = Path::ROOT;
+    let root = ValuePath::ROOT;
     let path = root.to("uncertain");
     let Some(node) = fields.get("uncertain") else {
         return Vec::new();
@@ -41,7 +45,7 @@ pub(super) fn read(
         let distribution = distribution(reader, entry.value, &path);
         let Some(input) = input else { continue };
         if !input.may_be_uncertain() {
-            reader.refuse(entry.key_node, &path, || never_uncertain(&entry.key));
+            reader.report(entry.key_node, &path, || never_uncertain(&entry.key));
         }
         read.extend(distribution.map(|distribution| Uncertain {
             input,
@@ -51,15 +55,15 @@ pub(super) fn read(
     read
 }
 
-pub(super) fn never_uncertain(key: &str) -> Words {
-    Words::of(format!("{} cannot be uncertain", quoted(key))).help(Input::NEVER_UNCERTAIN)
+fn never_uncertain(key: &str) -> Diagnosis {
+    Diagnosis::new(format!("{} cannot be uncertain", quoted(key))).help(Input::NEVER_UNCERTAIN)
 }
 
-/// The sources among the `fields` of a scenario or plan.
+/// Reads the sources from the `fields` of a scenario or plan.
 pub(super) fn sources(
     reader: &mut Reader<'_>,
     fields: &Fields,
-    path: &Path<'_>,
+    path: &ValuePath<'_>,
     organisation: &Organisation,
 ) -> Sources {
     let Some(node) = fields.get("sources") else {
@@ -76,13 +80,13 @@ pub(super) fn sources(
     read
 }
 
-fn source(reader: &mut Reader<'_>, node: Node, path: &Path<'_>) -> Option<Source> {
+fn source(reader: &mut Reader<'_>, node: Node, path: &ValuePath<'_>) -> Option<Source> {
     let fields = reader.fields(node, path, "a source", &["kind", "text", "confidence"])?;
     let kind = reader
-        .need(&fields, "kind", path)
+        .require(&fields, "kind", path)
         .and_then(|node| reader.word(node, &path.to("kind"), &KINDS));
     let text = reader
-        .need(&fields, "text", path)
+        .require(&fields, "text", path)
         .and_then(|node| reader.text(node, &path.to("text")));
     let confidence = fields
         .get("confidence")
@@ -94,20 +98,20 @@ fn source(reader: &mut Reader<'_>, node: Node, path: &Path<'_>) -> Option<Source
     })
 }
 
-/// The input that `key` names, which must be there.
-pub(super) fn input(
+/// Returns the input at the path `key`, and reports it if there is none.
+fn input(
     reader: &mut Reader<'_>,
     node: Node,
     key: &str,
-    path: &Path<'_>,
+    path: &ValuePath<'_>,
     organisation: &Organisation,
 ) -> Option<Input> {
     let input = organisation.input(key);
     match input {
-        None => reader.refuse(node, path, || organisation.unknown_path(key)),
+        None => reader.report(node, path, || organisation.unknown_path(key)),
         Some(Input::CapexPlan) if organisation.capex_plan.is_none() => {
-            reader.refuse(node, path, || {
-                Words::of(format!(
+            reader.report(node, path, || {
+                Diagnosis::new(format!(
                     "{} is named, but `ai` has no `capex_plan`",
                     quoted(key)
                 ))
@@ -119,19 +123,19 @@ pub(super) fn input(
     input
 }
 
-fn distribution(reader: &mut Reader<'_>, node: Node, path: &Path<'_>) -> Option<Distribution> {
+fn distribution(reader: &mut Reader<'_>, node: Node, path: &ValuePath<'_>) -> Option<Distribution> {
     let tree = reader.tree;
     let name = match node.kind {
-        Kind::Word => tree.written(node),
+        NodeKind::Word => tree.text_of(node),
         _ => tree.name(node),
     };
     if name.is_empty() {
-        reader.refuse_kind(node, path, "a distribution, such as `Uniform(0.1, 0.2)`");
+        reader.report_kind(node, path, "a distribution, such as `Uniform(0.1, 0.2)`");
         return None;
     }
     let Some(spec) = Shape::ALL.iter().find(|spec| spec.name == name) else {
         let shapes = Shape::ALL.iter().map(|spec| spec.name);
-        reader.refuse(node, path, || unknown(name, "a distribution", shapes));
+        reader.report(node, path, || unknown(name, "a distribution", shapes));
         return None;
     };
     let distribution = match spec.shape {
@@ -140,41 +144,41 @@ fn distribution(reader: &mut Reader<'_>, node: Node, path: &Path<'_>) -> Option<
         _ => by_position(reader, node, path, spec),
     }?;
     if let Some(fault) = distribution.fault() {
-        reader.refuse(node, path, || {
-            Words::of(format!("{} {fault}", quoted(tree.written(node))))
+        reader.report(node, path, || {
+            Diagnosis::new(format!("{} {fault}", quoted(tree.text_of(node))))
         });
         return None;
     }
     Some(distribution)
 }
 
-/// A distribution that gives its parameters one after the other.
+/// Reads a distribution with positional parameters.
 fn by_position(
     reader: &mut Reader<'_>,
     node: Node,
-    path: &Path<'_>,
+    path: &ValuePath<'_>,
     spec: &ShapeSpec,
 ) -> Option<Distribution> {
     let (name, parameters) = (spec.name, spec.parameters);
     let given: Vec<Node> = match node.kind {
-        Kind::Tuple => reader.tree.items(node).collect(),
+        NodeKind::Tuple => reader.tree.items(node).collect(),
         _ => Vec::new(),
     };
     if given.len() != parameters.len() {
-        reader.refuse(node, path, || {
+        reader.report(node, path, || {
             let n_given = given.len();
-            let words = Words::of(format!("must be `{name}({})`", parameters.join(", ")));
+            let diagnosis = Diagnosis::new(format!("must be `{name}({})`", parameters.join(", ")));
             if n_given == 2 * parameters.len() {
-                words.help("decimals are written with a point: 0.1")
+                diagnosis.help("write a decimal point: 0.1")
             } else {
-                words
+                diagnosis
             }
         });
         return None;
     }
     let numbers: Vec<Option<f64>> = given
         .into_iter()
-        .map(|node| reader.any_number(node, path))
+        .map(|node| reader.finite_number(node, path))
         .collect();
     let numbers: Option<Vec<f64>> = numbers.into_iter().collect();
     Distribution::new(spec.shape, &numbers?)
@@ -183,20 +187,20 @@ fn by_position(
 fn log_normal(
     reader: &mut Reader<'_>,
     node: Node,
-    path: &Path<'_>,
+    path: &ValuePath<'_>,
     parameters: &[&str],
 ) -> Option<Distribution> {
-    if node.kind != Kind::Struct {
-        let words = || Words::of("must be `LogNormal(p10: lo, p90: hi)`");
-        reader.refuse(node, path, words);
+    if node.kind != NodeKind::Struct {
+        let diagnosis = || Diagnosis::new("must be `LogNormal(p10: lo, p90: hi)`");
+        reader.report(node, path, diagnosis);
         return None;
     }
     let known = ["p10", "p90"];
     let fields = reader.fields(node, path, "a LogNormal", &known)?;
     let mut numbers = parameters.iter().map(|name| {
         reader
-            .need(&fields, name, path)
-            .and_then(|node| reader.any_number(node, &path.to(name)))
+            .require(&fields, name, path)
+            .and_then(|node| reader.finite_number(node, &path.to(name)))
     });
     let (p10, p90) = (numbers.next().flatten(), numbers.next().flatten());
     Some(Distribution::LogNormal {
@@ -205,28 +209,28 @@ fn log_normal(
     })
 }
 
-fn discrete(reader: &mut Reader<'_>, node: Node, path: &Path<'_>) -> Option<Distribution> {
+fn discrete(reader: &mut Reader<'_>, node: Node, path: &ValuePath<'_>) -> Option<Distribution> {
     let tree = reader.tree;
-    let mut inside = tree.items(node).filter(|_| node.kind == Kind::Tuple);
+    let mut inside = tree.items(node).filter(|_| node.kind == NodeKind::Tuple);
     let pairs = match (inside.next(), inside.next()) {
-        (Some(list), None) if list.kind == Kind::List => list,
+        (Some(list), None) if list.kind == NodeKind::List => list,
         _ => {
-            let words = || Words::of("must be `Discrete([(value, weight), …])`");
-            reader.refuse(node, path, words);
+            let diagnosis = || Diagnosis::new("must be `Discrete([(value, weight), …])`");
+            reader.report(node, path, diagnosis);
             return None;
         }
     };
     let mut read = Some(Vec::new());
     for item in tree.items(pairs) {
-        let mut numbers = tree.items(item).filter(|_| item.kind == Kind::Tuple);
+        let mut numbers = tree.items(item).filter(|_| item.kind == NodeKind::Tuple);
         let pair = match (numbers.next(), numbers.next(), numbers.next()) {
             (Some(value), Some(weight), None) => {
-                let value = reader.any_number(value, path);
-                let weight = reader.any_number(weight, path);
+                let value = reader.finite_number(value, path);
+                let weight = reader.finite_number(weight, path);
                 value.zip(weight)
             }
             _ => {
-                reader.refuse_kind(item, path, "a pair in the form `(value, weight)`");
+                reader.report_kind(item, path, "a pair in the form `(value, weight)`");
                 None
             }
         };
@@ -236,4 +240,113 @@ fn discrete(reader: &mut Reader<'_>, node: Node, path: &Path<'_>) -> Option<Dist
         }
     }
     read.map(Distribution::Discrete)
+}
+
+/// The pairs correlated so far, and where.
+type Pairs = BTreeMap<[Input; 2], Node>;
+
+/// Reads the rank correlations from the `fields` of a scenario, and checks that they are consistent.
+pub(super) fn correlations(
+    reader: &mut Reader<'_>,
+    fields: &Fields,
+    organisation: &Organisation,
+) -> Vec<Correlation> {
+    let root = ValuePath::ROOT;
+    let path = root.to("correlations");
+    let Some(node) = fields.get("correlations") else {
+        return Vec::new();
+    };
+    let n_problems = reader.problems.len();
+    let mut pairs = Pairs::new();
+    let (mut read, mut nodes) = (Vec::new(), Vec::new());
+    for (index, item) in reader.list(node, &path).enumerate() {
+        let path = path.nth(index);
+        read.extend(correlation(reader, item, &path, organisation, &mut pairs));
+        nodes.push(item);
+    }
+    if reader.problems.len() == n_problems
+        && let Some(fault) = impossible(&read)
+    {
+        let (Impossible::Contradiction { index, .. } | Impossible::TooMany { index, .. }) = fault;
+        reader.report(nodes[index], &path.nth(index), || {
+            diagnose(&fault, read[index].rho)
+        });
+    }
+    read
+}
+
+fn diagnose(fault: &Impossible, rho: f64) -> Diagnosis {
+    match *fault {
+        Impossible::TooMany { most, .. } => Diagnosis::new(format!(
+            "more than {most} inputs are correlated with one another, directly or through others"
+        )),
+        Impossible::Contradiction { allowed, .. } => {
+            let diagnosis =
+                Diagnosis::new(format!("a correlation of {rho} contradicts the others"));
+            let Some((low, high)) = allowed else {
+                return diagnosis
+                    .help("these correlations cannot all hold: move some of them closer to 0");
+            };
+            // Rounded inwards to hundredths, so that both limits are valid.
+            let (low, high) = (
+                (low * 100.0).ceil() / 100.0 + 0.0,
+                (high * 100.0).floor() / 100.0 + 0.0,
+            );
+            diagnosis.help(if low < high {
+                format!("given the others, it can be from {low} to {high}")
+            } else {
+                format!("given the others, it can only be close to {low}")
+            })
+        }
+    }
+}
+
+fn correlation(
+    reader: &mut Reader<'_>,
+    node: Node,
+    path: &ValuePath<'_>,
+    organisation: &Organisation,
+    pairs: &mut Pairs,
+) -> Option<Correlation> {
+    let tree = reader.tree;
+    let mut inside = tree.items(node).filter(|_| node.kind == NodeKind::Tuple);
+    let parts = [inside.next(), inside.next(), inside.next(), inside.next()];
+    let [Some(a), Some(b), Some(rho), None] = parts else {
+        reader.report_kind(
+            node,
+            path,
+            "a correlation in the form `(\"path\", \"path\", 0.5)`",
+        );
+        return None;
+    };
+    let ends = [a, b].map(|node| {
+        let key = reader.text(node, path)?;
+        let input = input(reader, node, &key, path, organisation)?;
+        // An input without a distribution may be correlated, without effect.
+        if !input.may_be_uncertain() {
+            reader.report(node, path, || never_uncertain(&key));
+            return None;
+        }
+        Some(input)
+    });
+    let size = reader.finite_number(rho, path);
+    if let Some(size) = size.filter(|size| !(-1.0..=1.0).contains(size)) {
+        reader.report(rho, path, || {
+            Diagnosis::new(format!("a correlation of {size} must be from -1 to 1"))
+        });
+    }
+    let [a, b] = [ends[0]?, ends[1]?];
+    let mut pair = [a, b];
+    pair.sort_unstable();
+    if pair[0] == pair[1] {
+        reader.report(node, path, || {
+            Diagnosis::new("an input cannot be correlated with itself")
+        });
+    } else if let Some(first) = pairs.insert(pair, node) {
+        reader.report(node, path, || Diagnosis {
+            first: Some(first.span()),
+            ..Diagnosis::new("this pair is correlated twice")
+        });
+    }
+    Some(Correlation { a, b, rho: size? })
 }

@@ -1,6 +1,6 @@
-//! A [`Scenario`] → text a person can read and edit, every number in it, so that it stands alone.
+//! Writes a [`Scenario`] as text that a person can read and edit, with defaults written out.
 //!
-//! What is written parses to the very same scenario, bit for bit. Must not round a number.
+//! The text parses back to the same scenario, bit for bit: no number is rounded.
 
 use std::fmt::{self, Write};
 
@@ -11,10 +11,10 @@ use crate::model::{
 };
 use crate::safe::is_forbidden;
 
-/// Where the explanation of a number begins.
+/// The column where comments start.
 const COMMENT_COLUMN: usize = 44;
 
-/// The text of `scenario` as a file.
+/// Returns the text of `scenario` as a file.
 pub fn write(scenario: &Scenario) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
@@ -51,7 +51,7 @@ fn write_scenario(out: &mut String, scenario: &Scenario) -> fmt::Result {
     write_ai(out, scenario)?;
     out.push_str("\n    plans: [\n");
     for (index, plan) in scenario.plans.iter().enumerate() {
-        // Explained once: the other plans have the same fields.
+        // Only the first plan has comments; the others have the same fields.
         write_plan(out, scenario, plan, index == 0)?;
     }
     out.push_str("    ],\n");
@@ -69,7 +69,7 @@ fn write_divisions(out: &mut String, scenario: &Scenario) -> fmt::Result {
     for (index, (division, inputs)) in scenario.divisions.iter().zip(inputs).enumerate() {
         writeln!(out, "        (\n            key: \"{}\",", division.key)?;
         writeln!(out, "            name: {},", quoted(&division.name))?;
-        // Explained once: the other divisions have the same fields.
+        // Only the first division has comments; the others have the same fields.
         let explain = index == 0;
         write_fields(
             out,
@@ -84,7 +84,7 @@ fn write_divisions(out: &mut String, scenario: &Scenario) -> fmt::Result {
     Ok(())
 }
 
-/// One line for each row of a table.
+/// Writes one line for each field of an input table.
 fn write_fields(
     out: &mut String,
     indent: usize,
@@ -196,7 +196,7 @@ fn levers_in_line(levers: &Levers) -> String {
     set.collect::<Vec<_>>().join(", ")
 }
 
-/// By bits: -0.0 is not 0.0 here.
+/// Compares by bits, so that -0.0 is kept.
 fn is_default(levers: &Levers) -> bool {
     let default = Levers::default();
     Lever::ALL.iter().all(|spec| {
@@ -293,7 +293,7 @@ fn write_sources(out: &mut String, indent: usize, sources: &Sources) -> fmt::Res
     writeln!(out, "{:indent$}}},", "")
 }
 
-/// A text in quotes. What an editor or a terminal would not show as it is, is escaped.
+/// Quotes `text` and escapes what an editor or a terminal would not show as it is.
 fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
@@ -309,7 +309,7 @@ fn quoted(text: &str) -> String {
     quoted
 }
 
-/// The shortest text that reads back to the same bits, grouped where it would be hard to count.
+/// Returns the shortest text that parses back to the same bits, with digits grouped in long numbers.
 fn number(value: f64, unit: Unit) -> String {
     let shortest = format!("{value:?}");
     let Some(whole) = shortest.strip_suffix(".0") else {
@@ -321,13 +321,13 @@ fn number(value: f64, unit: Unit) -> String {
     );
     match whole.len() {
         7.. => grouped(whole),
-        // -0 would lose its sign as a whole number.
+        // An integer -0 would lose its sign.
         _ if (counts || whole.len() > 3) && value != 0.0 => whole.into(),
         _ => shortest,
     }
 }
 
-/// Digits in threes: `88_200_000_000`.
+/// Groups digits in threes: `88_200_000_000`.
 fn grouped(whole: &str) -> String {
     let (sign, digits) = whole.split_at(usize::from(whole.starts_with('-')));
     let mut grouped = String::from(sign);

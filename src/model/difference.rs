@@ -18,8 +18,8 @@ pub fn differences(a: &Scenario, b: &Scenario) -> Vec<Change> {
     let mut found = Found::default();
     found.texts(a, b);
     found.numbers(a, b);
-    found.parts("division", &divisions(a), &divisions(b));
-    found.parts("AI option", &options(a), &options(b));
+    found.parts("division", "divisions", &divisions(a), &divisions(b));
+    found.parts("AI option", "ai.options", &options(a), &options(b));
     found.surroundings(a, b);
     found.uncertainty(a, b);
     found.sources(None, &a.sources, &b.sources);
@@ -29,7 +29,7 @@ pub fn differences(a: &Scenario, b: &Scenario) -> Vec<Change> {
             .map(|p| (p.name.clone(), p.name.clone()))
             .collect()
     };
-    found.parts("plan", &plans(a), &plans(b));
+    found.parts("plan", "plans", &plans(a), &plans(b));
     for (at, plan) in a.plans.iter().enumerate() {
         if let Some(other) = b.plan_named(&plan.name) {
             found.plan((a, at), (b, other));
@@ -106,7 +106,7 @@ impl Found {
     /// Numbers of what both have.
     fn numbers(&mut self, a: &Scenario, b: &Scenario) {
         let given = |scenario: &Scenario, input: Input| {
-            let (value, unit) = (number(scenario, input)?, unit(input));
+            let (value, unit) = (number(scenario, input)?, input.unit());
             Some(Given::Number(value, unit))
         };
         let mut both = vec![
@@ -126,18 +126,14 @@ impl Found {
         }
         for (x, y) in both {
             let ends = [given(a, x), given(b, y)];
-            self.put(&x.path(a), None, &named(a, x), ends);
+            self.put(&x.path(a), None, &x.named(a), ends);
         }
     }
 
     /// Parts that only one has, and those that both have under different names.
-    fn parts(&mut self, kind: &str, a: &Parts, b: &Parts) {
+    fn parts(&mut self, kind: &str, list: &str, a: &Parts, b: &Parts) {
         let part = |name: &String| Some(Given::Part(name.clone()));
-        let path = |key: &str| match kind {
-            "division" => format!("divisions.{key}"),
-            "AI option" => format!("ai.options.{key}"),
-            _ => format!("plans.{key}"),
-        };
+        let path = |key: &str| format!("{list}.{key}");
         for (key, name) in a {
             match b.iter().find(|(other, _)| other == key) {
                 None => self.put(&path(key), None, kind, [part(name), None]),
@@ -166,9 +162,8 @@ impl Found {
                     .join(", ")
             };
             let (of_a, of_b) = pairs.iter().copied().unzip();
-            let list = path("");
             self.text(
-                list.trim_end_matches('.'),
+                list,
                 &format!("order of the {kind}s"),
                 &names(a, of_a),
                 &names(b, of_b),
@@ -249,8 +244,8 @@ impl Found {
     fn uncertainty(&mut self, a: &Scenario, b: &Scenario) {
         let told = |s: &Scenario| {
             let one = |u: &crate::model::Uncertain| {
-                let given = Given::Distribution(u.distribution.clone(), unit(u.input));
-                (u.input.path(s), named(s, u.input), given)
+                let given = Given::Distribution(u.distribution.clone(), u.input.unit());
+                (u.input.path(s), u.input.named(s), given)
             };
             s.uncertain.iter().map(one).collect::<Vec<_>>()
         };
@@ -311,7 +306,7 @@ impl Found {
                 };
                 let input = Input::Lever(x, spec.lever);
                 let ends = [given(one, x), given(two, y)];
-                self.put(&input.path(a), name, &named(a, input), ends);
+                self.put(&input.path(a), name, &input.named(a), ends);
             }
         }
         for spec in &PLAN_LEVERS {
@@ -326,7 +321,7 @@ impl Found {
             self.put(
                 &Input::Share(x).path(a),
                 name,
-                &named(a, Input::Share(x)),
+                &Input::Share(x).named(a),
                 ends,
             );
         }
@@ -348,26 +343,5 @@ fn number(scenario: &Scenario, input: Input) -> Option<f64> {
     match input {
         Input::Horizon => Some(scenario.horizon as f64),
         input => scenario.inputs.get(input),
-    }
-}
-
-fn unit(input: Input) -> Unit {
-    match input {
-        Input::Horizon => Unit::Quarters,
-        input => input.field().map_or(Unit::Share, |field| field.unit),
-    }
-}
-
-/// An input by the names people use.
-fn named(scenario: &Scenario, input: Input) -> String {
-    let label = input.label();
-    match input {
-        Input::Lever(at, _) | Input::Division(at, _) => {
-            format!("{}, {label}", scenario.divisions[at].name)
-        }
-        Input::Share(at) | Input::Option(at, _) => {
-            format!("{}, {label}", scenario.options[at].name)
-        }
-        _ => label.into(),
     }
 }

@@ -6,7 +6,7 @@
 
 use crate::model::{
     AiOption, Assumptions, Division, DivisionInputs, Field, Inputs, Lever, OptionInputs,
-    PLAN_LEVERS, PlanLever, Scenario,
+    PLAN_LEVERS, PlanLever, Scenario, Unit,
 };
 
 /// One numeric input of a scenario, or of the plan at hand.
@@ -132,6 +132,30 @@ impl Input {
             Self::Plan(lever) => lever.spec().label,
             Self::Share(_) => "share",
             input => input.field().map_or("", |field| field.label),
+        }
+    }
+
+    /// Returns what people call it, with its division or AI option: `Advertising, cut`.
+    pub fn named(self, scenario: &Scenario) -> String {
+        let label = self.label();
+        match self {
+            Self::Lever(at, _) | Self::Division(at, _) => {
+                format!("{}, {label}", scenario.divisions[at].name)
+            }
+            Self::Share(at) | Self::Option(at, _) => {
+                format!("{}, {label}", scenario.options[at].name)
+            }
+            _ => label.into(),
+        }
+    }
+
+    /// Returns how it is measured.
+    pub fn unit(self) -> Unit {
+        match self {
+            Self::Horizon => Unit::Quarters,
+            Self::Lever(_, lever) => lever.spec().unit,
+            Self::Plan(_) | Self::Share(_) => Unit::Share,
+            input => input.field().map_or(Unit::Ratio, |field| field.unit),
         }
     }
 

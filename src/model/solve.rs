@@ -24,4 +24,4 @@ pub use crate::model::solve::{
     problem::{Answer, Ask, Chance, Short, Solution, drawn},
 };
 pub use frontier::{Frontier, Point, frontier};
-pub use target::{OBJECTIVES, Objective, ObjectiveSpec, TARGETS, Target, TargetSpec};
+pub use target::{OBJECTIVES, Objective, ObjectiveSpec, Target};

@@ -1,24 +1,24 @@
-//! A picture as text with colours: what `cat` shows in a terminal of 256 colours.
+//! Writes a picture as text with colours for `cat` in a terminal with 256 colours.
 //!
-//! Only the sequence that selects a rendition (`ESC [ … m`) is written. The ground stays the terminal's own.
+//! The only escape sequence used is SGR (`ESC [ … m`). The default background is the terminal's own.
 
 use crate::picture::{palette::name_index, screen::Picture};
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
-/// The glyphs of `picture` with their colours.
+/// Returns the text of `picture` with SGR sequences.
 pub(crate) fn ansi(picture: &Picture<'_>) -> String {
     let mut text = String::new();
     for row in picture.rows() {
         let mut current = rendition(&Cell::EMPTY);
         let plain = current.clone();
-        for spot in &row {
-            let wanted = rendition(spot.cell);
+        for placed in &row {
+            let wanted = rendition(placed.cell);
             if wanted != current {
                 text.push_str(&format!("\u{1b}[{wanted}m"));
                 current = wanted;
             }
-            text.push_str(spot.cell.symbol());
+            text.push_str(placed.cell.symbol());
         }
         if current == plain {
             text.truncate(text.trim_end_matches(' ').len());
@@ -30,7 +30,7 @@ pub(crate) fn ansi(picture: &Picture<'_>) -> String {
     text
 }
 
-/// The numbers that select how a cell looks, from nothing.
+/// Returns the SGR parameters of a cell, starting with a reset.
 pub(crate) fn rendition(cell: &Cell) -> String {
     const MODIFIERS: [(Modifier, &str); 7] = [
         (Modifier::BOLD, ";1"),

@@ -1,21 +1,20 @@
-//! Pixels, and what can be done to them: filling, stamping, bending a line.
-//!
-//! Whatever lies outside is not drawn. Must not know cells.
+//! An RGB image with drawing operations, which clip at its edges.
 
-use crate::picture::{face::Stamp, palette::Rgb};
+use crate::picture::{face::GlyphMask, palette::Rgb};
 use std::collections::BTreeMap;
 
-/// Red, green and blue of every pixel, row by row.
+/// An RGB image.
 #[derive(Debug)]
 pub(crate) struct Canvas {
     width: i32,
     height: i32,
+    /// Red, green and blue of every pixel, row by row.
     pub(crate) pixels: Vec<u8>,
 }
 
-/// A rectangle of pixels.
+/// A rectangle, in pixels of the image.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Pixels {
+pub(crate) struct PixelRect {
     pub(crate) left: i32,
     pub(crate) top: i32,
     pub(crate) right: i32,
@@ -23,16 +22,16 @@ pub(crate) struct Pixels {
 }
 
 impl Canvas {
-    pub(crate) fn new(width: u32, height: u32, ground: Rgb) -> Self {
+    pub(crate) fn new(width: u32, height: u32, background: Rgb) -> Self {
         let n_pixels = width as usize * height as usize;
         Self {
             width: width as i32,
             height: height as i32,
-            pixels: [ground.0, ground.1, ground.2].repeat(n_pixels),
+            pixels: [background.0, background.1, background.2].repeat(n_pixels),
         }
     }
 
-    pub(crate) fn fill(&mut self, area: Pixels, color: Rgb) {
+    pub(crate) fn fill(&mut self, area: PixelRect, color: Rgb) {
         let left = area.left.clamp(0, self.width);
         let right = area.right.clamp(left, self.width);
         for y in area.top.max(0)..area.bottom.min(self.height) {
@@ -44,22 +43,22 @@ impl Canvas {
         }
     }
 
-    /// The edge of `area`, `thick` pixels wide, within it.
-    pub(crate) fn outline(&mut self, area: Pixels, thick: i32, color: Rgb) {
-        let Pixels {
+    /// Draws a border of `width` pixels inside `area`.
+    pub(crate) fn outline(&mut self, area: PixelRect, width: i32, color: Rgb) {
+        let PixelRect {
             left,
             top,
             right,
             bottom,
         } = area;
         let edges = [
-            (left, top, right, top + thick),
-            (left, bottom - thick, right, bottom),
-            (left, top, left + thick, bottom),
-            (right - thick, top, right, bottom),
+            (left, top, right, top + width),
+            (left, bottom - width, right, bottom),
+            (left, top, left + width, bottom),
+            (right - width, top, right, bottom),
         ];
         for (left, top, right, bottom) in edges {
-            let edge = Pixels {
+            let edge = PixelRect {
                 left,
                 top,
                 right,
@@ -69,35 +68,35 @@ impl Canvas {
         }
     }
 
-    /// Lays `part` 255ths of `color` on a pixel, in sixteen steps: no eye sees more, and a screen
-    /// then has few enough colours for a table of them.
-    pub(crate) fn blend(&mut self, x: i32, y: i32, color: Rgb, part: u8) {
-        if part == 0 || x < 0 || y < 0 || x >= self.width || y >= self.height {
+    /// Blends `color` onto a pixel with an opacity of `alpha` 255ths, rounded to sixteen levels so that
+    /// a screen has few enough colours for an indexed image.
+    pub(crate) fn blend(&mut self, x: i32, y: i32, color: Rgb, alpha: u8) {
+        if alpha == 0 || x < 0 || y < 0 || x >= self.width || y >= self.height {
             return;
         }
-        let part = (u16::from(part) + 8) / 17 * 17;
+        let alpha = (u16::from(alpha) + 8) / 17 * 17;
         let start = self.offset(x, y);
         if let [r, g, b] = &mut self.pixels[start..start + 3] {
-            let mixed = color.over(Rgb(*r, *g, *b), part as u8);
+            let mixed = color.over(Rgb(*r, *g, *b), alpha as u8);
             (*r, *g, *b) = (mixed.0, mixed.1, mixed.2);
         }
     }
 
-    /// A character in the cell whose top left corner is at `left`, `top`.
-    pub(crate) fn stamp(&mut self, stamp: &Stamp, left: i32, top: i32, color: Rgb) {
-        let rows = stamp.coverage.chunks(stamp.width.max(1));
+    /// Draws a character in the cell whose top left corner is at `left`, `top`.
+    pub(crate) fn draw_mask(&mut self, mask: &GlyphMask, left: i32, top: i32, color: Rgb) {
+        let rows = mask.coverage.chunks(mask.width.max(1));
         for (y, row) in rows.enumerate() {
-            for (x, part) in row.iter().enumerate() {
-                let (x, y) = (left + stamp.left + x as i32, top + stamp.top + y as i32);
-                self.blend(x, y, color, *part);
+            for (x, alpha) in row.iter().enumerate() {
+                let (x, y) = (left + mask.left + x as i32, top + mask.top + y as i32);
+                self.blend(x, y, color, *alpha);
             }
         }
     }
 
-    /// What of `area` is nearer to the centre (in pixels) than `outer` and not than `inner`.
+    /// Draws the part of a ring within `area`, with antialiasing. Radii are in pixels.
     pub(crate) fn ring(
         &mut self,
-        area: Pixels,
+        area: PixelRect,
         centre: (f32, f32),
         (inner, outer): (f32, f32),
         color: Rgb,
@@ -109,13 +108,13 @@ impl Canvas {
                 let distance = (across * across + down * down).sqrt();
                 let within = (outer - distance + 0.5).clamp(0.0, 1.0);
                 let without = (inner - distance + 0.5).clamp(0.0, 1.0);
-                let part = ((within - without) * 255.0 + 0.5) as u8;
-                self.blend(x, y, color, part);
+                let alpha = ((within - without) * 255.0 + 0.5) as u8;
+                self.blend(x, y, color, alpha);
             }
         }
     }
 
-    /// The colours of all pixels, and for each pixel which it has; nothing when there are more than 256.
+    /// Returns the colours in use and the index of each pixel's, or `None` for more than 256 colours.
     pub(crate) fn indexed(&self) -> Option<(Vec<u8>, Vec<u8>)> {
         let mut known: BTreeMap<[u8; 3], u8> = BTreeMap::new();
         let mut colors: Vec<u8> = Vec::new();

@@ -1,6 +1,4 @@
-//! The embedded font: how much of each pixel a character covers.
-//!
-//! Must not know colours or places. Licence and making: `assets/fonts`.
+//! Rasterises characters of the embedded font. For its licence and origin see `assets/fonts`.
 
 use ab_glyph::{Font, FontRef, PxScale, point};
 use std::collections::BTreeMap;
@@ -8,52 +6,55 @@ use std::collections::BTreeMap;
 const REGULAR: &[u8] = include_bytes!("../../assets/fonts/JetBrainsMono-Regular-subset.ttf");
 const BOLD: &[u8] = include_bytes!("../../assets/fonts/JetBrainsMono-Bold-subset.ttf");
 
-/// Pixels from the lowest descender to the highest accent; a letter is then 9 wide.
+/// The line height of the font in pixels at scale 1, at which letters are 9 pixels wide.
 const LINE: f32 = 19.8;
-/// Pixels from the top of a cell to the line letters stand on.
+/// The distance from the top of a cell to the baseline, in pixels at scale 1.
 const BASELINE: f32 = 15.0;
 
-/// What a character covers, in pixels from the top left corner of its cell.
+/// The coverage of a character, positioned in pixels from the top left corner of its cell.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Stamp {
+pub(crate) struct GlyphMask {
     pub(crate) left: i32,
     pub(crate) top: i32,
     pub(crate) width: usize,
-    /// Row by row, in 255ths.
+    /// The coverage of each pixel, row by row, in 255ths.
     pub(crate) coverage: Vec<u8>,
 }
 
-/// The font in one size.
+/// The font at one size, with a cache of masks.
 #[derive(Debug)]
 pub(crate) struct Face {
     regular: FontRef<'static>,
     bold: FontRef<'static>,
     scale: f32,
-    stamps: BTreeMap<(char, bool), Option<Stamp>>,
+    masks: BTreeMap<(char, bool), Option<GlyphMask>>,
 }
 
 impl Face {
-    /// The font `scale` times as large as at scale 1.
+    /// Loads the font at `scale`.
+    ///
+    /// # Errors
+    /// The font cannot be parsed.
     pub(crate) fn new(scale: f32) -> Result<Self, String> {
         let read = |bytes| FontRef::try_from_slice(bytes).map_err(|error| error.to_string());
         Ok(Self {
             regular: read(REGULAR)?,
             bold: read(BOLD)?,
             scale,
-            stamps: BTreeMap::new(),
+            masks: BTreeMap::new(),
         })
     }
 
-    /// What `c` covers; nothing when the font does not have it.
-    pub(crate) fn stamp(&mut self, c: char, bold: bool) -> Option<&Stamp> {
+    /// Returns the mask of `c`, or `None` if the font lacks it.
+    pub(crate) fn mask(&mut self, c: char, bold: bool) -> Option<&GlyphMask> {
         let font = if bold { &self.bold } else { &self.regular };
         let scale = self.scale;
-        let stamp = self.stamps.entry((c, bold));
-        stamp.or_insert_with(|| stamp_of(font, c, scale)).as_ref()
+        let mask = self.masks.entry((c, bold));
+        mask.or_insert_with(|| rasterize(font, c, scale)).as_ref()
     }
 }
 
-fn stamp_of(font: &FontRef<'_>, c: char, scale: f32) -> Option<Stamp> {
+fn rasterize(font: &FontRef<'_>, c: char, scale: f32) -> Option<GlyphMask> {
     let id = font.glyph_id(c);
     if id.0 == 0 {
         return None;
@@ -61,8 +62,8 @@ fn stamp_of(font: &FontRef<'_>, c: char, scale: f32) -> Option<Stamp> {
     let at = point(0.0, BASELINE * scale);
     let glyph = id.with_scale_and_position(PxScale::from(LINE * scale), at);
     let Some(outline) = font.outline_glyph(glyph) else {
-        // A blank.
-        return Some(Stamp::default());
+        // A blank has no outline.
+        return Some(GlyphMask::default());
     };
     let bounds = outline.px_bounds();
     let width = bounds.width() as usize;
@@ -72,7 +73,7 @@ fn stamp_of(font: &FontRef<'_>, c: char, scale: f32) -> Option<Stamp> {
             *pixel = (part.clamp(0.0, 1.0) * 255.0 + 0.5) as u8;
         }
     });
-    Some(Stamp {
+    Some(GlyphMask {
         left: bounds.min.x as i32,
         top: bounds.min.y as i32,
         width,

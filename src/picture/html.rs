@@ -1,14 +1,12 @@
-//! A picture as one HTML page that needs nothing else: text in a `<pre>`, colours in spans.
-//!
-//! Must not hold a script or name anything outside itself.
+//! Writes a picture as a self-contained HTML page without scripts: text in a `<pre>`, colours in spans.
 
 use crate::picture::{
-    palette::Ink,
-    screen::{Picture, escaped},
+    palette::CellStyle,
+    screen::{Picture, escape},
 };
 use std::fmt::Write as _;
 
-/// The page of `picture`.
+/// Returns `picture` as an HTML page.
 pub(crate) fn html(picture: &Picture<'_>) -> String {
     let palette = &picture.palette;
     let scheme = if palette.is_dark() { "dark" } else { "light" };
@@ -22,9 +20,9 @@ pub(crate) fn html(picture: &Picture<'_>) -> String {
          font-variant-ligatures: none }}\n\
          pre i {{ display: inline-block; width: 2ch; font-style: inherit }}\n\
          </style>\n</head>\n<body>\n<pre>",
-        escaped(picture.software),
-        escaped(picture.description),
-        escaped(picture.title),
+        escape(picture.software),
+        escape(picture.description),
+        escape(picture.title),
         palette.background,
         palette.foreground,
     );
@@ -36,18 +34,22 @@ pub(crate) fn html(picture: &Picture<'_>) -> String {
     page
 }
 
-fn push_row(page: &mut String, picture: &Picture<'_>, row: &[crate::picture::screen::Spot<'_>]) {
+fn push_row(
+    page: &mut String,
+    picture: &Picture<'_>,
+    row: &[crate::picture::screen::PlacedCell<'_>],
+) {
     let mut current = String::new();
     let last = row
         .iter()
-        .rposition(|spot| {
-            let ink = picture.palette.ink(spot.cell);
-            spot.cell.symbol() != " " || ink.background != picture.palette.background
+        .rposition(|placed| {
+            let style = picture.palette.style(placed.cell);
+            placed.cell.symbol() != " " || style.background != picture.palette.background
         })
         .map_or(0, |last| last + 1);
-    for spot in &row[..last] {
-        let ink = picture.palette.ink(spot.cell);
-        let wanted = style(picture, ink, spot.cell.symbol() == " ");
+    for placed in &row[..last] {
+        let style = picture.palette.style(placed.cell);
+        let wanted = css(picture, style, placed.cell.symbol() == " ");
         if wanted != current {
             if !current.is_empty() {
                 page.push_str("</span>");
@@ -57,9 +59,9 @@ fn push_row(page: &mut String, picture: &Picture<'_>, row: &[crate::picture::scr
             }
             current = wanted;
         }
-        let symbol = escaped(spot.cell.symbol());
-        if spot.columns == 2 {
-            // Whatever font has the glyph, it takes two columns.
+        let symbol = escape(placed.cell.symbol());
+        if placed.columns == 2 {
+            // The fixed width holds even if another font provides the glyph.
             let _ = write!(page, "<i>{symbol}</i>");
         } else {
             page.push_str(&symbol);
@@ -70,24 +72,24 @@ fn push_row(page: &mut String, picture: &Picture<'_>, row: &[crate::picture::scr
     }
 }
 
-fn style(picture: &Picture<'_>, ink: Ink, blank: bool) -> String {
-    let mut style = String::new();
+fn css(picture: &Picture<'_>, style: CellStyle, blank: bool) -> String {
+    let mut css = String::new();
     let own = &picture.palette;
-    if (ink.underlined || !blank) && ink.foreground != own.foreground {
-        let _ = write!(style, "color:{};", ink.foreground);
+    if (style.underlined || !blank) && style.foreground != own.foreground {
+        let _ = write!(css, "color:{};", style.foreground);
     }
-    if ink.background != own.background {
-        let _ = write!(style, "background:{};", ink.background);
+    if style.background != own.background {
+        let _ = write!(css, "background:{};", style.background);
     }
-    if ink.bold && !blank {
-        style.push_str("font-weight:700;");
+    if style.bold && !blank {
+        css.push_str("font-weight:700;");
     }
-    if ink.italic && !blank {
-        style.push_str("font-style:italic;");
+    if style.italic && !blank {
+        css.push_str("font-style:italic;");
     }
-    if ink.underlined {
-        style.push_str("text-decoration:underline;");
+    if style.underlined {
+        css.push_str("text-decoration:underline;");
     }
-    style.pop();
-    style
+    css.pop();
+    css
 }

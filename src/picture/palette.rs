@@ -1,21 +1,21 @@
-//! Colours of a picture and of a page, as red, green and blue.
+//! The colours of pictures, pages and workbooks as red, green and blue.
 //!
-//! The one place where they get their colours: a picture what a terminal would show, a page its own. Must not know roles; those are `ui::look`'s.
+//! The only file with RGB values. Which role gets which terminal colour is decided by `tui::theme`.
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 use std::fmt;
 
-/// Red, green and blue.
+/// A colour as red, green and blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Rgb(pub u8, pub u8, pub u8);
+pub(crate) struct Rgb(pub(crate) u8, pub(crate) u8, pub(crate) u8);
 
 impl Rgb {
-    /// `part` 255ths of this colour over `under`.
-    pub(crate) fn over(self, under: Self, part: u8) -> Self {
-        let part = u32::from(part);
+    /// Blends this colour over `under` with an opacity of `alpha` 255ths.
+    pub(crate) fn over(self, under: Self, alpha: u8) -> Self {
+        let alpha = u32::from(alpha);
         let mix = |a: u8, b: u8| {
-            let sum = u32::from(a) * part + u32::from(b) * (255 - part);
+            let sum = u32::from(a) * alpha + u32::from(b) * (255 - alpha);
             ((sum + 127) / 255) as u8
         };
         Self(
@@ -32,35 +32,35 @@ impl fmt::Display for Rgb {
     }
 }
 
-/// The colours of a terminal.
+/// The colours of a terminal theme.
 #[derive(Clone, Copy, Debug)]
 pub struct Palette {
-    /// The terminal's own foreground.
+    /// The default foreground.
     pub(crate) foreground: Rgb,
-    /// The terminal's own background.
+    /// The default background.
     pub(crate) background: Rgb,
-    /// The sixteen colours with names.
+    /// The sixteen named colours.
     named: [Rgb; 16],
-    /// How much of a dim colour is left, in 255ths.
+    /// The opacity of dim text, in 255ths.
     dim: u8,
 }
 
-/// The colours of a page.
+/// The colours of an HTML report.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Paper {
+pub(crate) struct PageColors {
     paper: Rgb,
     ink: Rgb,
-    /// Words that matter less.
+    /// Secondary text.
     soft: Rgb,
     link: Rgb,
     /// Lines between rows.
     rule: Rgb,
-    /// What tones are drawn with.
+    /// The colours of charts: money in, money out, AI, the rest.
     tones: [Rgb; 4],
 }
 
-impl Paper {
-    /// Dark on light, and what is printed.
+impl PageColors {
+    /// Dark on light, also used for printing.
     pub(crate) const LIGHT: Self = Self {
         paper: Rgb(0xfc, 0xfc, 0xfa),
         ink: Rgb(0x1f, 0x23, 0x2b),
@@ -90,7 +90,7 @@ impl Paper {
         ],
     };
 
-    /// Every colour by the name that a style sheet knows it by.
+    /// Returns every colour with its name in the style sheet.
     pub(crate) fn colours(&self) -> [(&'static str, Rgb); 9] {
         let [comes_in, goes_out, ai, rest] = self.tones;
         [
@@ -107,11 +107,11 @@ impl Paper {
     }
 }
 
-/// The colours of a workbook.
+/// The colours of workbooks.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Workbook;
+pub(crate) struct WorkbookColors;
 
-impl Workbook {
+impl WorkbookColors {
     pub(crate) const INK: Rgb = Rgb(0x1f, 0x23, 0x2b);
     pub(crate) const GROUND: Rgb = Rgb(0xff, 0xff, 0xff);
     pub(crate) const MUTED: Rgb = Rgb(0x5b, 0x63, 0x70);
@@ -119,16 +119,16 @@ impl Workbook {
     pub(crate) const SECOND: Rgb = Rgb(0xc9, 0x7b, 0x1c);
     pub(crate) const RULE: Rgb = Rgb(0xc3, 0xc9, 0xd2);
     pub(crate) const SUM: Rgb = Rgb(0xec, 0xef, 0xf4);
-    /// What may be changed: blue on pale, as spreadsheets have it.
+    /// Inputs are blue on pale, as is customary in spreadsheets.
     pub(crate) const INPUT_INK: Rgb = Rgb(0x00, 0x32, 0xc8);
     pub(crate) const INPUT: Rgb = Rgb(0xff, 0xf9, 0xe3);
     pub(crate) const CHANGED_INK: Rgb = Rgb(0x8a, 0x2f, 0x00);
     pub(crate) const CHANGED: Rgb = Rgb(0xff, 0xdf, 0xba);
 }
 
-/// What one cell is drawn with.
+/// The resolved colours and attributes of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Ink {
+pub(crate) struct CellStyle {
     pub(crate) foreground: Rgb,
     pub(crate) background: Rgb,
     pub(crate) bold: bool,
@@ -187,39 +187,39 @@ impl Palette {
         dim: 165,
     };
 
-    /// Whether it is light on dark.
+    /// Returns whether the theme is light on dark.
     pub(crate) fn is_dark(&self) -> bool {
         let light = |c: Rgb| u32::from(c.0) + u32::from(c.1) + u32::from(c.2);
         light(self.background) < light(self.foreground)
     }
 
-    /// What is neither text nor ground: frames and marks of a window.
+    /// Returns the colour of frames and window buttons.
     pub(crate) fn faint(&self) -> Rgb {
         self.foreground.over(self.background, 60)
     }
 
-    /// The title bar of a window.
-    pub(crate) fn bar(&self) -> Rgb {
+    /// Returns the colour of title and caption bars.
+    pub(crate) fn title_bar(&self) -> Rgb {
         self.foreground.over(self.background, 18)
     }
 
-    /// What lies beyond a screen that is smaller than others of its film.
-    pub(crate) fn beyond(&self) -> Rgb {
+    /// Returns the colour outside a screen that is smaller than others of its film.
+    pub(crate) fn outside(&self) -> Rgb {
         self.foreground.over(self.background, 8)
     }
 
-    /// What catches the eye without being part of the screen.
+    /// Returns the accent colour of captions.
     pub(crate) fn accent(&self) -> Rgb {
         self.named[6]
     }
 
-    /// The terminal's foreground and background, and its sixteen colours.
+    /// Returns the default foreground and background, and the sixteen named colours.
     pub(crate) fn all(&self) -> (Rgb, Rgb, &[Rgb; 16]) {
         (self.foreground, self.background, &self.named)
     }
 
-    /// What `cell` is drawn with, its modifiers done.
-    pub(crate) fn ink(&self, cell: &Cell) -> Ink {
+    /// Resolves the colours of `cell`, with its modifiers applied.
+    pub(crate) fn style(&self, cell: &Cell) -> CellStyle {
         let has = |modifier| cell.modifier.contains(modifier);
         let mut foreground = self.rgb(cell.fg, self.foreground);
         let mut background = self.rgb(cell.bg, self.background);
@@ -232,7 +232,7 @@ impl Palette {
         if has(Modifier::HIDDEN) {
             foreground = background;
         }
-        Ink {
+        CellStyle {
             foreground,
             background,
             bold: has(Modifier::BOLD),
@@ -250,7 +250,7 @@ impl Palette {
         }
     }
 
-    /// A colour of the 256 every terminal has: sixteen with names, a cube, and greys.
+    /// Returns one of the 256 terminal colours: sixteen named ones, a colour cube, and greys.
     fn indexed(&self, index: u8) -> Rgb {
         match index {
             0..=15 => self.named[usize::from(index)],
@@ -267,7 +267,7 @@ impl Palette {
     }
 }
 
-/// Where a named colour stands among the sixteen.
+/// Returns the index of a named colour among the sixteen.
 pub(crate) fn name_index(color: Color) -> Option<u8> {
     Some(match color {
         Color::Black => 0,
@@ -294,7 +294,7 @@ pub(crate) fn name_index(color: Color) -> Option<u8> {
 mod tests {
     use super::*;
 
-    /// Contrast as WCAG 2.2 defines it, 1 to 21.
+    /// Computes the contrast ratio of WCAG 2.2, from 1 to 21.
     fn contrast(a: Rgb, b: Rgb) -> f64 {
         let linear = |part: u8| {
             let part = f64::from(part) / 255.0;
@@ -312,7 +312,7 @@ mod tests {
     #[test]
     fn a_page_can_be_read_on_light_and_on_dark() {
         assert!((contrast(Rgb(0, 0, 0), Rgb(255, 255, 255)) - 21.0).abs() < 1e-9);
-        for paper in [Paper::LIGHT, Paper::DARK] {
+        for paper in [PageColors::LIGHT, PageColors::DARK] {
             for (name, colour) in paper.colours() {
                 let least = match name {
                     "ink" | "soft" | "link" => 4.5,

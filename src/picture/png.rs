@@ -1,31 +1,32 @@
-//! A picture as PNG: pixels into a file with fixed settings.
-//!
-//! Must not hold anything about the machine or the time it was made.
+//! Writes a picture as PNG. The bytes depend on the picture alone, not on the machine or the time.
 
-use crate::picture::{canvas::Canvas, raster::Raster, screen::Picture};
+use crate::picture::{canvas::Canvas, raster::Rasterizer, screen::Picture};
 use png::{BitDepth, ColorType, Compression, Encoder, EncodingError, Filter};
 
-/// More pixels than this would take more memory than a picture is worth.
-const MOST_PIXELS: u64 = 64_000_000;
+/// The most pixels of a PNG, which bounds its memory.
+const MAX_PIXELS: u64 = 64_000_000;
 
-/// The PNG of `picture`, or why there is none.
+/// Returns `picture` as PNG.
+///
+/// # Errors
+/// The picture is too large, or cannot be encoded.
 pub(crate) fn png(picture: &Picture<'_>) -> Result<Vec<u8>, String> {
-    let place = picture.place();
-    let (width, height) = (place.width * picture.scale, place.height * picture.scale);
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+    let layout = picture.layout();
+    let (width, height) = (layout.width * picture.scale, layout.height * picture.scale);
+    if u64::from(width) * u64::from(height) > MAX_PIXELS {
         return Err(format!(
             "a PNG of {width}×{height} pixels is too large; choose a smaller size or scale"
         ));
     }
-    let mut raster = Raster::new(picture.scale, (width, height), picture.palette.background)?;
+    let mut raster = Rasterizer::new(picture.scale, (width, height), picture.palette.background)?;
     if picture.frame {
-        raster.window(picture, place);
+        raster.window(picture, layout);
     }
-    raster.cells(picture, place);
-    encoded(picture, width, height, &raster.canvas).map_err(|error| error.to_string())
+    raster.cells(picture, layout);
+    encode(picture, width, height, &raster.canvas).map_err(|error| error.to_string())
 }
 
-fn encoded(
+fn encode(
     picture: &Picture<'_>,
     width: u32,
     height: u32,
@@ -33,7 +34,7 @@ fn encoded(
 ) -> Result<Vec<u8>, EncodingError> {
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, width, height);
-    // A table of colours is a third of the work and of the bytes.
+    // Indexed colours take a third of the time and of the bytes.
     let indexed = canvas.indexed();
     let pixels = if let Some((colors, indices)) = &indexed {
         encoder.set_color(ColorType::Indexed);

@@ -1,74 +1,74 @@
-//! A picture as SVG: text that can be selected and found, lines and blocks as paths.
+//! Writes a picture as SVG: selectable text, with lines and blocks as paths.
 //!
-//! Every character has its own place, so that a substitute font keeps the grid. Must not name
-//! anything outside itself, nor write a number that is not exact.
+//! Every character has its own x coordinate, so that a substitute font keeps the grid. The file is
+//! self-contained, and its numbers are exact.
 
 use crate::picture::{
-    glyph::{self, Arc, HEIGHT, Part, UNIT, WIDTH},
-    palette::{Ink, Rgb},
-    screen::{BAR, Picture, Place, Spot, escaped},
+    glyph::{self, CornerArc, GlyphRect, HEIGHT, UNITS, WIDTH},
+    palette::{CellStyle, Rgb},
+    screen::{Picture, PictureLayout, PlacedCell, TITLE_BAR, escape},
 };
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// From the top of a cell to the line letters stand on.
+/// The distance from the top of a cell to the baseline, in pixels at scale 1.
 const BASELINE: i32 = 15;
 pub(crate) const FONTS: &str =
     "'JetBrains Mono','DejaVu Sans Mono',Menlo,Consolas,'Liberation Mono',monospace";
 
-/// The SVG of `picture`.
+/// Returns `picture` as SVG.
 pub(crate) fn svg(picture: &Picture<'_>) -> String {
-    let place = picture.place();
-    let Place { width, height, .. } = place;
+    let layout = picture.layout();
+    let PictureLayout { width, height, .. } = layout;
     let (shown_width, shown_height) = (width * picture.scale, height * picture.scale);
-    let mut drawing = Drawing::new(picture, place);
+    let mut layers = SvgLayers::new(picture, layout);
     for (y, row) in picture.rows().enumerate() {
-        drawing.row(y, &row);
+        layers.row(y, &row);
     }
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{shown_width}\" height=\"{shown_height}\" \
          viewBox=\"0 0 {width} {height}\" role=\"img\">\n<title>{}</title>\n<desc>{}</desc>\n\
          <metadata>{}</metadata>\n<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n",
-        escaped(picture.title),
-        escaped(picture.description),
-        escaped(picture.software),
+        escape(picture.title),
+        escape(picture.description),
+        escape(picture.software),
         picture.palette.background,
     );
     if picture.frame {
-        push_window(&mut out, picture, place);
+        push_window(&mut out, picture, layout);
     }
-    push_paths(&mut out, &drawing.grounds.paths, "crispEdges");
-    push_paths(&mut out, &drawing.shapes.paths, "crispEdges");
-    push_paths(&mut out, &drawing.arcs, "geometricPrecision");
+    push_paths(&mut out, &layers.backgrounds.paths, "crispEdges");
+    push_paths(&mut out, &layers.shapes.paths, "crispEdges");
+    push_paths(&mut out, &layers.arcs, "geometricPrecision");
     let _ = write!(
         out,
         "<g font-family=\"{FONTS}\" font-size=\"15\" fill=\"{}\" xml:space=\"preserve\" \
          style=\"white-space:pre;font-variant-ligatures:none\">\n{}</g>\n</svg>\n",
-        picture.palette.foreground, drawing.text
+        picture.palette.foreground, layers.text
     );
     out
 }
 
-/// A row of cells by itself, its corner at 0, 0, to stand among shapes with crisp edges.
-pub(crate) fn row_fragment(picture: &Picture<'_>, row: &[Spot<'_>]) -> String {
-    let place = Place {
+/// Returns a single row of cells at 0, 0, for use inside a group with `crispEdges`.
+pub(crate) fn row_fragment(picture: &Picture<'_>, row: &[PlacedCell<'_>]) -> String {
+    let layout = PictureLayout {
         left: 0,
         top: 0,
-        ..picture.place()
+        ..picture.layout()
     };
-    let mut drawing = Drawing::new(picture, place);
-    drawing.row(0, row);
+    let mut layers = SvgLayers::new(picture, layout);
+    layers.row(0, row);
     let mut out = String::new();
     for (paths, rendering) in [
-        (&drawing.grounds.paths, ""),
-        (&drawing.shapes.paths, ""),
-        (&drawing.arcs, " shape-rendering=\"geometricPrecision\""),
+        (&layers.backgrounds.paths, ""),
+        (&layers.shapes.paths, ""),
+        (&layers.arcs, " shape-rendering=\"geometricPrecision\""),
     ] {
         for (color, path) in paths {
             let _ = write!(out, "<path fill=\"{color}\"{rendering} d=\"{path}\"/>");
         }
     }
-    out + drawing.text.trim_end()
+    out + layers.text.trim_end()
 }
 
 fn push_paths(out: &mut String, paths: &BTreeMap<Rgb, String>, rendering: &str) {
@@ -80,24 +80,24 @@ fn push_paths(out: &mut String, paths: &BTreeMap<Rgb, String>, rendering: &str) 
     }
 }
 
-/// The window around the cells.
-pub(crate) fn push_window(out: &mut String, picture: &Picture<'_>, place: Place) {
-    let Place { width, height, .. } = place;
+/// Writes the window around the cells.
+pub(crate) fn push_window(out: &mut String, picture: &Picture<'_>, layout: PictureLayout) {
+    let PictureLayout { width, height, .. } = layout;
     let palette = &picture.palette;
     let faint = palette.faint();
     let (inner_width, inner_height) = (width - 1, height - 1);
     let _ = write!(
         out,
-        "<g shape-rendering=\"crispEdges\"><path fill=\"{}\" d=\"M0 0h{width}v{BAR}h-{width}z\"/>\
+        "<g shape-rendering=\"crispEdges\"><path fill=\"{}\" d=\"M0 0h{width}v{TITLE_BAR}h-{width}z\"/>\
          <path fill=\"{faint}\" d=\"M0 0h{width}v{height}h-{width}zM1 1v{}h{}v-{}z\" fill-rule=\"evenodd\"/></g>\n\
          <g fill=\"{faint}\">",
-        palette.bar(),
+        palette.title_bar(),
         inner_height - 1,
         inner_width - 1,
         inner_height - 1,
     );
     for x in [18, 36, 54] {
-        let _ = write!(out, "<circle cx=\"{x}\" cy=\"{}\" r=\"5\"/>", BAR / 2);
+        let _ = write!(out, "<circle cx=\"{x}\" cy=\"{}\" r=\"5\"/>", TITLE_BAR / 2);
     }
     let _ = writeln!(
         out,
@@ -105,47 +105,47 @@ pub(crate) fn push_window(out: &mut String, picture: &Picture<'_>, place: Place)
          font-size=\"15\" fill=\"{}\">{}</text>",
         width / 2,
         palette.foreground.over(palette.background, 180),
-        escaped(&picture.bar_title(place)),
+        escape(&picture.fitted_title(layout)),
     );
 }
 
-/// Rectangles of one row that touch become one.
+/// Paths by colour, in which adjacent rectangles of a row are merged.
 #[derive(Default)]
-struct Paths {
+struct MergedRects {
     paths: BTreeMap<Rgb, String>,
-    open: Option<(Rgb, Part)>,
+    open: Option<(Rgb, GlyphRect)>,
 }
 
-impl Paths {
-    fn add(&mut self, color: Rgb, part: Part) {
+impl MergedRects {
+    fn add(&mut self, color: Rgb, rect: GlyphRect) {
         if let Some((open_color, open)) = &mut self.open
             && *open_color == color
-            && (open.y, open.height) == (part.y, part.height)
-            && open.x + open.width == part.x
+            && (open.y, open.height) == (rect.y, rect.height)
+            && open.x + open.width == rect.x
         {
-            open.width += part.width;
+            open.width += rect.width;
             return;
         }
         self.close();
-        self.open = Some((color, part));
+        self.open = Some((color, rect));
     }
 
     fn close(&mut self) {
-        if let Some((color, part)) = self.open.take() {
-            let (width, height) = (exact(part.width), exact(part.height));
+        if let Some((color, rect)) = self.open.take() {
+            let (width, height) = (pixels_of(rect.width), pixels_of(rect.height));
             let _ = write!(
                 self.paths.entry(color).or_default(),
                 "M{} {}h{width}v{height}h-{width}z",
-                exact(part.x),
-                exact(part.y),
+                pixels_of(rect.x),
+                pixels_of(rect.y),
             );
         }
     }
 }
 
-/// A length in units as pixels; eighths end after three digits.
-fn exact(units: i32) -> String {
-    let (whole, rest) = (units / UNIT, units % UNIT);
+/// Formats a length in units as pixels, exactly.
+fn pixels_of(units: i32) -> String {
+    let (whole, rest) = (units / UNITS, units % UNITS);
     if rest == 0 {
         return whole.to_string();
     }
@@ -153,75 +153,75 @@ fn exact(units: i32) -> String {
     digits.trim_end_matches('0').to_owned()
 }
 
-struct Drawing<'a> {
+struct SvgLayers<'a> {
     picture: &'a Picture<'a>,
     left: i32,
     top: i32,
-    grounds: Paths,
-    shapes: Paths,
+    backgrounds: MergedRects,
+    shapes: MergedRects,
     arcs: BTreeMap<Rgb, String>,
     text: String,
 }
 
-impl<'a> Drawing<'a> {
-    fn new(picture: &'a Picture<'a>, place: Place) -> Self {
+impl<'a> SvgLayers<'a> {
+    fn new(picture: &'a Picture<'a>, layout: PictureLayout) -> Self {
         Self {
             picture,
-            left: place.left as i32,
-            top: place.top as i32,
-            grounds: Paths::default(),
-            shapes: Paths::default(),
+            left: layout.left as i32,
+            top: layout.top as i32,
+            backgrounds: MergedRects::default(),
+            shapes: MergedRects::default(),
             arcs: BTreeMap::new(),
             text: String::new(),
         }
     }
 
-    fn row(&mut self, y: usize, row: &[Spot<'_>]) {
+    fn row(&mut self, y: usize, row: &[PlacedCell<'_>]) {
         let top = self.top + y as i32 * HEIGHT;
-        let mut line = Line::default();
-        for spot in row {
-            let left = self.left + spot.x as i32 * WIDTH;
-            let ink = self.picture.palette.ink(spot.cell);
-            if ink.background != self.picture.palette.background {
-                let ground = Part {
-                    x: left * UNIT,
-                    y: top * UNIT,
-                    width: WIDTH * UNIT * spot.columns as i32,
-                    height: HEIGHT * UNIT,
+        let mut line = TextLine::default();
+        for placed in row {
+            let left = self.left + placed.x as i32 * WIDTH;
+            let style = self.picture.palette.style(placed.cell);
+            if style.background != self.picture.palette.background {
+                let background = GlyphRect {
+                    x: left * UNITS,
+                    y: top * UNITS,
+                    width: WIDTH * UNITS * placed.columns as i32,
+                    height: HEIGHT * UNITS,
                 };
-                self.grounds.add(ink.background, ground);
+                self.backgrounds.add(style.background, background);
             }
-            let symbol = spot.cell.symbol();
+            let symbol = placed.cell.symbol();
             if let Some(shape) = glyph::shape(symbol) {
                 line.skip();
-                let color = ink.foreground.over(ink.background, shape.strength);
-                for part in shape.parts {
-                    let placed = Part {
-                        x: left * UNIT + part.x,
-                        y: top * UNIT + part.y,
-                        ..part
+                let color = style.foreground.over(style.background, shape.alpha);
+                for rect in shape.rects {
+                    let placed = GlyphRect {
+                        x: left * UNITS + rect.x,
+                        y: top * UNITS + rect.y,
+                        ..rect
                     };
                     self.shapes.add(color, placed);
                 }
                 if let Some(arc) = shape.arc {
                     push_arc(self.arcs.entry(color).or_default(), arc, left, top);
                 }
-            } else if symbol == " " && !ink.underlined {
+            } else if symbol == " " && !style.underlined {
                 line.blank();
             } else {
-                line.glyph(symbol, left, ink);
+                line.glyph(symbol, left, style);
             }
         }
-        self.grounds.close();
+        self.backgrounds.close();
         self.shapes.close();
         line.push_to(&mut self.text, self.picture, top + BASELINE);
     }
 }
 
-/// A bend one pixel thick and the straight piece to the edge it leaves by.
-fn push_arc(path: &mut String, arc: Arc, left: i32, top: i32) {
-    // Mirrored from the one that comes from the right and goes down.
-    let x = |x: i32| exact(UNIT * left + if arc.left { 9 - x } else { x } * UNIT);
+/// Writes a quarter circle one pixel wide and the straight line to the top or bottom edge.
+fn push_arc(path: &mut String, arc: CornerArc, left: i32, top: i32) {
+    // Mirrored from the arc that joins right and below.
+    let x = |x: i32| pixels_of(UNITS * left + if arc.left { 9 - x } else { x } * UNITS);
     let (edge, bend, outer, inner) = if arc.above {
         (0, 5, 10, 9)
     } else {
@@ -245,69 +245,71 @@ fn push_arc(path: &mut String, arc: Arc, left: i32, top: i32) {
     );
 }
 
-/// Characters drawn alike, one beside the other.
-struct Run {
-    ink: Ink,
+/// Adjacent characters with the same style.
+struct TextRun {
+    style: CellStyle,
     text: String,
-    places: Vec<i32>,
-    /// Where the next character would stand; nothing when no other may join.
+    /// The x coordinate of each character.
+    xs: Vec<i32>,
+    /// The x coordinate at which another character may join; `None` if none may.
     next: Option<i32>,
 }
 
 /// The text of a row.
 #[derive(Default)]
-struct Line {
-    runs: Vec<Run>,
+struct TextLine {
+    runs: Vec<TextRun>,
     n_blanks: usize,
 }
 
-impl Line {
+impl TextLine {
     fn blank(&mut self) {
         self.n_blanks += 1;
     }
 
-    /// Something that is not text stands here.
+    /// Skips a cell that is drawn as a shape.
     fn skip(&mut self) {
         self.n_blanks += 2;
     }
 
-    fn glyph(&mut self, symbol: &str, left: i32, ink: Ink) {
-        let alike = |run: &Run| {
+    fn glyph(&mut self, symbol: &str, left: i32, style: CellStyle) {
+        let alike = |run: &TextRun| {
             let same = (
-                run.ink.foreground,
-                run.ink.bold,
-                run.ink.italic,
-                run.ink.underlined,
+                run.style.foreground,
+                run.style.bold,
+                run.style.italic,
+                run.style.underlined,
             );
-            same == (ink.foreground, ink.bold, ink.italic, ink.underlined)
+            same == (style.foreground, style.bold, style.italic, style.underlined)
         };
-        // A list of places counts characters, and programs differ on what counts as one.
+        // Coordinates apply per character, and renderers disagree on what counts as one.
         let is_single = symbol.chars().count() == 1 && symbol.len() < 4;
         let blank = left - WIDTH;
         let has_gap = self.n_blanks > 0 && !self.runs.is_empty();
         let gap = if self.n_blanks > 0 { blank } else { left };
-        let joins =
-            |run: &&mut Run| is_single && self.n_blanks < 2 && alike(run) && run.next == Some(gap);
+        let joins = |run: &&mut TextRun| {
+            is_single && self.n_blanks < 2 && alike(run) && run.next == Some(gap)
+        };
         if let Some(run) = self.runs.last_mut().filter(joins) {
             if self.n_blanks > 0 {
                 run.text.push(' ');
-                run.places.push(blank);
+                run.xs.push(blank);
             }
             run.text.push_str(symbol);
-            run.places.push(left);
+            run.xs.push(left);
             run.next = Some(left + WIDTH);
         } else {
-            // A blank between words that are far apart, for those who search or copy.
-            let (space, mut places) = if has_gap {
+            // A blank separates distant words for searching and copying.
+            let (space, mut xs) = if has_gap {
                 (" ", vec![blank])
             } else {
                 ("", vec![])
             };
-            places.push(left);
-            self.runs.push(Run {
-                ink,
+            xs.push(left);
+            self.runs.push(TextRun {
+                style,
                 text: format!("{space}{symbol}"),
-                places,
+                xs,
                 next: is_single.then_some(left + WIDTH),
             });
         }
@@ -320,21 +322,21 @@ impl Line {
         }
         let _ = write!(out, "<text y=\"{baseline}\">");
         for run in &self.runs {
-            let places: Vec<String> = run.places.iter().map(ToString::to_string).collect();
-            let _ = write!(out, "<tspan x=\"{}\"", places.join(" "));
-            if run.ink.foreground != picture.palette.foreground {
-                let _ = write!(out, " fill=\"{}\"", run.ink.foreground);
+            let xs: Vec<String> = run.xs.iter().map(ToString::to_string).collect();
+            let _ = write!(out, "<tspan x=\"{}\"", xs.join(" "));
+            if run.style.foreground != picture.palette.foreground {
+                let _ = write!(out, " fill=\"{}\"", run.style.foreground);
             }
             for (is, attribute) in [
-                (run.ink.bold, " font-weight=\"700\""),
-                (run.ink.italic, " font-style=\"italic\""),
-                (run.ink.underlined, " text-decoration=\"underline\""),
+                (run.style.bold, " font-weight=\"700\""),
+                (run.style.italic, " font-style=\"italic\""),
+                (run.style.underlined, " text-decoration=\"underline\""),
             ] {
                 if is {
                     out.push_str(attribute);
                 }
             }
-            let _ = write!(out, ">{}</tspan>", escaped(&run.text));
+            let _ = write!(out, ">{}</tspan>", escape(&run.text));
         }
         out.push_str("</text>\n");
     }

@@ -1,7 +1,7 @@
-//! Reports for people: what is said of a plan, in which order and in which words. All of it as tables,
-//! as a page with charts and every input, or as a memo with what matters most.
+//! Reports for people: what is said of a plan, in which order and in which words. As tables, as a page
+//! with charts and every input, or as a memo with what matters most.
 //!
-//! Rounding is [`text`]', laying out is the export's. Must not compute a result.
+//! Numbers are rounded by [`text`], blocks are laid out by the formats.
 
 mod charts;
 mod comparison;
@@ -21,11 +21,11 @@ mod trust;
 use std::collections::HashSet;
 
 use crate::model::{
-    Outcome, Plan, Scenario, SourceKind, Warning,
+    Figure, Outcome, Plan, Scenario, SourceKind, Warning,
     simulate::{Metric, Simulation},
 };
 use crate::report::Block;
-use crate::text::{self, Kind, Words, kind_of};
+use crate::text::{self, Words};
 
 pub(crate) use comparison::Compared;
 pub(crate) use difference::sentences;
@@ -35,11 +35,11 @@ pub(crate) use page::page;
 pub(crate) use risk::risk;
 pub(crate) use trust::counts;
 
-/// What made a report.
+/// The name and version of the program.
 pub(crate) const SOFTWARE: &str = concat!("reallot ", env!("CARGO_PKG_VERSION"));
 
-/// Everything there is to say of the plan `index`.
-pub(crate) fn sheet(
+/// Returns the report of the plan `index` as tables.
+pub(crate) fn tables(
     scenario: &Scenario,
     index: usize,
     outcome: &Outcome,
@@ -62,26 +62,26 @@ pub(crate) fn sheet(
     blocks
 }
 
-/// What is reported, and how it is put into words.
+/// A plan with its results, and what is needed to write them.
 struct Subject<'a> {
     scenario: &'a Scenario,
     plan: &'a Plan,
     outcome: &'a Outcome,
     words: Words<'a>,
-    /// The sign of the currency, to stand alone.
+    /// The sign of the currency, without a space.
     currency: String,
     /// The last quarter.
     end: String,
-    /// Paths of illustrative inputs, where they are marked.
+    /// Paths of illustrative inputs; empty if those are not marked.
     illustrative: HashSet<&'a str>,
     odds: Option<Odds<'a>>,
 }
 
-/// How sure the figures are.
+/// A simulation of the plan.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Odds<'a> {
     pub(crate) simulation: &'a Simulation,
-    /// What the draws follow from.
+    /// The seed of its draws.
     pub(crate) seed: u64,
 }
 
@@ -100,32 +100,50 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// The same with what is known of the odds.
+    /// The same with a simulation, if there is one.
     fn with(self, odds: Option<Odds<'a>>) -> Self {
         Self { odds, ..self }
     }
 
-    /// `note`, after where `metric` lies in 8 of 10 draws.
+    /// Returns the value of a result.
+    fn value(&self, figure: Figure) -> f64 {
+        figure.of(self.outcome)
+    }
+
+    /// Returns a result in words; money without its currency, which is named beside it.
+    fn figure(&self, figure: Figure) -> String {
+        self.words
+            .format(self.value(figure), figure.spec().unit, text::Style::Bare)
+    }
+
+    /// Returns a sum of money in words, with its currency.
+    fn money(&self, figure: Figure) -> String {
+        self.words.money(self.value(figure))
+    }
+
+    /// Returns a number of people in words: whole ones where they are not few.
+    fn people(&self, figure: Figure) -> String {
+        self.words.people(text::whole(self.value(figure)))
+    }
+
+    /// Writes the range of `metric`, if it is known, before `note`.
     fn in_range(&self, metric: Metric, note: &str) -> String {
         let Some(odds) = self.odds else {
             return note.into();
         };
         let spread = odds.simulation.spread(metric);
         let (low, high) = (spread.percentile("p10"), spread.percentile("p90"));
-        let kind = kind_of(metric.spec().unit);
+        let kind = metric.spec().unit;
         let range = self.words.range(kind, low, high, spread.standard_error);
-        let sign = match kind {
-            Kind::Amount => self.words.currency_sign(),
-            _ => String::new(),
-        };
-        format!("{sign}{range} in 8 of 10 draws; {note}")
+        let sign = self.words.sign(kind);
+        format!("P10–P90 {sign}{range}; {note}")
     }
 
-    /// What the ranges are made of.
+    /// Explains the ranges, if there are any.
     fn odds(&self) -> Option<String> {
         let odds = self.odds?;
         Some(format!(
-            "Ranges are those of 8 in 10 of {} draws of the uncertain inputs, from seed {}.",
+            "Ranges P10–P90 hold 80 % of {} draws of the uncertain inputs (seed {}).",
             self.words.count(odds.simulation.n_draws() as f64),
             odds.seed
         ))
@@ -152,7 +170,7 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// What holds for all the figures.
+    /// Returns what holds for all figures: the period, the currency, the discount rate, the funding.
     fn frame(&self) -> String {
         let (scenario, words) = (self.scenario, &self.words);
         format!(
@@ -165,6 +183,11 @@ impl<'a> Subject<'a> {
             words.lever_share(scenario.inputs.discount_rate),
             text::funding(self.plan.funding),
         )
+    }
+
+    /// Returns the label of a quarter.
+    fn quarter(&self, index: usize) -> String {
+        self.scenario.start.plus(index).to_string()
     }
 
     fn division_name(&self, index: usize) -> String {

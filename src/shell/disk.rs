@@ -1,6 +1,6 @@
-//! Files as the program knows them: what was in them when it last looked.
+//! Reads and saves files, and detects changes made by others in between.
 //!
-//! Must not know what the text means. Every path that reaches a message is made safe to show.
+//! Every path in a message is made safe to show.
 
 use std::{
     collections::HashMap,
@@ -14,47 +14,51 @@ use std::{
 
 use crate::file;
 use crate::safe::safe;
-use crate::shell::save::{self, Refusal, Replaced};
+use crate::shell::save::{self, SaveFailure, SaveOutcome};
 use crate::tui::{Answer, Product, SaveGuard};
 
-/// Nothing larger is read, however much of it there is.
-const LARGEST: u64 = file::LARGEST_FILE as u64;
+/// The most bytes read from a file or the standard input.
+const MAX_BYTES: u64 = file::MAX_FILE_BYTES as u64;
 
-/// The files that were opened or saved, and what they held then.
+/// The files opened or saved so far, with fingerprints of their content.
 #[derive(Debug, Default)]
 pub struct Disk {
-    known: HashMap<PathBuf, Stamp>,
-    /// What this program wrote last. That is not worth a second file, least of all in place of
-    /// what a person wrote before, with comments that the program does not keep.
-    own: HashMap<PathBuf, Stamp>,
+    known: HashMap<PathBuf, Fingerprint>,
+    /// What this program wrote last. No backup is made of it, since that would overwrite the backup
+    /// of what a person wrote, with comments that the program does not keep.
+    own: HashMap<PathBuf, Fingerprint>,
 }
 
-/// Why a file was not opened, as a sentence.
+/// Why a file was not opened, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unopened {
-    /// There is nothing of this name.
+pub enum OpenFailure {
+    /// The file does not exist.
     Missing(String),
-    /// There is something, but it cannot be read.
+    /// The file exists but cannot be read.
     Refused(String),
 }
 
 impl Disk {
-    /// The content of the file `path`, or of the standard input for `-`.
-    pub fn open(&mut self, path: &Path) -> Result<Vec<u8>, Unopened> {
+    /// Reads the file `path`, or the standard input for `-`, and remembers its content.
+    ///
+    /// # Errors
+    /// The file does not exist, is not a regular file, is too large, or cannot be read.
+    pub fn open(&mut self, path: &Path) -> Result<Vec<u8>, OpenFailure> {
         if path == Path::new("-") {
             return open_stdin();
         }
         let bytes = read_file(path)?;
         if let Ok(real) = fs::canonicalize(path) {
-            self.known.insert(real, Stamp::of(&bytes));
+            self.known.insert(real, Fingerprint::of(&bytes));
         }
         Ok(bytes)
     }
 
-    /// Makes `content` the content of the file `path`, whole or not at all. What the file held before
-    /// stays beside it, with a `~` after its name, unless it is what this disk wrote there last: of
-    /// all saves of a session only the first makes a second file. A replacement that was asked for
-    /// always does, because it was promised.
+    /// Writes `content` to the file `path` atomically.
+    ///
+    /// The previous content is kept as a backup named `path~`, unless this disk wrote it: of all
+    /// saves of a session only the first makes a backup. [`SaveGuard::Replace`] always makes one,
+    /// because the confirmation dialog says so.
     pub fn save(
         &mut self,
         path: &str,
@@ -70,12 +74,12 @@ impl Disk {
                     kept,
                 }
             }
-            Err(Refusal::Exists) => Answer::Exists {
+            Err(SaveFailure::Exists) => Answer::Exists {
                 product: Product::Scenario,
                 path: path_given,
             },
-            Err(Refusal::Changed) => Answer::Changed { path: path_given },
-            Err(Refusal::Failed(why)) => Answer::Failed {
+            Err(SaveFailure::Changed) => Answer::Changed { path: path_given },
+            Err(SaveFailure::Failed(why)) => Answer::Failed {
                 reason: format!("cannot save {}: {why}", shown(Path::new(path))),
             },
         }
@@ -86,18 +90,18 @@ impl Disk {
         path: &Path,
         bytes: &[u8],
         guard: SaveGuard,
-    ) -> Result<Option<PathBuf>, Refusal> {
+    ) -> Result<Option<PathBuf>, SaveFailure> {
         let target = save::Target::of(path)?;
         let allowed = || match (guard, self.known.get(target.real())) {
             (SaveGuard::Replace, _) => Ok(()),
-            // Nothing is known of a file that was never opened, least of all that it is unchanged.
-            (SaveGuard::New, _) | (SaveGuard::Unchanged, None) => match target.is_there()? {
-                true => Err(Refusal::Exists),
+            // A file that was never opened cannot be known to be unchanged.
+            (SaveGuard::New, _) | (SaveGuard::Unchanged, None) => match target.exists()? {
+                true => Err(SaveFailure::Exists),
                 false => Ok(()),
             },
-            (SaveGuard::Unchanged, Some(stamp)) => match stamp.is_of(target.real())? {
+            (SaveGuard::Unchanged, Some(fingerprint)) => match fingerprint.is_of(target.real())? {
                 true => Ok(()),
-                false => Err(Refusal::Changed),
+                false => Err(SaveFailure::Changed),
             },
         };
         allowed()?;
@@ -105,39 +109,41 @@ impl Disk {
         let is_own = || own.is_some_and(|own| own.is_of(target.real()).unwrap_or(false));
         let keep = || guard == SaveGuard::Replace || !is_own();
         let replaced = target.replace(bytes, allowed, keep);
-        let stamp = Stamp::of(bytes);
-        // It may be there although something failed after that.
-        if replaced.is_ok() || stamp.is_of(target.real()).unwrap_or(false) {
-            self.known.insert(target.real().to_owned(), stamp);
+        let fingerprint = Fingerprint::of(bytes);
+        // The content may be in place even if a later step failed.
+        if replaced.is_ok() || fingerprint.is_of(target.real()).unwrap_or(false) {
+            self.known.insert(target.real().to_owned(), fingerprint);
         }
         match replaced? {
-            Replaced::Nothing => Ok(None),
-            Replaced::Whole(kept) => {
-                self.own.insert(target.real().to_owned(), stamp);
+            SaveOutcome::Unchanged => Ok(None),
+            SaveOutcome::Written(kept) => {
+                self.own.insert(target.real().to_owned(), fingerprint);
                 Ok(kept)
             }
         }
     }
 }
 
-impl fmt::Display for Unopened {
+impl fmt::Display for OpenFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (Self::Missing(sentence) | Self::Refused(sentence)) = self;
         f.write_str(sentence)
     }
 }
 
-impl std::error::Error for Unopened {}
+impl std::error::Error for OpenFailure {}
 
-/// What a file held. Not when it was written: a file that was touched, or copied and copied back,
-/// is unchanged, and one that was changed twice in the same instant is not.
+/// A fingerprint of the content of a file.
+///
+/// Modification times are not used: a file that was touched is unchanged, and two changes within
+/// the resolution of the clock must be noticed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stamp {
+struct Fingerprint {
     length: u64,
     hash: u64,
 }
 
-impl Stamp {
+impl Fingerprint {
     fn of(bytes: &[u8]) -> Self {
         let mut hasher = DefaultHasher::new();
         bytes.hash(&mut hasher);
@@ -147,7 +153,7 @@ impl Stamp {
         }
     }
 
-    /// Whether the file still holds it. One that is gone has nothing that could be lost.
+    /// Returns whether the file still has this content, or is gone: then nothing can be lost.
     fn is_of(self, path: &Path) -> io::Result<bool> {
         match fs::metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
@@ -158,9 +164,8 @@ impl Stamp {
     }
 }
 
-/// The path that a person typed: a `~/` in front is the home directory, as in a shell. What comes
-/// from the command line has been through a shell already.
-pub(super) fn at_home(typed: String, home: Option<OsString>) -> String {
+/// Replaces a leading `~/` of a typed path by the home directory, as a shell does for arguments.
+pub(super) fn expand_home(typed: String, home: Option<OsString>) -> String {
     let home = home.and_then(|home| home.into_string().ok());
     match (typed.strip_prefix("~/"), home) {
         (Some(rest), Some(home)) if !home.is_empty() => {
@@ -170,13 +175,12 @@ pub(super) fn at_home(typed: String, home: Option<OsString>) -> String {
     }
 }
 
-/// A path as it may stand in a message.
+/// Quotes `path` for a message.
 pub(super) fn shown(path: &Path) -> String {
     format!("`{}`", safe(&path.to_string_lossy()))
 }
 
-/// The name of the previous version in the words of whoever named the file, unless links led
-/// somewhere else.
+/// Names the backup relative to the path that was typed, unless links lead elsewhere.
 fn as_given(path: &str, kept: &Path) -> String {
     let beside = format!("{path}~");
     match fs::canonicalize(&beside) {
@@ -185,14 +189,16 @@ fn as_given(path: &str, kept: &Path) -> String {
     }
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, Unopened> {
-    let refused = |why: &str| Unopened::Refused(format!("cannot open {}: {why}", shown(path)));
+fn read_file(path: &Path) -> Result<Vec<u8>, OpenFailure> {
+    let refused = |why: &str| OpenFailure::Refused(format!("cannot open {}: {why}", shown(path)));
     let failed = |error: &io::Error| match error.kind() {
-        io::ErrorKind::NotFound => Unopened::Missing(format!("there is no file {}", shown(path))),
+        io::ErrorKind::NotFound => {
+            OpenFailure::Missing(format!("there is no file {}", shown(path)))
+        }
         io::ErrorKind::PermissionDenied => refused("its permissions do not let you read it"),
         _ => refused(&error.to_string()),
     };
-    // Before opening: opening a pipe would wait for its other end.
+    // Checked before opening, since opening a pipe would wait for its other end.
     let metadata = fs::metadata(path).map_err(|error| failed(&error))?;
     if metadata.is_dir() {
         return Err(refused("it is a directory; name a file in it"));
@@ -202,7 +208,7 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Unopened> {
             "it is not a regular file; pipe it in and open `-` instead",
         ));
     }
-    if metadata.len() > LARGEST {
+    if metadata.len() > MAX_BYTES {
         return Err(refused(&too_large(metadata.len())));
     }
     let file = File::open(path).map_err(|error| failed(&error))?;
@@ -211,8 +217,9 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Unopened> {
         .map_err(|length| refused(&too_large(length)))
 }
 
-fn open_stdin() -> Result<Vec<u8>, Unopened> {
-    let refused = |why: &str| Unopened::Refused(format!("cannot read the standard input: {why}"));
+fn open_stdin() -> Result<Vec<u8>, OpenFailure> {
+    let refused =
+        |why: &str| OpenFailure::Refused(format!("cannot read the standard input: {why}"));
     if io::stdin().is_terminal() {
         return Err(refused(
             "it is a terminal; pipe a scenario in, or name a file",
@@ -223,11 +230,11 @@ fn open_stdin() -> Result<Vec<u8>, Unopened> {
         .map_err(|length| refused(&too_large(length)))
 }
 
-/// All of it, or how much there was at least when it is too much.
+/// Reads all of `source`, or returns how much was read once it exceeds [`MAX_BYTES`].
 fn read_some(source: impl Read) -> io::Result<Result<Vec<u8>, u64>> {
     let mut bytes = Vec::new();
-    let length = source.take(LARGEST + 1).read_to_end(&mut bytes)? as u64;
-    Ok(if length > LARGEST {
+    let length = source.take(MAX_BYTES + 1).read_to_end(&mut bytes)? as u64;
+    Ok(if length > MAX_BYTES {
         Err(length)
     } else {
         Ok(bytes)
@@ -235,12 +242,12 @@ fn read_some(source: impl Read) -> io::Result<Result<Vec<u8>, u64>> {
 }
 
 fn too_large(length: u64) -> String {
-    format!("it is larger than a scenario can be ({length} bytes of at most {LARGEST})")
+    format!("it is too large for a scenario ({length} bytes; the limit is {MAX_BYTES})")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::at_home;
+    use super::expand_home;
 
     #[test]
     fn only_a_tilde_in_front_of_a_slash_is_the_home_directory() {
@@ -253,7 +260,7 @@ mod tests {
             ("./~/plan.ron", Some("/home/a"), "./~/plan.ron"),
             ("plan.ron~", Some("/home/a"), "plan.ron~"),
         ] {
-            assert_eq!(at_home(typed.into(), home.map(Into::into)), path);
+            assert_eq!(expand_home(typed.into(), home.map(Into::into)), path);
         }
     }
 }

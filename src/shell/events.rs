@@ -1,7 +1,6 @@
-//! Everything that happens outside, in one order: keys, pointer, sizes, and signals.
+//! Collects the events of the terminal, of signals and of the simulator in one channel.
 //!
-//! Must not interpret any of it. Two threads block, one on the terminal and one on signals, and
-//! send into one channel.
+//! One thread blocks on the terminal and one on signals. Events are not interpreted here.
 
 use std::{
     io::{self, IsTerminal},
@@ -22,88 +21,81 @@ use signal_hook::{
 
 use crate::model::simulate::Simulation;
 use crate::shell::{
-    rejoin::Rejoin,
-    terminal::{give_back, give_back_silently},
+    escapes::EscapeJoiner,
+    terminal::{restore, restore_without_writing},
 };
 use crate::tui::Answer;
 
-/// How many events wait at most. A full channel stops the reader, and with it whoever sends, so a
-/// flood ends soon after its last byte was taken.
-pub(super) const WAITING: usize = 128;
+/// The capacity of the channel. A full channel stops the reader and thereby the sender, so that a
+/// flood of events ends soon after its last byte.
+pub(super) const CAPACITY: usize = 128;
 
-/// How often the reader looks whether the terminal is still there: crossterm does not notice.
-const LOOK: Duration = Duration::from_secs(1);
+/// How often the reader checks that the terminal still exists, which crossterm does not notice.
+const LIVENESS_INTERVAL: Duration = Duration::from_secs(1);
 
-/// How long the program may take to end itself after a signal said so.
-const GRACE: Duration = Duration::from_secs(3);
+/// How long the program may take to exit after a signal.
+const EXIT_DEADLINE: Duration = Duration::from_secs(3);
 
-/// Something that happened outside.
 #[derive(Debug)]
 pub(super) enum Event {
-    /// The terminal reported it.
     Terminal(event::Event),
-    /// A signal asks the program to end.
-    End(i32),
-    /// A signal asks the program to stop for a while.
+    /// A signal, by number, asks the program to exit.
+    Terminate(i32),
     Suspend,
-    /// The program goes on after it was stopped.
     Resumed,
-    /// Something was simulated.
+    /// A simulation of the current plan, and the revision of the state it belongs to.
     Odds {
-        /// What it is of.
         revision: u64,
-        /// What came of it.
         simulation: Arc<Simulation>,
     },
-    /// A plan that is compared with the one at hand was simulated.
+    /// A simulation of a plan that the current one is compared with.
     Rival(Answer),
-    /// The terminal cannot be read any longer.
-    Lost(io::Error),
+    /// The terminal can no longer be read.
+    Disconnected(io::Error),
 }
 
-/// The one channel, and how to start its second source.
+/// The channel of events, before the terminal is read.
 pub(super) struct Events {
     sender: SyncSender<Event>,
     receiver: Receiver<Event>,
 }
 
 impl Events {
-    /// Listens to signals.
+    /// Creates the channel and starts listening to signals.
     pub(super) fn new() -> io::Result<Self> {
-        let (sender, receiver) = mpsc::sync_channel(WAITING);
+        let (sender, receiver) = mpsc::sync_channel(CAPACITY);
         let signals = Signals::new([SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGTSTP, SIGCONT])?;
         let to = sender.clone();
         thread::Builder::new()
             .name("signals".into())
-            .spawn(move || pass_on(signals, &to))?;
+            .spawn(move || forward_signals(signals, &to))?;
         Ok(Self { sender, receiver })
     }
 
-    /// A way into the channel for somebody else.
     pub(super) fn sender(&self) -> SyncSender<Event> {
         self.sender.clone()
     }
 
-    /// Listens to the terminal too. It has to be in raw mode by now.
+    /// Starts listening to the terminal, which must be in raw mode.
     pub(super) fn read_terminal(self) -> io::Result<Receiver<Event>> {
         let sender = self.sender;
         thread::Builder::new()
             .name("terminal".into())
             .spawn(move || {
-                // Without this the program would wait for ever after a panic here.
+                // After an uncaught panic here the event loop would wait forever.
                 let why = panic::catch_unwind(AssertUnwindSafe(|| read(&sender)))
                     .unwrap_or_else(|_| io::Error::other("reading the terminal failed"));
-                let _ = sender.send(Event::Lost(why));
+                let _ = sender.send(Event::Disconnected(why));
             })?;
         Ok(self.receiver)
     }
 }
 
-/// Reads until that is impossible; says why.
+/// Reads events until that fails, and returns why.
 fn read(to: &SyncSender<Event>) -> io::Error {
-    let (mut rejoin, mut ready) = (Rejoin::default(), Vec::new());
+    let (mut joiner, mut ready) = (EscapeJoiner::default(), Vec::new());
     loop {
-        match read_one(&mut rejoin, &mut ready) {
+        match read_one(&mut joiner, &mut ready) {
             Ok(()) => {}
             Err(error) => return error,
         }
@@ -115,31 +107,31 @@ fn read(to: &SyncSender<Event>) -> io::Error {
     }
 }
 
-fn read_one(rejoin: &mut Rejoin, ready: &mut Vec<event::Event>) -> io::Result<()> {
-    if event::poll(rejoin.patience().unwrap_or(LOOK))? {
-        rejoin.feed(event::read()?, ready);
+fn read_one(joiner: &mut EscapeJoiner, ready: &mut Vec<event::Event>) -> io::Result<()> {
+    if event::poll(joiner.timeout().unwrap_or(LIVENESS_INTERVAL))? {
+        joiner.feed(event::read()?, ready);
         return Ok(());
     }
-    rejoin.silence(ready);
+    joiner.on_timeout(ready);
     if io::stdout().is_terminal() {
         return Ok(());
     }
     Err(io::Error::other("the terminal is gone"))
 }
 
-fn pass_on(mut signals: Signals, to: &SyncSender<Event>) {
+fn forward_signals(mut signals: Signals, to: &SyncSender<Event>) {
     let mut ending = false;
     for signal in signals.forever() {
         let event = match signal {
             SIGTSTP => Event::Suspend,
             SIGCONT => Event::Resumed,
-            // The terminal has gone: who waits for the rest of the program may wait for ever.
-            SIGHUP => end_now(signal),
-            _ if ending => end_now(signal),
+            // The terminal is gone, so an orderly exit might block forever.
+            SIGHUP => exit_now(signal),
+            _ if ending => exit_now(signal),
             _ => {
                 ending = true;
-                end_later(signal);
-                Event::End(signal)
+                exit_after_deadline(signal);
+                Event::Terminate(signal)
             }
         };
         if to.send(event).is_err() {
@@ -148,27 +140,27 @@ fn pass_on(mut signals: Signals, to: &SyncSender<Event>) {
     }
 }
 
-/// Ends the process if it has not ended itself: it may be stuck in a write to a stopped terminal.
-fn end_later(signal: i32) {
+/// Exits after a delay, in case the program is stuck in a write to a stopped terminal.
+fn exit_after_deadline(signal: i32) {
     let _ = thread::Builder::new()
         .name("deadline".into())
         .spawn(move || {
-            thread::sleep(GRACE);
-            end_now(signal);
+            thread::sleep(EXIT_DEADLINE);
+            exit_now(signal);
         });
 }
 
-fn end_now(signal: i32) -> ! {
+fn exit_now(signal: i32) -> ! {
     let (done, wait) = mpsc::channel();
-    let given_back = thread::Builder::new()
-        .name("way back".into())
+    let restored = thread::Builder::new()
+        .name("restore".into())
         .spawn(move || {
-            give_back();
+            restore();
             let _ = done.send(());
         });
-    if given_back.is_ok() {
+    if restored.is_ok() {
         let _ = wait.recv_timeout(Duration::from_millis(200));
     }
-    give_back_silently();
+    restore_without_writing();
     std::process::exit(128 + signal)
 }

@@ -1,45 +1,43 @@
-//! Scenarios by name: a file, a built-in one, or the standard input.
-//!
-//! Must not decide what happens with them, nor how a problem is shown: problems come back as they are.
+//! Opens scenarios by name: a file, a built-in scenario, or the standard input.
 
 use std::{fmt, path::Path};
 
 use crate::file::{self, Problem};
 use crate::model::Scenario;
-use crate::shell::disk::{Disk, Unopened, shown};
+use crate::shell::disk::{Disk, OpenFailure, shown};
 
-/// The scenarios that are part of the program: name and text.
-pub const BUILT_IN: [(&str, &str); 1] = [(
+/// The built-in scenarios: name and text.
+pub(crate) const BUILT_IN: [(&str, &str); 1] = [(
     "amazon-2025",
     include_str!("../../scenarios/amazon-2025.ron"),
 )];
 
-/// A scenario that was opened.
+/// An opened scenario.
 #[derive(Clone, Debug)]
-pub struct Opened {
-    /// What was read.
-    pub scenario: Scenario,
-    /// Where saving writes to; nothing for a built-in scenario and the standard input.
-    pub path: Option<String>,
+pub(crate) struct Opened {
+    pub(crate) scenario: Scenario,
+    /// The file to save to; `None` for a built-in scenario and the standard input.
+    pub(crate) path: Option<String>,
 }
 
 /// Why a scenario was not opened.
 #[derive(Clone, Debug)]
-pub enum OpenError {
-    /// There is nothing to read, or it cannot be read: a sentence.
-    Unopened(Unopened),
-    /// What is wrong in the file of this name, in its order.
+pub(crate) enum OpenError {
+    /// The file does not exist, or cannot be read.
+    Failed(OpenFailure),
+    /// The content has problems: at least one, in the order of the text.
     Problems {
-        /// The file.
         name: String,
-        /// At least one.
         problems: Vec<Problem>,
     },
 }
 
-/// Opens the scenario called `name`: the file of this name, else the built-in scenario of this
-/// name; `-` is the standard input.
-pub fn open(disk: &mut Disk, name: &str) -> Result<Opened, OpenError> {
+/// Opens the scenario called `name`: the file of that name, or else the built-in scenario; `-` is the
+/// standard input.
+///
+/// # Errors
+/// The file cannot be read, or its content has problems.
+pub(crate) fn open(disk: &mut Disk, name: &str) -> Result<Opened, OpenError> {
     let problems = |problems| OpenError::Problems {
         name: name.to_owned(),
         problems,
@@ -55,8 +53,8 @@ pub fn open(disk: &mut Disk, name: &str) -> Result<Opened, OpenError> {
         });
     }
     let bytes = disk.open(path).map_err(|why| match why {
-        Unopened::Missing(_) => OpenError::Unopened(missing(path)),
-        refused => OpenError::Unopened(refused),
+        OpenFailure::Missing(_) => OpenError::Failed(missing(path)),
+        refused => OpenError::Failed(refused),
     })?;
     let scenario = file::from_bytes(&bytes).map_err(problems)?;
     Ok(Opened {
@@ -65,8 +63,8 @@ pub fn open(disk: &mut Disk, name: &str) -> Result<Opened, OpenError> {
     })
 }
 
-/// Names what could have been meant.
-fn missing(path: &Path) -> Unopened {
+/// Explains that there is no file `path`, and suggests what was probably meant.
+fn missing(path: &Path) -> OpenFailure {
     let name = path.to_string_lossy();
     let near = BUILT_IN
         .iter()
@@ -77,9 +75,9 @@ fn missing(path: &Path) -> Unopened {
     let in_full = Path::new(&format!("{name}.ron")).to_owned();
     if in_full.is_file() {
         let meant = crate::shell::disk::shown(&in_full);
-        return Unopened::Missing(format!("there is no file {shown}; did you mean {meant}?"));
+        return OpenFailure::Missing(format!("there is no file {shown}; did you mean {meant}?"));
     }
-    Unopened::Missing(match near {
+    OpenFailure::Missing(match near {
         Some((_, built_in)) => {
             format!("there is no file {shown}; did you mean the built-in scenario `{built_in}`?")
         }
@@ -89,7 +87,7 @@ fn missing(path: &Path) -> Unopened {
                 .map(|(name, _)| format!("`{name}`"))
                 .collect();
             format!(
-                "there is no file {shown}, and no built-in scenario of this name (there is {})",
+                "there is no file {shown}, and no built-in scenario of that name (built in: {})",
                 names.join(", ")
             )
         }
@@ -99,7 +97,7 @@ fn missing(path: &Path) -> Unopened {
 impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unopened(why) => why.fmt(f),
+            Self::Failed(why) => why.fmt(f),
             Self::Problems { name, problems } => {
                 let rendered: Vec<String> = problems
                     .iter()
@@ -133,7 +131,7 @@ mod tests {
                 "amazon-2052",
                 "did you mean the built-in scenario `amazon-2025`?",
             ),
-            ("zzz.ron", "there is `amazon-2025`"),
+            ("zzz.ron", "built in: `amazon-2025`"),
         ] {
             let Err(why) = open(&mut Disk::default(), name) else {
                 panic!("{name} is there");

@@ -1,6 +1,4 @@
-//! A picture of what a state looks like, as a command asks for it and as a key in the program does.
-//!
-//! Must not know how a view is drawn or how a format is written.
+//! Exports a picture of the screen, for the `snapshot` command and the key in the program.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -9,37 +7,35 @@ use crate::picture::{Palette, Picture, PictureFormat};
 use crate::safe::safe;
 use crate::tui::{Look, State, draw};
 
-/// How a picture is made.
+/// How to draw a picture.
 #[derive(Clone, Debug)]
-pub struct Setting {
-    /// Colours by role, and glyphs.
+pub struct PictureOptions {
     pub look: Look,
-    /// What the colours are.
     pub palette: Palette,
     /// Columns and rows of the screen.
     pub size: (u16, u16),
-    /// What it is called; nothing for the scenario and its plan.
+    /// The title; by default the names of the scenario and its plan.
     pub title: Option<String>,
     /// Pixels of the picture per pixel of the design, 1 to 4.
     pub scale: u32,
-    /// Whether there is a window around it.
+    /// Whether to draw a window frame around the screen.
     pub frame: bool,
-    /// Pixels of background around the cells.
+    /// The padding around the cells, in pixels of the design.
     pub padding: u32,
 }
 
-/// The bytes of a picture of `state`.
+/// Draws a picture of `state` and returns the bytes of its file.
 ///
 /// # Errors
-/// Why it cannot be drawn, as a sentence.
+/// Why it cannot be drawn, in words.
 pub fn picture(
     state: &State,
-    setting: &Setting,
-    format: &PictureFormat,
+    options: &PictureOptions,
+    format: PictureFormat,
 ) -> Result<Vec<u8>, String> {
-    let (columns, rows) = setting.size;
+    let (columns, rows) = options.size;
     let mut cells = Buffer::empty(Rect::new(0, 0, columns, rows));
-    draw(state, &setting.look, &mut cells);
+    draw(state, &options.look, &mut cells);
     let subject = format!("{} ▸ {}", state.scenario().name, state.current_plan().name);
     let software = concat!("reallot ", env!("CARGO_PKG_VERSION"));
     let view = state.view().spec().title;
@@ -52,12 +48,12 @@ pub fn picture(
     );
     format.write(&Picture {
         cells: &cells,
-        palette: setting.palette,
-        title: &safe(setting.title.as_deref().unwrap_or(&subject)),
+        palette: options.palette,
+        title: &safe(options.title.as_deref().unwrap_or(&subject)),
         description: &safe(&description),
         software,
-        scale: setting.scale,
-        frame: setting.frame,
-        padding: setting.padding,
+        scale: options.scale,
+        frame: options.frame,
+        padding: options.padding,
     })
 }

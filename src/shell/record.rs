@@ -1,7 +1,4 @@
-//! A recording of what a person does, written as it happens: whatever ends the program, what was
-//! done before is on disk.
-//!
-//! Must not decide how something is written down.
+//! Records a session as a demo script, written as it happens so that a crash loses nothing.
 
 use std::{
     fs::{File, OpenOptions},
@@ -12,19 +9,22 @@ use std::{
 use crate::demo::script::{Hundredths, Recorder, Script};
 use crate::tui::{Answer, Input, Msg, State};
 
-/// A recording in the making.
+/// A recording in progress.
 #[derive(Debug)]
-pub struct Recording {
+pub(crate) struct Recording {
     file: File,
     script: Script,
-    /// Nothing before the first screen.
+    /// The recorder and when it started; `None` before the first frame.
     running: Option<(Recorder, Instant)>,
     failed: Option<io::Error>,
 }
 
 impl Recording {
-    /// One that goes into the file `path`, which is there and empty. `script` says what is shown.
-    pub fn new(path: &str, script: Script) -> io::Result<Self> {
+    /// Creates a recording into the file `path`, which exists and is empty. `script` has the settings.
+    ///
+    /// # Errors
+    /// The file cannot be opened.
+    pub(crate) fn new(path: &str, script: Script) -> io::Result<Self> {
         let file = OpenOptions::new().append(true).open(path)?;
         Ok(Self {
             file,
@@ -34,33 +34,36 @@ impl Recording {
         })
     }
 
-    /// The first screen is there, and as large as this.
-    pub(super) fn begin(&mut self, size: (u16, u16)) {
+    /// Starts the recording at the first frame, which has this size.
+    pub(super) fn start(&mut self, size: (u16, u16)) {
         self.script.size = size;
         let (recorder, text) = Recorder::new(&self.script);
         self.running = Some((recorder, Instant::now()));
         self.write(&text);
     }
 
-    pub(super) fn took(&mut self, input: &Input, msgs: &[Msg], state: &State) {
-        self.tell(|recorder, at| recorder.took(at, input, msgs, state));
+    pub(super) fn record_input(&mut self, input: &Input, msgs: &[Msg], state: &State) {
+        self.record(|recorder, at| recorder.record_input(at, input, msgs, state));
     }
 
-    pub(super) fn resized(&mut self, size: (u16, u16)) {
-        self.tell(|recorder, at| recorder.resized(at, size));
+    pub(super) fn record_resize(&mut self, size: (u16, u16)) {
+        self.record(|recorder, at| recorder.record_resize(at, size));
     }
 
-    pub(super) fn answered(&mut self, answer: &Answer) {
-        self.tell(|recorder, at| recorder.answered(at, answer));
+    pub(super) fn record_answer(&mut self, answer: &Answer) {
+        self.record(|recorder, at| recorder.record_answer(at, answer));
     }
 
-    /// Writes what is left, and tells whether all of it could be written.
+    /// Writes what is left.
+    ///
+    /// # Errors
+    /// The first write of the session that failed.
     pub(super) fn finish(mut self) -> io::Result<()> {
-        self.tell(Recorder::finish);
+        self.record(Recorder::finish);
         self.failed.map_or(Ok(()), Err)
     }
 
-    fn tell(&mut self, what: impl FnOnce(&mut Recorder, Hundredths) -> String) {
+    fn record(&mut self, what: impl FnOnce(&mut Recorder, Hundredths) -> String) {
         if let Some((recorder, began)) = &mut self.running {
             let at = began.elapsed().as_millis() / 10;
             let text = what(
@@ -71,7 +74,7 @@ impl Recording {
         }
     }
 
-    /// Half a line after a disk was full would be no script: nothing follows what failed.
+    /// Writes `text`, unless an earlier write failed: a script with a gap would not be valid.
     fn write(&mut self, text: &str) {
         if self.failed.is_none() && !text.is_empty() {
             self.failed = self.file.write_all(text.as_bytes()).err();

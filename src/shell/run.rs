@@ -1,6 +1,4 @@
-//! The loop: what happened becomes messages, messages change the state, the state is drawn.
-//!
-//! Must not decide what a key or a click means, and must not draw a cell.
+//! The event loop: events become messages, messages change the state, and the state is drawn.
 
 use std::{
     collections::VecDeque,
@@ -16,39 +14,42 @@ use std::{
 use color_eyre::eyre::{Result, WrapErr};
 use ratatui::crossterm::{
     self,
-    event::{Event as Report, MouseButton, MouseEvent, MouseEventKind},
+    event::{Event as TerminalEvent, MouseButton, MouseEvent, MouseEventKind},
 };
 use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
 
 use crate::model::simulate::Simulation;
-use crate::picture::{PICTURE_FORMATS, Palette, PictureFormat};
+use crate::picture::{Palette, PictureFormat};
 use crate::shell::{
-    disk::{Disk, at_home},
-    events::{Event, Events, WAITING},
-    odds::{Asked, PATIENCE, Request, Simulator},
+    disk::{Disk, expand_home},
+    events::{CAPACITY, Event, Events},
     open::open,
-    pace::Pace,
-    picture::{Setting, picture},
+    picture::{PictureOptions, picture},
     record::Recording,
-    screen::Screen,
+    screen::{FramePacer, Screen},
+    simulator::{MAX_WAIT, Request, SimulationStatus, Simulator},
     terminal::{self, Guard},
     translate::event_to_input,
 };
 use crate::tui::{self, Answer, Effect, Ground, Hit, Look, Msg, Product, SaveGuard, State, View};
 
-/// Shows the program until the person leaves it. `disk` knows the file that the state came from;
-/// what the person does goes into `recording`.
-pub fn run(state: State, disk: Disk, recording: Option<Recording>) -> Result<ExitCode> {
-    if let Some(reason) = terminal::refusal() {
+/// Runs the program until the user quits. `disk` is the one that opened the file of `state`; input is
+/// recorded into `recording`.
+///
+/// # Errors
+/// The terminal cannot be used, or the recording could not be written.
+pub(crate) fn run(state: State, disk: Disk, recording: Option<Recording>) -> Result<ExitCode> {
+    if let Some(reason) = terminal::unsupported() {
         writeln!(io::stderr(), "reallot: {reason}")?;
         return Ok(ExitCode::from(2));
     }
-    // What NO_COLOR means is decided by the look. crossterm's own answer to it would take bold and
-    // reverse away too, and with them the selection.
+    // The look handles NO_COLOR. crossterm would drop bold and reverse as well, and with them the
+    // selection.
     crossterm::style::force_color_output(true);
-    terminal::give_back_on_panic();
+    terminal::restore_on_panic();
     let events = Events::new().wrap_err("signals cannot be caught")?;
-    let simulator = Simulator::start(events.sender()).wrap_err("no thread can be started")?;
+    let simulator =
+        Simulator::start(events.sender()).wrap_err("the simulation thread cannot be started")?;
     let guard = Guard::enter().wrap_err("the terminal cannot be taken over")?;
     let events = events
         .read_terminal()
@@ -56,12 +57,12 @@ pub fn run(state: State, disk: Disk, recording: Option<Recording>) -> Result<Exi
     let mut session = Session {
         screen: Screen::new().wrap_err("the size of the terminal is not known")?,
         look: Look::detect(|name| std::env::var(name).ok()),
-        pace: Pace::new(Instant::now()),
+        pacer: FramePacer::new(Instant::now()),
         hits: Vec::new(),
         dirty: true,
         paste: false,
         ended: None,
-        odds: Asked::new(simulator),
+        simulation: SimulationStatus::new(simulator),
         state,
         disk,
         guard,
@@ -69,7 +70,7 @@ pub fn run(state: State, disk: Disk, recording: Option<Recording>) -> Result<Exi
     };
     let size = session.screen.size();
     if let Some(recording) = &mut session.recording {
-        recording.begin((size.width, size.height));
+        recording.start((size.width, size.height));
     }
     let code = session.run(&events);
     let recorded = session.recording.take().map_or(Ok(()), Recording::finish);
@@ -84,16 +85,16 @@ struct Session {
     look: Look,
     guard: Guard,
     screen: Screen,
-    pace: Pace,
-    /// What can be clicked on the frame that the person sees.
+    pacer: FramePacer,
+    /// What can be clicked on the current frame.
     hits: Vec<Hit>,
-    /// The frame that the person sees is out of date.
+    /// Whether the current frame is out of date.
     dirty: bool,
-    /// Pasted text arrives as one piece.
+    /// Whether bracketed paste is on.
     paste: bool,
     ended: Option<ExitCode>,
     recording: Option<Recording>,
-    odds: Asked,
+    simulation: SimulationStatus,
 }
 
 impl Session {
@@ -102,10 +103,10 @@ impl Session {
             if let Some(code) = self.ended {
                 return Ok(code);
             }
-            if self.dirty && terminal::is_up() && self.pace.wait(Instant::now()).is_zero() {
-                self.await_odds(events)?;
-                // What came meanwhile may have ended the program or given the terminal back.
-                if self.ended.is_none() && terminal::is_up() {
+            if self.dirty && terminal::is_active() && self.pacer.wait(Instant::now()).is_zero() {
+                self.await_simulation(events)?;
+                // Meanwhile the program may have ended or restored the terminal.
+                if self.ended.is_none() && terminal::is_active() {
                     self.draw()?;
                 }
             }
@@ -115,62 +116,64 @@ impl Session {
                     break;
                 }
             }
-            self.offer_paste()?;
+            self.update_paste_mode()?;
         }
     }
 
-    /// Waits for something to happen, but not longer than for the next frame; then takes
-    /// everything that is waiting.
+    /// Waits for an event, at most until the next frame is due, and returns all that are waiting.
     fn next_events(&self, events: &Receiver<Event>) -> Result<Vec<Event>> {
-        let first = if self.dirty && terminal::is_up() {
-            match events.recv_timeout(self.pace.wait(Instant::now())) {
+        let first = if self.dirty && terminal::is_active() {
+            match events.recv_timeout(self.pacer.wait(Instant::now())) {
                 Err(RecvTimeoutError::Timeout) => return Ok(Vec::new()),
                 received => received.map_err(color_eyre::Report::new),
             }
         } else {
             events.recv().map_err(color_eyre::Report::new)
         };
-        let first = first.wrap_err("nothing can happen any more")?;
+        let first = first.wrap_err("all sources of events have ended")?;
         let mut batch = vec![first];
-        batch.extend(events.try_iter().take(WAITING));
-        Ok(last_drags(batch))
+        batch.extend(events.try_iter().take(CAPACITY));
+        Ok(drop_passed_drags(batch))
     }
 
-    /// Asks for the odds of what is shown, and waits a moment for them where that is worth it.
-    fn await_odds(&mut self, events: &Receiver<Event>) -> Result<()> {
-        self.ask_odds();
-        let until = Instant::now() + PATIENCE;
-        while self.odds.is_quick && self.state.is_uncertain() && self.state.odds().is_none() {
+    /// Requests a simulation of what is shown, and waits for it briefly if it is likely to be quick.
+    fn await_simulation(&mut self, events: &Receiver<Event>) -> Result<()> {
+        self.request_simulation();
+        let until = Instant::now() + MAX_WAIT;
+        while self.simulation.is_quick && self.state.is_uncertain() && self.state.odds().is_none() {
             let rest = until.saturating_duration_since(Instant::now());
             let Ok(event) = events.recv_timeout(rest) else {
                 break;
             };
             self.take(event)?;
-            if self.ended.is_some() || !terminal::is_up() {
+            if self.ended.is_some() || !terminal::is_active() {
                 break;
             }
-            self.ask_odds();
+            self.request_simulation();
         }
         Ok(())
     }
 
-    fn ask_odds(&mut self) {
+    fn request_simulation(&mut self) {
         let revision = self.state.revision();
         let with_rivals = self.state.view() == View::Compare;
-        let is_asked = self.odds.last.is_some_and(|(last, _)| last == revision)
-            && (self.odds.with_rivals || !with_rivals);
-        if self.state.is_uncertain() && !is_asked {
-            self.odds.last = Some((revision, Instant::now()));
-            self.odds.with_rivals = with_rivals;
-            self.odds.simulator.ask(Request::of(&self.state));
+        let is_requested = self
+            .simulation
+            .last
+            .is_some_and(|(last, _)| last == revision)
+            && (self.simulation.with_rivals || !with_rivals);
+        if self.state.is_uncertain() && !is_requested {
+            self.simulation.last = Some((revision, Instant::now()));
+            self.simulation.with_rivals = with_rivals;
+            self.simulation.simulator.request(Request::of(&self.state));
         }
     }
 
-    fn take_odds(&mut self, revision: u64, simulation: Arc<Simulation>) -> Result<()> {
-        if let Some((_, asked)) = self.odds.last.filter(|&(last, _)| last == revision)
+    fn on_simulation(&mut self, revision: u64, simulation: Arc<Simulation>) -> Result<()> {
+        if let Some((_, requested_at)) = self.simulation.last.filter(|&(last, _)| last == revision)
             && self.state.odds().is_none()
         {
-            self.odds.is_quick = asked.elapsed() < PATIENCE;
+            self.simulation.is_quick = requested_at.elapsed() < MAX_WAIT;
         }
         self.apply(Msg::Answer(Answer::Odds {
             revision,
@@ -188,59 +191,61 @@ impl Session {
                 tui::draw(state, look, cells)
             })
             .wrap_err("the terminal cannot be written to")?;
-        self.pace.drawn(began, Instant::now());
+        self.pacer.drawn(began, Instant::now());
         self.dirty = false;
         Ok(())
     }
 
     fn take(&mut self, event: Event) -> Result<()> {
         match event {
-            Event::Terminal(report) => self.take_report(report)?,
-            Event::End(signal) => self.ended = Some(code_of(signal)),
+            Event::Terminal(event) => self.on_terminal_event(event)?,
+            Event::Terminate(signal) => self.ended = Some(exit_code(signal)),
             Event::Suspend => self.suspend()?,
             Event::Resumed => self.resume()?,
             Event::Odds {
                 revision,
                 simulation,
-            } => self.take_odds(revision, simulation)?,
+            } => self.on_simulation(revision, simulation)?,
             Event::Rival(answer) => self.apply(Msg::Answer(answer))?,
-            Event::Lost(error) => return Err(error).wrap_err("the terminal cannot be read"),
+            Event::Disconnected(error) => {
+                return Err(error).wrap_err("the terminal cannot be read");
+            }
         }
         Ok(())
     }
 
-    fn take_report(&mut self, report: Report) -> Result<()> {
-        if let Report::Resize(width, height) = report {
+    fn on_terminal_event(&mut self, event: TerminalEvent) -> Result<()> {
+        if let TerminalEvent::Resize(width, height) = event {
             self.screen.reset(width, height)?;
             self.dirty = true;
             let size = self.screen.size();
             if let Some(recording) = &mut self.recording {
-                recording.resized((size.width, size.height));
+                recording.record_resize((size.width, size.height));
             }
         }
         let size = self.screen.size();
-        if let Some(input) = event_to_input(report, size) {
+        if let Some(input) = event_to_input(event, size) {
             let size = (size.width, size.height);
             let msgs = tui::on_input(&self.state, &self.hits, size, &input);
             for msg in &msgs {
                 self.apply(msg.clone())?;
             }
-            // Leaving is no part of a demo.
+            // Quitting is not recorded.
             if let Some(recording) = self.recording.as_mut().filter(|_| self.ended.is_none()) {
-                recording.took(&input, &msgs, &self.state);
+                recording.record_input(&input, &msgs, &self.state);
             }
         }
         Ok(())
     }
 
-    /// Applies a message, performs what follows from it, and applies the answers.
+    /// Applies a message, performs its effects, and applies their answers.
     fn apply(&mut self, msg: Msg) -> Result<()> {
         let mut waiting = VecDeque::from([msg]);
         while let Some(msg) = waiting.pop_front() {
             for effect in tui::update(&mut self.state, msg) {
                 let answer = self.perform(effect)?;
                 if let (Some(answer), Some(recording)) = (&answer, &mut self.recording) {
-                    recording.answered(answer);
+                    recording.record_answer(answer);
                 }
                 waiting.extend(answer.map(Msg::Answer));
             }
@@ -254,30 +259,30 @@ impl Session {
             Effect::Quit => self.ended = Some(ExitCode::SUCCESS),
             Effect::Suspend => self.suspend()?,
             Effect::Save { path, text, guard } => {
-                let path = at_home(path, std::env::var_os("HOME"));
+                let path = expand_home(path, std::env::var_os("HOME"));
                 return Ok(Some(self.disk.save(&path, &text, guard)));
             }
             Effect::Picture { path, guard } => {
-                let path = at_home(path, std::env::var_os("HOME"));
+                let path = expand_home(path, std::env::var_os("HOME"));
                 return Ok(Some(self.picture(&path, guard)));
             }
             Effect::Open { path } => {
-                let path = at_home(path, std::env::var_os("HOME"));
+                let path = expand_home(path, std::env::var_os("HOME"));
                 return Ok(Some(self.open(&path)));
             }
         }
         Ok(None)
     }
 
-    /// Makes a picture of the screen as it is, and puts it into the file `path`.
+    /// Saves a picture of the current screen to the file `path`.
     fn picture(&mut self, path: &str, guard: SaveGuard) -> Answer {
-        let Some(format) = PictureFormat::of_file(path) else {
-            let names: Vec<&str> = PICTURE_FORMATS.iter().map(|format| format.name).collect();
-            let reason = format!("a picture ends in .{}", names.join(", ."));
+        let Some(format) = PictureFormat::from_file_name(path) else {
+            let names = PictureFormat::ALL.map(PictureFormat::name);
+            let reason = format!("the name of a picture must end in .{}", names.join(", ."));
             return Answer::Failed { reason };
         };
         let size = self.screen.size();
-        let setting = Setting {
+        let options = PictureOptions {
             look: self.look.clone(),
             palette: match self.look.ground() {
                 Ground::Light => Palette::LIGHT,
@@ -289,7 +294,7 @@ impl Session {
             frame: false,
             padding: 0,
         };
-        let bytes = match picture(&self.state, &setting, format) {
+        let bytes = match picture(&self.state, &options, format) {
             Ok(bytes) => bytes,
             Err(reason) => return Answer::Failed { reason },
         };
@@ -304,7 +309,7 @@ impl Session {
     }
 
     fn open(&mut self, name: &str) -> Answer {
-        // The standard input is read before the program starts, or not at all: it may never end.
+        // The standard input cannot be read while the program runs: it may never end.
         let name = if name == "-" { "./-" } else { name };
         match open(&mut self.disk, name) {
             Ok(opened) => Answer::Opened {
@@ -317,9 +322,9 @@ impl Session {
         }
     }
 
-    /// Gives the terminal back and stops. The thread of signals tells when the program goes on.
+    /// Restores the terminal and stops the process. The signal thread reports when it continues.
     fn suspend(&mut self) -> Result<()> {
-        terminal::give_back();
+        terminal::restore();
         if emulate_default_handler(SIGTSTP).is_err() {
             self.resume()?;
         }
@@ -328,7 +333,7 @@ impl Session {
 
     fn resume(&mut self) -> Result<()> {
         self.guard
-            .retake()
+            .enter_again()
             .wrap_err("the terminal cannot be taken over again")?;
         self.screen.reset_to_terminal()?;
         self.paste = false;
@@ -336,9 +341,9 @@ impl Session {
         Ok(())
     }
 
-    fn offer_paste(&mut self) -> Result<()> {
+    fn update_paste_mode(&mut self) -> Result<()> {
         let wanted = self.state.wants_text();
-        if wanted != self.paste && terminal::is_up() {
+        if wanted != self.paste && terminal::is_active() {
             self.guard.set_paste(wanted)?;
             self.paste = wanted;
         }
@@ -346,8 +351,8 @@ impl Session {
     }
 }
 
-/// Of a run of drags only the last counts: the ones before it were on the way.
-fn last_drags(batch: Vec<Event>) -> Vec<Event> {
+/// Keeps only the last of consecutive drags, since the others are outdated.
+fn drop_passed_drags(batch: Vec<Event>) -> Vec<Event> {
     let mut kept: Vec<Event> = Vec::with_capacity(batch.len());
     for event in batch {
         if is_drag(&event) && kept.last().is_some_and(is_drag) {
@@ -361,19 +366,19 @@ fn last_drags(batch: Vec<Event>) -> Vec<Event> {
 fn is_drag(event: &Event) -> bool {
     matches!(
         event,
-        Event::Terminal(Report::Mouse(MouseEvent {
+        Event::Terminal(TerminalEvent::Mouse(MouseEvent {
             kind: MouseEventKind::Drag(MouseButton::Left),
             ..
         }))
     )
 }
 
-/// The exit code of a shell for a process that a signal ended.
-fn code_of(signal: i32) -> ExitCode {
+/// Returns the exit code that shells use for a process ended by `signal`.
+fn exit_code(signal: i32) -> ExitCode {
     ExitCode::from(u8::try_from(128 + signal).unwrap_or(u8::MAX))
 }
 
-/// Lets a test see what a panic leaves behind. Not in the program that people get.
+/// Lets a test trigger a panic while drawing, in debug builds only.
 fn panic_if_asked() {
     #[cfg(debug_assertions)]
     if std::env::var_os("REALLOT_PANIC").is_some_and(|place| place == "draw") {
@@ -393,7 +398,7 @@ mod tests {
             row: 0,
             modifiers: KeyModifiers::NONE,
         };
-        Event::Terminal(Report::Mouse(mouse))
+        Event::Terminal(TerminalEvent::Mouse(mouse))
     }
 
     #[test]
@@ -417,7 +422,7 @@ mod tests {
             mouse(drag, 6),
             mouse(drag, 7),
         ];
-        let kept: Vec<String> = last_drags(batch)
+        let kept: Vec<String> = drop_passed_drags(batch)
             .iter()
             .map(|event| format!("{event:?}"))
             .collect();

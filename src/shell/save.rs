@@ -1,7 +1,6 @@
-//! Replacing a file so that, whatever happens, it is whole: the old one or the new one.
+//! Replaces files atomically: whatever happens, the file has either the old content or the new.
 //!
-//! Must not read what it replaces: whether it may be replaced is asked of the caller, at the start
-//! and again at the last moment.
+//! The caller decides whether a file may be replaced, and is asked again just before the last step.
 
 use std::{
     ffi::OsString,
@@ -18,46 +17,45 @@ use crate::shell::disk::shown;
 const PREFIX: &str = ".reallot-";
 const SUFFIX: &str = ".tmp";
 
-/// A temporary file of this age, in seconds, is left over from a process that was killed.
-const LEFT_OVER: i64 = 3_600;
+/// The age in seconds from which a temporary file counts as left over from a killed process.
+const LEFT_OVER_AFTER: i64 = 3_600;
 
 /// Why nothing was written.
 #[derive(Debug)]
-pub(super) enum Refusal {
-    /// There is a file already.
+pub(super) enum SaveFailure {
+    /// The file exists.
     Exists,
-    /// Somebody else changed it.
+    /// The file was changed by somebody else.
     Changed,
-    /// A sentence.
+    /// Anything else, in words.
     Failed(String),
 }
 
-/// What a save did.
 #[derive(Debug)]
-pub(super) enum Replaced {
-    /// The file held just that already.
-    Nothing,
-    /// It was written; where the previous version is, if it was kept.
-    Whole(Option<PathBuf>),
+pub(super) enum SaveOutcome {
+    /// The file already had this content.
+    Unchanged,
+    /// The file was written; the path of the backup, if one was made.
+    Written(Option<PathBuf>),
 }
 
-/// A file that is to be written.
+/// A file to write.
 #[derive(Debug)]
 pub(super) struct Target {
-    /// Where the file is: no link, so that a link stays a link to it.
+    /// The path with links resolved, so that a link stays a link.
     real: PathBuf,
     directory: PathBuf,
 }
 
 impl Target {
-    /// The file that `path` means, which need not be there.
-    pub(super) fn of(path: &Path) -> Result<Self, Refusal> {
+    /// Resolves `path`, which need not exist.
+    pub(super) fn of(path: &Path) -> Result<Self, SaveFailure> {
         let name_of = |path: &Path| match path.file_name() {
-            // `new/` means a directory, but has a file name for the library.
+            // `new/` names a directory, although `file_name` returns `new`.
             Some(name) if !path.as_os_str().as_encoded_bytes().ends_with(b"/") => {
                 Ok(name.to_owned())
             }
-            _ => Err(Refusal::Failed("that is not the name of a file".into())),
+            _ => Err(SaveFailure::Failed("that is not the name of a file".into())),
         };
         name_of(path)?;
         let path = follow(path)?;
@@ -66,11 +64,11 @@ impl Target {
             _ => Path::new("."),
         };
         let directory = fs::canonicalize(parent).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => Refusal::Failed(format!(
-                "there is no directory {}; make it, or save somewhere else",
+            io::ErrorKind::NotFound => SaveFailure::Failed(format!(
+                "there is no directory {}; create it, or save elsewhere",
                 shown(parent)
             )),
-            _ => Refusal::from(error),
+            _ => SaveFailure::from(error),
         })?;
         Ok(Self {
             real: directory.join(name_of(&path)?),
@@ -78,30 +76,29 @@ impl Target {
         })
     }
 
-    /// The path of the file itself.
+    /// Returns the path with links resolved.
     pub(super) fn real(&self) -> &Path {
         &self.real
     }
 
-    /// Whether there is something of this name.
-    pub(super) fn is_there(&self) -> Result<bool, Refusal> {
+    pub(super) fn exists(&self) -> Result<bool, SaveFailure> {
         Ok(self.old()?.is_some())
     }
 
-    /// Makes `bytes` its content. `allowed`, and whether to `keep` the previous version, are asked
-    /// when everything but the last step is done.
+    /// Writes `bytes` to the file. `allowed`, and whether to `keep` a backup, are asked just before
+    /// the last step.
     pub(super) fn replace(
         &self,
         bytes: &[u8],
-        allowed: impl Fn() -> Result<(), Refusal>,
+        allowed: impl Fn() -> Result<(), SaveFailure>,
         keep: impl Fn() -> bool,
-    ) -> Result<Replaced, Refusal> {
+    ) -> Result<SaveOutcome, SaveFailure> {
         let old = self.old()?;
         if let Some(old) = &old {
             self.check_replaceable(old)?;
-            // The previous version is still the one before this: do not lose it for nothing.
+            // An identical file is left alone, so that its backup is not replaced for nothing.
             if old.len() == bytes.len() as u64 && fs::read(&self.real)? == bytes {
-                return Ok(Replaced::Nothing);
+                return Ok(SaveOutcome::Unchanged);
             }
         }
         let new = self.write_beside(bytes, old.as_ref())?;
@@ -115,14 +112,14 @@ impl Target {
             None => new.persist_noclobber(&self.real),
         };
         moved.map_err(|failed| match failed.error.kind() {
-            io::ErrorKind::AlreadyExists => Refusal::Exists,
-            _ => Refusal::from(failed.error),
+            io::ErrorKind::AlreadyExists => SaveFailure::Exists,
+            _ => SaveFailure::from(failed.error),
         })?;
         self.sync_directory()?;
-        Ok(Replaced::Whole(kept))
+        Ok(SaveOutcome::Written(kept))
     }
 
-    fn old(&self) -> Result<Option<Metadata>, Refusal> {
+    fn old(&self) -> Result<Option<Metadata>, SaveFailure> {
         match fs::symlink_metadata(&self.real) {
             Ok(metadata) => Ok(Some(metadata)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -130,30 +127,33 @@ impl Target {
         }
     }
 
-    fn check_replaceable(&self, old: &Metadata) -> Result<(), Refusal> {
+    fn check_replaceable(&self, old: &Metadata) -> Result<(), SaveFailure> {
         if old.is_dir() {
-            return Err(Refusal::Failed(
+            return Err(SaveFailure::Failed(
                 "it is a directory; name a file in it".into(),
             ));
         }
         if !old.is_file() {
-            return Err(Refusal::Failed(
+            return Err(SaveFailure::Failed(
                 "it is not a regular file; choose another name".into(),
             ));
         }
-        // A directory that can be written lets a protected file be replaced, but that is not what
-        // its protection says.
+        // A protected file could be replaced through its directory, but its protection is respected.
         match OpenOptions::new().write(true).open(&self.real) {
-            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Err(Refusal::Failed(
-                "it is write-protected; choose another name".into(),
-            )),
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Err(
+                SaveFailure::Failed("it is write-protected; choose another name".into()),
+            ),
             opened => Ok(opened.map(|_| ())?),
         }
     }
 
-    /// A whole new file beside the target, on the disk, with the owner and the mode of the old one.
-    /// It removes itself unless it is moved.
-    fn write_beside(&self, bytes: &[u8], old: Option<&Metadata>) -> Result<NamedTempFile, Refusal> {
+    /// Writes a temporary file next to the target, with the owner and mode of the old file, and syncs
+    /// it. It is removed when dropped.
+    fn write_beside(
+        &self,
+        bytes: &[u8],
+        old: Option<&Metadata>,
+    ) -> Result<NamedTempFile, SaveFailure> {
         let mode = if old.is_some() { 0o600 } else { 0o666 };
         let mut new = Builder::new()
             .prefix(PREFIX)
@@ -169,7 +169,7 @@ impl Target {
         Ok(new)
     }
 
-    /// Removes what killed processes left over, as far as it is certain that it is ours.
+    /// Removes temporary files that killed processes left behind, if they are certainly ours.
     fn sweep(&self, new: &File) {
         let (Ok(entries), Ok(now)) = (fs::read_dir(&self.directory), new.metadata()) else {
             return;
@@ -180,9 +180,11 @@ impl Target {
             if !name.starts_with(PREFIX) || !name.ends_with(SUFFIX) {
                 continue;
             }
-            // The change of the inode, not of the content: a second name of an old file is new.
+            // The inode's change time is used, not the content's: a new link to an old file is new.
             let is_left_over = entry.metadata().is_ok_and(|old| {
-                old.is_file() && old.uid() == now.uid() && now.ctime() - old.ctime() > LEFT_OVER
+                old.is_file()
+                    && old.uid() == now.uid()
+                    && now.ctime() - old.ctime() > LEFT_OVER_AFTER
             });
             if is_left_over {
                 let _ = fs::remove_file(entry.path());
@@ -190,17 +192,17 @@ impl Target {
         }
     }
 
-    /// Gives the old file a second name, by a link if there can be one, else by a copy.
-    fn keep_previous(&self) -> Result<Option<PathBuf>, Refusal> {
+    /// Backs up the old file as a hard link, or as a copy where links are not possible.
+    fn keep_previous(&self) -> Result<Option<PathBuf>, SaveFailure> {
         let mut name = OsString::from(&self.real);
         name.push("~");
         let name = PathBuf::from(name);
         if name.is_dir() {
             let reason = format!(
-                "its previous version cannot be kept, because {} is a directory; move that away",
+                "the previous version cannot be kept because {} is a directory; move it away",
                 shown(&name)
             );
-            return Err(Refusal::Failed(reason));
+            return Err(SaveFailure::Failed(reason));
         }
         let link = Builder::new()
             .prefix(PREFIX)
@@ -211,7 +213,7 @@ impl Target {
                 let link = link.into_temp_path();
                 let link_name = link.to_path_buf();
                 link.persist(&name).map_err(|failed| failed.error)?;
-                // Moving a link onto another link to the same file does nothing at all.
+                // Renaming a link onto another link to the same file has no effect.
                 let _ = fs::remove_file(link_name);
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -224,10 +226,10 @@ impl Target {
         Ok(Some(name))
     }
 
-    fn sync_directory(&self) -> Result<(), Refusal> {
+    fn sync_directory(&self) -> Result<(), SaveFailure> {
         let synced = File::open(&self.directory).and_then(|directory| directory.sync_all());
         match synced {
-            // Some file systems know no such thing, and a directory may be written but not read.
+            // Some file systems do not support this, and a directory may be writable but not readable.
             Err(error)
                 if !matches!(
                     error.kind(),
@@ -236,8 +238,8 @@ impl Target {
                         | io::ErrorKind::PermissionDenied
                 ) =>
             {
-                Err(Refusal::Failed(format!(
-                    "it was written, but the disk did not confirm it ({error}); save it somewhere else too"
+                Err(SaveFailure::Failed(format!(
+                    "it was written, but the disk did not confirm it ({error}); save a copy elsewhere"
                 )))
             }
             _ => Ok(()),
@@ -245,18 +247,15 @@ impl Target {
     }
 }
 
-impl From<io::Error> for Refusal {
+impl From<io::Error> for SaveFailure {
     fn from(error: io::Error) -> Self {
         Self::Failed(match error.kind() {
             io::ErrorKind::PermissionDenied => {
-                "the permissions of its directory do not let you write there; save somewhere else"
-                    .into()
+                "you do not have permission to write to its directory; save elsewhere".into()
             }
-            io::ErrorKind::ReadOnlyFilesystem => {
-                "the disk can only be read; save somewhere else".into()
-            }
+            io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only; save elsewhere".into(),
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                "the disk is full; free some space, or save somewhere else".into()
+                "the disk is full; free some space, or save elsewhere".into()
             }
             io::ErrorKind::InvalidFilename => "the name is too long; choose a shorter one".into(),
             _ => error.to_string(),
@@ -264,9 +263,9 @@ impl From<io::Error> for Refusal {
     }
 }
 
-/// Where `path` leads through links, the last of which may lead to a file that is not there yet.
-fn follow(path: &Path) -> Result<PathBuf, Refusal> {
-    // As many links as Linux follows.
+/// Follows the links of `path`; the last may point to a file that does not exist yet.
+fn follow(path: &Path) -> Result<PathBuf, SaveFailure> {
+    // Linux follows at most 40 links, too.
     let mut path = path.to_owned();
     for _ in 0..40 {
         match fs::read_link(&path) {
@@ -274,11 +273,11 @@ fn follow(path: &Path) -> Result<PathBuf, Refusal> {
             Err(_) => return Ok(path),
         }
     }
-    Err(Refusal::Failed("its links lead round in a circle".into()))
+    Err(SaveFailure::Failed("its links form a loop".into()))
 }
 
-/// Gives `new` the owner and the mode of `old`. Only the owner may be somebody we cannot be; then
-/// a group that is not the old one gets no more than everybody else.
+/// Gives `new` the owner and mode of `old` as far as possible. Where the group cannot be kept, the
+/// new group gets the permissions of everybody else.
 fn adopt(new: &File, old: &Metadata) -> io::Result<()> {
     let ours = new.metadata()?;
     let mut mode = old.mode() & 0o7777;
@@ -289,7 +288,7 @@ fn adopt(new: &File, old: &Metadata) -> io::Result<()> {
         mode = mode & 0o0707 | (mode & 0o007) << 3;
     }
     match new.set_permissions(Permissions::from_mode(mode)) {
-        // Some file systems have no modes; the new file is then our own and nobody else's.
+        // Some file systems have no modes; the file then stays private to its owner.
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
         set => set,
     }

@@ -1,7 +1,7 @@
-//! The terminal guard: takes the terminal over, and gives it back exactly as it was.
+//! Takes over the terminal, and restores it exactly as it was.
 //!
-//! Must not know what is drawn or typed. Everything that is switched on here is switched off here,
-//! because neither ratatui nor crossterm does so after a panic or a signal.
+//! Everything that is switched on here is switched off here, because neither ratatui nor crossterm
+//! does so after a panic or a signal.
 
 use std::{
     ffi::OsStr,
@@ -17,12 +17,12 @@ use std::{
 
 use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
-/// Alternate screen, no cursor, and the pointer: buttons and drags with SGR coordinates.
-/// Not crossterm's `EnableMouseCapture`, which also reports every move of an idle pointer.
+/// Enables the alternate screen and the mouse (buttons and drags, SGR coordinates), and hides the
+/// cursor. crossterm's `EnableMouseCapture` would also report every move of an idle mouse.
 const TAKE: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?25l\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 
-/// The way back: each step alone, so that one that fails does not take the rest with it.
-const GIVE_BACK: [&[u8]; 8] = [
+/// Reverts [`TAKE`] and the other modes, in separate writes so that each is tried even if one fails.
+const RESTORE: [&[u8]; 8] = [
     b"\x1b[?2026l",
     b"\x1b[?1006l",
     b"\x1b[?1002l",
@@ -33,30 +33,29 @@ const GIVE_BACK: [&[u8]; 8] = [
     b"\x1b[?1049l",
 ];
 
-/// Whether the terminal is ours at the moment. Giving it back twice would move the cursor over
-/// whatever has been printed since.
-static UP: AtomicBool = AtomicBool::new(false);
+/// Whether the terminal is taken over. Restoring it twice would move the cursor over whatever was
+/// printed since.
+static ACTIVE: AtomicBool = AtomicBool::new(false);
 
-/// The terminal is ours while this lives.
+/// Restores the terminal when dropped.
 pub(super) struct Guard(());
 
 impl Guard {
-    /// Takes the terminal over.
+    /// Takes over the terminal.
     pub(super) fn enter() -> io::Result<Self> {
         take()?;
         Ok(Self(()))
     }
 
-    /// Takes the terminal over again after it was given back, or after somebody else used it:
-    /// the modes may be anybody's.
-    pub(super) fn retake(&self) -> io::Result<()> {
-        // crossterm sets the raw mode only when it believes that it is off.
+    /// Takes over the terminal again, after it was restored or used by another program.
+    pub(super) fn enter_again(&self) -> io::Result<()> {
+        // crossterm sets raw mode only if it believes that it is off.
         let _ = disable_raw_mode();
         take()
     }
 
-    /// Whether pasted text arrives as one piece. On only while a text field is open: an
-    /// unterminated paste swallows every key after it.
+    /// Switches bracketed paste. It is on only while a text field is open, because an unterminated
+    /// paste swallows all keys after it.
     pub(super) fn set_paste(&self, on: bool) -> io::Result<()> {
         let mode: &[u8] = if on { b"\x1b[?2004h" } else { b"\x1b[?2004l" };
         output()?.write_all(mode)
@@ -65,35 +64,35 @@ impl Guard {
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        give_back();
+        restore();
     }
 }
 
-/// Gives the terminal back, once, from whatever thread.
-pub(super) fn give_back() {
-    if !UP.swap(false, Ordering::SeqCst) {
+/// Restores the terminal, at most once, from any thread.
+pub(super) fn restore() {
+    if !ACTIVE.swap(false, Ordering::SeqCst) {
         return;
     }
     if let Ok(mut tty) = output() {
-        for step in GIVE_BACK {
+        for step in RESTORE {
             let _ = tty.write_all(step);
         }
     }
     let _ = disable_raw_mode();
 }
 
-/// Gives back what needs no writing, for a terminal that takes no more bytes.
-pub(super) fn give_back_silently() {
+/// Restores only the raw mode, for a terminal that may block on writes.
+pub(super) fn restore_without_writing() {
     let _ = disable_raw_mode();
 }
 
-/// Whether the terminal is ours.
-pub(super) fn is_up() -> bool {
-    UP.load(Ordering::SeqCst)
+/// Returns whether the terminal is taken over.
+pub(super) fn is_active() -> bool {
+    ACTIVE.load(Ordering::SeqCst)
 }
 
-/// The terminal as a plain file: no lock of the standard library, which a thread stuck in a write
-/// would keep, and no buffer, whose rest would be written after the terminal was given back.
+/// Returns the terminal as a plain file, without the lock of the standard output, which a thread
+/// stuck in a write would hold, and without its buffer, which would be flushed after the restoring.
 pub(super) fn output() -> io::Result<&'static File> {
     static OUTPUT: OnceLock<File> = OnceLock::new();
     if let Some(file) = OUTPUT.get() {
@@ -103,27 +102,27 @@ pub(super) fn output() -> io::Result<&'static File> {
     Ok(OUTPUT.get_or_init(|| file))
 }
 
-/// From now on a panic gives the terminal back before it is reported by the hook in place now.
-pub(super) fn give_back_on_panic() {
+/// Installs a panic hook that restores the terminal before it calls the present hook.
+pub(super) fn restore_on_panic() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let report = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            give_back();
+            restore();
             report(info);
         }));
     });
 }
 
-/// Why this program cannot be shown here, if it cannot.
-pub fn refusal() -> Option<&'static str> {
-    refusal_of(
+/// Returns why the program cannot run in this terminal, if it cannot.
+pub(crate) fn unsupported() -> Option<&'static str> {
+    unsupported_in(
         io::stdout().is_terminal(),
         std::env::var_os("TERM").as_deref(),
     )
 }
 
-fn refusal_of(terminal: bool, kind: Option<&OsStr>) -> Option<&'static str> {
+fn unsupported_in(terminal: bool, kind: Option<&OsStr>) -> Option<&'static str> {
     if !terminal {
         return Some(
             "the standard output is not a terminal; `reallot report` prints the same figures",
@@ -131,10 +130,10 @@ fn refusal_of(terminal: bool, kind: Option<&OsStr>) -> Option<&'static str> {
     }
     match kind.map(OsStr::as_encoded_bytes) {
         None | Some(b"") => Some(
-            "TERM is not set, so nothing is known of this terminal; `reallot report` prints the same figures",
+            "TERM is not set, so the type of the terminal is unknown; `reallot report` prints the same figures",
         ),
         Some(b"dumb") => Some(
-            "a dumb terminal (TERM=dumb) shows no full screen; `reallot report` prints the same figures",
+            "a dumb terminal (TERM=dumb) cannot show a full screen; `reallot report` prints the same figures",
         ),
         Some(_) => None,
     }
@@ -142,10 +141,10 @@ fn refusal_of(terminal: bool, kind: Option<&OsStr>) -> Option<&'static str> {
 
 fn take() -> io::Result<()> {
     enable_raw_mode()?;
-    UP.store(true, Ordering::SeqCst);
+    ACTIVE.store(true, Ordering::SeqCst);
     output()
         .and_then(|mut tty| tty.write_all(TAKE))
-        .inspect_err(|_| give_back())
+        .inspect_err(|_| restore())
 }
 
 #[cfg(test)]
@@ -155,14 +154,14 @@ mod tests {
     #[test]
     fn only_a_terminal_that_can_be_drawn_on_is_taken() {
         let term = OsStr::new("xterm-256color");
-        assert_eq!(refusal_of(true, Some(term)), None);
+        assert_eq!(unsupported_in(true, Some(term)), None);
         for (terminal, kind, says) in [
             (false, Some(term), "not a terminal"),
             (true, None, "TERM is not set"),
             (true, Some(OsStr::new("")), "TERM is not set"),
             (true, Some(OsStr::new("dumb")), "TERM=dumb"),
         ] {
-            let reason = refusal_of(terminal, kind).unwrap_or_default();
+            let reason = unsupported_in(terminal, kind).unwrap_or_default();
             assert!(
                 reason.contains(says) && reason.contains("reallot report"),
                 "{reason}"
@@ -173,7 +172,7 @@ mod tests {
     #[test]
     fn every_mode_that_is_switched_on_is_switched_off() {
         let take = String::from_utf8_lossy(TAKE).into_owned() + "\x1b[?2004h\x1b[?2026h";
-        let back: String = GIVE_BACK
+        let back: String = RESTORE
             .iter()
             .map(|step| String::from_utf8_lossy(step))
             .collect();

@@ -1,6 +1,4 @@
-//! What the terminal library reports, in the words of the state machine.
-//!
-//! Must not read anything or remember anything.
+//! Translates events of the terminal library into input of the state machine.
 
 use ratatui::{
     crossterm::event::{
@@ -12,7 +10,8 @@ use ratatui::{
 
 use crate::tui::{Input, Key, KeyCode, Pointer, PointerKind};
 
-/// What the person did, if it is something the program knows. `frame` is the size of the screen.
+/// Translates an event, or returns `None` if the program has no use for it. `frame` is the size of
+/// the screen.
 pub(super) fn event_to_input(event: Event, frame: Size) -> Option<Input> {
     match event {
         Event::Key(key) => key_to_key(key).map(Input::Key),
@@ -23,7 +22,7 @@ pub(super) fn event_to_input(event: Event, frame: Size) -> Option<Input> {
 }
 
 fn key_to_key(key: KeyEvent) -> Option<Key> {
-    // A held key repeats; only some terminals report its release, and that is not a key press.
+    // Repeats count as presses. Releases, which only some terminals report, do not.
     if key.kind == KeyEventKind::Release {
         return None;
     }
@@ -63,7 +62,7 @@ fn code_to_code(code: Code, shift: bool) -> Option<KeyCode> {
     })
 }
 
-/// The capital of a letter; what has none, or has several letters for one (ß), stays as it is.
+/// Returns the capital of a letter; one without a single capital (ß) stays as it is.
 fn capital(c: char) -> char {
     let mut capitals = c.to_uppercase();
     match (capitals.next(), capitals.next()) {
@@ -88,9 +87,9 @@ fn mouse_to_pointer(mouse: MouseEvent, frame: Size) -> Option<Pointer> {
     })
 }
 
-/// The cell a coordinate means; there is none on a screen without cells.
+/// Clamps a coordinate to the screen; returns `None` on a screen without cells.
 ///
-/// Terminals count from 1, and crossterm 0.29 takes 1 from a reported 0 without looking.
+/// Terminals count from 1, and crossterm 0.29 subtracts 1 from a reported 0, which wraps.
 fn on_screen(at: u16, cells: u16) -> Option<u16> {
     let last = cells.checked_sub(1)?;
     Some(if at == u16::MAX { 0 } else { at.min(last) })

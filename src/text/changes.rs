@@ -1,29 +1,21 @@
-//! What changed between two plans, and what each change accounts for.
-//!
-//! Must not attribute anything: amounts come from the model.
+//! What changed between two plans in words, and how the parts of the effect were found.
 
-use crate::model::{Attribution, Changed, Input, Method, Unit, Unlike};
-use crate::text::{Words, funding, input};
-use crate::tui::State;
+use crate::model::{Attribution, Changed, Input, Method, Scenario, Unit, Unlike};
+use crate::text::{Style, Words, funding};
 
 impl Words<'_> {
-    /// What a change is of, and from what to what it went.
-    pub fn changed(&self, state: &State, changed: &Changed) -> (String, String) {
+    /// Writes what changed, and from what to what.
+    pub fn changed(&self, scenario: &Scenario, changed: &Changed) -> (String, String) {
         let arrow = self.arrow();
         match changed {
-            Changed::Input {
-                input: at,
-                from,
-                to,
-            } => {
-                let unit = state.slider(*at).map_or(Unit::Ratio, |slider| slider.unit);
-                let value = |value: &Option<f64>| match (value, at) {
-                    (Some(value), _) => self.brief(*value, unit),
+            Changed::Input { input, from, to } => {
+                let value = |value: &Option<f64>| match (value, input) {
+                    (Some(value), _) => self.format(*value, input.unit(), Style::Brief),
                     (None, Input::Lever(..)) => "its own share".into(),
                     (None, _) => "none".into(),
                 };
                 (
-                    input(state.scenario(), *at),
+                    input.named(scenario),
                     format!("{} {arrow} {}", value(from), value(to)),
                 )
             }
@@ -35,15 +27,12 @@ impl Words<'_> {
                 )
             }
             Changed::Funding { from, to } => (
-                "fund AI".into(),
+                "AI funding".into(),
                 format!("{} {arrow} {}", funding(*from), funding(*to)),
             ),
             Changed::Portfolio { from, to } => {
-                let moved: f64 = from
-                    .iter()
-                    .zip(to)
-                    .map(|(from, to)| (to - from).abs())
-                    .sum();
+                let shares = from.iter().zip(to);
+                let moved: f64 = shares.map(|(from, to)| (to - from).abs()).sum();
                 (
                     "portfolio".into(),
                     format!("{} of it moved", self.lever_share(moved / 2.0)),
@@ -53,7 +42,7 @@ impl Words<'_> {
     }
 }
 
-/// How the parts of a change were found.
+/// Returns how the parts of a change were found.
 pub fn method(attribution: &Attribution) -> String {
     match attribution.method {
         Method::Exact { .. } if attribution.parts.len() < 2 => {
@@ -77,7 +66,7 @@ pub fn method(attribution: &Attribution) -> String {
     }
 }
 
-/// Why two plans cannot be set against each other.
+/// Returns why two plans cannot be compared change by change.
 pub fn unlike(unlike: Unlike) -> &'static str {
     match unlike {
         Unlike::Divisions => "The baseline has other divisions: changes cannot be matched.",

@@ -1,41 +1,157 @@
-//! Numbers as a person types them: `12.5`, `12.5 %`, `+3`, `*1.1`, `125 bn`; and a number as it would be typed.
-//!
-//! Must not know what a number is for.
+//! Numbers as a person types them, `12.5`, `12.5 %`, `+3`, `*1.1`, `125 bn`: what may be typed, what was
+//! typed, why it was not taken, and a number as it would be typed.
 
-use crate::model::{LARGEST, Unit};
-use crate::tui::{EntryError, Slider};
+use crate::model::{Bound, Input, LARGEST, Shape, Unit};
+use crate::text::{Style, Words, failure, numbers::grouped};
 
-/// The value a person typed for `slider`: `12.5`, `12.5%`, `+3`, `-3`, `*1.1` or `125 bn`; shares in per cent.
+/// The values that a number may take.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limits {
+    /// The smallest value.
+    pub low: f64,
+    /// The largest value.
+    pub high: f64,
+    /// Whether it must be more than `low`.
+    pub above: bool,
+    /// Whether it must be whole.
+    pub whole: bool,
+    /// The input that sets one of the ends, if one does.
+    pub tied: Option<Input>,
+}
+
+impl Limits {
+    /// Returns the range from `low` to `high`, both included.
+    pub fn from(low: f64, high: f64) -> Self {
+        Self {
+            low,
+            high,
+            above: false,
+            whole: false,
+            tied: None,
+        }
+    }
+
+    /// Returns what `bound` admits.
+    pub fn of(bound: Bound) -> Self {
+        let (low, high) = bound.ends();
+        Self {
+            above: !bound.admits(low),
+            ..Self::from(low, high)
+        }
+    }
+
+    /// Returns whether `value` is within the limits.
+    pub fn admits(&self, value: f64) -> bool {
+        let is_above = if self.above {
+            value > self.low
+        } else {
+            value >= self.low
+        };
+        is_above && value <= self.high && !(self.whole && value.fract() != 0.0)
+    }
+
+    /// Returns whether there is an upper end worth naming.
+    pub fn has_top(&self) -> bool {
+        self.high < LARGEST
+    }
+}
+
+/// Why a line that was typed was not taken.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EntryError {
+    /// It is not a number.
+    NotANumber,
+    /// The number is outside its limits.
+    OutOfRange(Limits, Unit),
+    /// This parameter of a distribution is not a number, or is too large.
+    NotAParameter(&'static str),
+    /// The values of a discrete distribution have no weights.
+    NotPairs,
+    /// There is no such distribution: its shape, and what that needs.
+    NoDistribution(Shape, &'static str),
+    /// It is empty.
+    Empty,
+    /// Another plan has that name.
+    NameTaken,
+    /// It is not a whole number from the first to the second.
+    NotWhole(u64, u64),
+    /// What it was for failed: the reason in words, possibly many lines.
+    Failed(String),
+}
+
+impl Words<'_> {
+    /// Writes why a line was not taken, and what would be right.
+    pub fn entry_error(&self, error: &EntryError) -> String {
+        match *error {
+            EntryError::NotANumber => "not a number: write 12.5, +3, -3 or *1.1".into(),
+            EntryError::OutOfRange(ref limits, unit) => {
+                format!("must be {}", self.limits(limits, unit))
+            }
+            EntryError::NotAParameter(name) => format!("{name} is not a number: write 12.5 or -3"),
+            EntryError::NotPairs => "write value: weight; value: weight".into(),
+            EntryError::NoDistribution(shape, fault) => format!("{} {fault}", shape.spec().label),
+            EntryError::Empty => "nothing is typed yet".into(),
+            EntryError::NotWhole(least, most) => format!(
+                "must be a whole number from {} to {}",
+                grouped(least as f64, 0),
+                grouped(most as f64, 0)
+            ),
+            EntryError::NameTaken => "another plan has that name".into(),
+            EntryError::Failed(ref reason) => failure(reason),
+        }
+    }
+
+    /// Writes the values that are admitted, to follow "must be".
+    pub fn limits(&self, limits: &Limits, unit: Unit) -> String {
+        let [low, high] = [limits.low, limits.high].map(|end| match end {
+            0.0 if !limits.has_top() => "0".into(),
+            end => self.format(end, unit, Style::Brief),
+        });
+        let text = match (limits.whole, limits.has_top(), limits.above) {
+            (true, ..) => format!("a whole number, {low} to {high}"),
+            (_, true, _) => format!("{low} to {high}"),
+            (_, false, true) => format!("more than {low}"),
+            (_, false, false) => format!("{low} or more"),
+        };
+        match limits.tied {
+            Some(tied) => format!("{text} ({})", tied.label()),
+            None => text,
+        }
+    }
+}
+
+/// Reads a value that was typed where `now` stands: `12.5`, `12.5%`, `+3`, `-3`, `*1.1` or `125 bn`; shares
+/// in per cent.
 ///
 /// # Errors
-/// [`EntryError`] when it is no number or outside the range.
-pub(crate) fn entered(text: &str, slider: &Slider) -> Result<f64, EntryError> {
+/// [`EntryError`] when it is not a number or outside its limits.
+pub(crate) fn entered(text: &str, now: f64, unit: Unit, limits: Limits) -> Result<f64, EntryError> {
     let text = text.trim();
     let (sign, rest) = match text.as_bytes().first() {
         Some(b'+' | b'-' | b'*') => text.split_at(1),
         _ => ("", text),
     };
     // A factor is plain unless it says otherwise.
-    let unit = match sign {
+    let read_as = match sign {
         "*" if !rest.ends_with('%') => Unit::Ratio,
-        _ => slider.unit,
+        _ => unit,
     };
-    let number = digits(rest, unit).ok_or(EntryError::NotANumber)?;
+    let number = digits(rest, read_as).ok_or(EntryError::NotANumber)?;
     let value = match sign {
-        "+" => slider.value + number,
-        "-" => slider.value - number,
-        "*" => slider.value * number,
+        "+" => now + number,
+        "-" => now - number,
+        "*" => now * number,
         _ => number,
     };
-    if slider.limits.admits(value) {
+    if limits.admits(value) {
         Ok(value)
     } else {
-        Err(EntryError::OutOfRange(slider.limits, slider.unit))
+        Err(EntryError::OutOfRange(limits, unit))
     }
 }
 
-/// A number a person typed that may be below 0 and as large as any in a file: `-3`, `3 bn`, `12.5 %`.
-pub fn amount(text: &str, unit: Unit) -> Option<f64> {
+/// Reads a number that may be negative and as large as any in a file: `-3`, `3 bn`, `12.5 %`.
+pub(crate) fn amount(text: &str, unit: Unit) -> Option<f64> {
     let text = text.trim();
     let (sign, rest) = match text.strip_prefix(['-', '−']) {
         Some(rest) => (-1.0, rest),
@@ -49,7 +165,7 @@ fn is_share(unit: Unit) -> bool {
     matches!(unit, Unit::Share | Unit::SharePerYear)
 }
 
-/// What may follow a number, and the power of ten it stands for.
+/// What may follow a number, and the power of ten that it stands for.
 const SCALES: [(&str, &str); 5] = [
     ("bn", "e9"),
     ("b", "e9"),
@@ -78,12 +194,17 @@ fn digits(text: &str, unit: Unit) -> Option<f64> {
     is_plain.then(|| number.parse().ok()).flatten()
 }
 
-/// A number as a person would type it: read again, it is the same bits.
+/// Returns a number as a person would type it: read again, it is the same bits.
 pub(crate) fn typable(value: f64, unit: Unit) -> String {
+    decimal(value, if is_share(unit) { 2 } else { 0 })
+}
+
+/// Returns all digits of `value` times ten to the power `power`, without an exponent or separators.
+pub(super) fn decimal(value: f64, power: i32) -> String {
     let shortest = format!("{:e}", value.abs());
     let (mantissa, exponent) = shortest.split_once('e').unwrap_or((&shortest, "0"));
-    let shift = if is_share(unit) { 2 } else { 0 };
-    let exponent = exponent.parse::<i32>().unwrap_or(0) + shift;
+    // The exponent is taken from the digits, not divided out: no digit is made up.
+    let exponent = exponent.parse::<i32>().unwrap_or(0) + power;
     let digits = mantissa.replace('.', "");
     let sign = if value < 0.0 { "-" } else { "" };
     let point = exponent + 1;
@@ -101,55 +222,10 @@ pub(crate) fn typable(value: f64, unit: Unit) -> String {
     format!("{sign}{text}")
 }
 
-/// The sign of a currency, with a space where it needs one.
-pub fn currency_sign(code: &str) -> String {
-    match code {
-        "USD" => "US$".into(),
-        "EUR" => "€".into(),
-        "GBP" => "£".into(),
-        "JPY" => "¥".into(),
-        "AUD" => "A$".into(),
-        "CAD" => "C$".into(),
-        code => format!("{code} "),
-    }
-}
-
-/// A number as it would be typed, in few characters and with all its digits: `US$3 bn`, `6 mo`, `12 %`.
-pub(crate) fn short(value: f64, unit: Unit, currency: &str) -> String {
-    const NAMES: [(f64, i32, &str); 4] = [
-        (1e12, 12, " tn"),
-        (1e9, 9, " bn"),
-        (1e6, 6, " m"),
-        (1e3, 3, " k"),
-    ];
-    let is_money = matches!(unit, Unit::Money | Unit::MoneyPerYear);
-    let scale = NAMES
-        .iter()
-        .find(|(least, ..)| is_money && value.abs() >= *least);
-    let (digits, name) = match scale {
-        // The exponent is taken from the digits, not divided out: no digit is made up.
-        Some(&(_, places, name)) => {
-            let shortest = format!("{value:e}");
-            let (mantissa, exponent) = shortest.split_once('e').unwrap_or((&shortest, "0"));
-            let exponent = exponent.parse::<i32>().unwrap_or(0) - places;
-            let scaled: f64 = format!("{mantissa}e{exponent}").parse().unwrap_or(value);
-            (typable(scaled, Unit::Ratio), name)
-        }
-        None => (typable(value, unit), ""),
-    };
-    match unit {
-        Unit::Money | Unit::MoneyPerYear => format!("{}{digits}{name}", currency_sign(currency)),
-        Unit::Share | Unit::SharePerYear => format!("{digits} %"),
-        Unit::Months => format!("{digits} mo"),
-        Unit::Days => format!("{digits} d"),
-        _ => digits,
-    }
-}
-
-/// A whole number a person typed.
+/// Reads a whole number.
 ///
 /// # Errors
-/// [`EntryError::NotWhole`] when it is none from `least` to `most`.
+/// [`EntryError::NotWhole`] when it is not a whole number from `least` to `most`.
 pub(crate) fn whole(text: &str, least: u64, most: u64) -> Result<u64, EntryError> {
     let digits = text.replace(['_', ' ', ','], "");
     let number = digits.parse().ok().filter(|n| (least..=most).contains(n));

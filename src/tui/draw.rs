@@ -3,7 +3,7 @@
 //! Must not know what is in a pane.
 
 use crate::model::{Input, Unit};
-use crate::text::{self, Words};
+use crate::text::{self, Style, Words};
 use crate::tui::{
     Edit, Hit, Notice, Pane, State, Target, VIEWS, View,
     actions::{ACTIONS, Mode},
@@ -195,15 +195,10 @@ fn edit_words(edit: &Edit, state: &State, words: &Words<'_>) -> String {
         } => {
             let unit = state.slider(*input).map(|slider| slider.unit);
             let value = |value: &Option<f64>| match (value, unit) {
-                (Some(value), Some(unit)) => words.value(*value, unit),
+                (Some(value), Some(unit)) => words.format(*value, unit, Style::Lever),
                 _ => "its own share".into(),
             };
-            format!(
-                "{} {} → {}",
-                text::input(scenario, *input),
-                value(from),
-                value(to)
-            )
+            format!("{} {} → {}", input.named(scenario), value(from), value(to))
         }
         Edit::Shares {
             moved, from, to, ..
@@ -218,7 +213,7 @@ fn edit_words(edit: &Edit, state: &State, words: &Words<'_>) -> String {
         Edit::Input {
             input, from, to, ..
         } => input_words(*input, state, |unit| {
-            [from, to].map(|&value| words.brief(value, unit))
+            [from, to].map(|&value| words.format(value, unit, Style::Brief))
         }),
         Edit::Uncertain {
             input, from, to, ..
@@ -239,5 +234,5 @@ fn edit_words(edit: &Edit, state: &State, words: &Words<'_>) -> String {
 fn input_words(input: Input, state: &State, told: impl Fn(Unit) -> [String; 2]) -> String {
     let slider = state.slider(input);
     let [from, to] = told(slider.map_or(Unit::Ratio, |slider| slider.unit));
-    format!("{} {from} → {to}", text::input(state.scenario(), input))
+    format!("{} {from} → {to}", input.named(state.scenario()))
 }

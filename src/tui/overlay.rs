@@ -6,10 +6,11 @@ mod answer;
 pub(crate) mod explain;
 pub(crate) mod form;
 
-use crate::model::{Input, Shape, Unit, simulate::Metric};
+use crate::model::{Input, simulate::Metric};
+use crate::text::typed::EntryError;
 use crate::tui::{
-    Choice, Explained, Form, Key, KeyCode, Limits, Msg, Pin, Product, QuestRow, SaveGuard, State,
-    VIEWS, ViewSpec,
+    Choice, Explained, Form, Key, KeyCode, Msg, Pin, Product, QuestRow, SaveGuard, State, VIEWS,
+    ViewSpec,
     actions::{ACTIONS, Mode},
     messages::After,
 };
@@ -306,29 +307,6 @@ pub enum TextPurpose {
     Rename,
     /// The name of a copy of the plan at hand.
     Duplicate,
-}
-
-/// Why a line was not taken.
-#[derive(Clone, Debug, PartialEq)]
-pub enum EntryError {
-    /// It is no number.
-    NotANumber,
-    /// The number is outside the range.
-    OutOfRange(Limits, Unit),
-    /// This parameter of a distribution is no number, or larger than any.
-    NotAParameter(&'static str),
-    /// These are no values with weights.
-    NotPairs,
-    /// The distribution is none: which, and what it needs.
-    NoDistribution(Shape, &'static str),
-    /// It is empty.
-    Empty,
-    /// A plan has that name already.
-    NameTaken,
-    /// It is no whole number in this range.
-    NotWhole(u64, u64),
-    /// What was asked for with it did not work: why, in words, possibly many lines.
-    Failed(String),
 }
 
 impl TextField {

@@ -2,7 +2,8 @@
 //!
 //! Must not know where anything is on the screen.
 
-use crate::model::{Bound, Input, LARGEST, Unit};
+use crate::model::{Input, Unit};
+use crate::text::typed::Limits;
 
 /// A number that can be set; levers have it on a track.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,58 +20,6 @@ pub struct Slider {
     pub limits: Limits,
     /// Where its steps lie.
     pub grid: Grid,
-}
-
-/// The values a number may take.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Limits {
-    /// No smaller one.
-    pub low: f64,
-    /// No larger one.
-    pub high: f64,
-    /// Whether it must be more than `low`.
-    pub above: bool,
-    /// Whether it must be whole.
-    pub whole: bool,
-    /// The input that sets one of the ends.
-    pub tied: Option<Input>,
-}
-
-impl Limits {
-    /// From `low` to `high`, both included.
-    pub fn from(low: f64, high: f64) -> Self {
-        Self {
-            low,
-            high,
-            above: false,
-            whole: false,
-            tied: None,
-        }
-    }
-
-    /// What `bound` admits.
-    pub fn of(bound: Bound) -> Self {
-        let (low, high) = bound.ends();
-        Self {
-            above: !bound.admits(low),
-            ..Self::from(low, high)
-        }
-    }
-
-    /// Whether `value` is in it.
-    pub fn admits(&self, value: f64) -> bool {
-        let is_above = if self.above {
-            value > self.low
-        } else {
-            value >= self.low
-        };
-        is_above && value <= self.high && !(self.whole && value.fract() != 0.0)
-    }
-
-    /// Whether there is an upper end worth naming.
-    pub fn has_top(&self) -> bool {
-        self.high < LARGEST
-    }
 }
 
 /// How far one press moves a slider.

@@ -1,6 +1,4 @@
-//! What AI money buys, option by option, and spending plans to scale. See `src/model/kernel/ai.rs`.
-//!
-//! Must not decide how much is saved.
+//! The sheet with AI options, as in `src/model/kernel/ai.rs`, and capital spending plans for comparison.
 
 use crate::model::{AiOption, Bound, OptionInputs, OptionOutcome};
 use crate::workbook::{
@@ -12,19 +10,19 @@ use crate::workbook::{
     text::{NAME, Text, Value},
 };
 
-/// The sheet.
+/// The name of the sheet.
 pub(super) const SHEET: &str = "AI";
 
-/// One thing AI money can buy.
-pub(super) struct Choice<'a> {
+/// An AI option with its inputs, share and results.
+pub(super) struct OptionRow<'a> {
     pub(super) option: &'a AiOption,
     pub(super) inputs: &'a OptionInputs,
     pub(super) share: f64,
     pub(super) results: &'a OptionOutcome,
 }
 
-/// A column about options.
-pub(super) type Column<'a> = table::Column<Choice<'a>>;
+/// A column of the table of options.
+pub(super) type Column<'a> = table::Column<OptionRow<'a>>;
 
 pub(super) fn columns<'a>() -> Vec<Column<'a>> {
     let mut columns = inputs();
@@ -116,7 +114,7 @@ fn results<'a>() -> Vec<Column<'a>> {
     ]
 }
 
-/// What the program has for them.
+/// The original values, and checks against them.
 fn program<'a>() -> Vec<Column<'a>> {
     vec![
         Column::fixed("was_option_share", "share", Share, |of| Some(of.share))
@@ -167,7 +165,7 @@ fn program<'a>() -> Vec<Column<'a>> {
     ]
 }
 
-/// The capital spending plan and those of others, below the table that ends in row `last`.
+/// Writes the capital spending plans of the company and its peers, below row `last`.
 pub(super) fn to_scale(book: &Book<'_>, sheet: &mut Sheet, last: u32) {
     let scenario = book.scenario;
     let first = last + 3;

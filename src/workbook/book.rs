@@ -1,15 +1,13 @@
-//! The workbook: what goes into it, in which order.
-//!
-//! Must not compute a result or know how a part is written.
+//! Assembles the sheets of a workbook in their order.
 
 use crate::model::{Outcome, Plan, Scenario, Source, Warning, quarter_flows};
 use crate::workbook::{
     ai,
-    cash::{self, Quarter},
+    cash::{self, QuarterRow},
     charge, check, cost,
-    divisions::{self, Division},
+    divisions::{self, DivisionRow},
     figures::{Figure, Section, sections},
-    format::Scale,
+    format::{Scale, Units},
     inputs,
     names::Names,
     notes, people,
@@ -17,18 +15,17 @@ use crate::workbook::{
     summary,
     table::{Column, Table},
     text::{NAME, Text},
-    timing::{self, ByQuarter, to_date},
-    units::Units,
+    timing::{self, QuarterToDate, to_date},
 };
 
-/// What a workbook is made from.
+/// The contents of a workbook.
 pub(super) struct Book<'a> {
     pub(super) scenario: &'a Scenario,
     pub(super) plan: &'a Plan,
     pub(super) outcome: &'a Outcome,
     pub(super) warnings: &'a [Warning],
     pub(super) software: &'a str,
-    /// Scenario and plan.
+    /// The names of the scenario and the plan.
     pub(super) subject: Text,
     pub(super) sections: Vec<Section>,
     pub(super) names: Names,
@@ -67,12 +64,12 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// All results of the company.
+    /// Returns all results of the company.
     pub(super) fn figures(&self) -> impl Iterator<Item = &Figure> {
         self.sections.iter().flat_map(|section| &section.figures)
     }
 
-    /// What sums of money may differ by: far less than anybody pays, and more than rounding leaves.
+    /// Returns the tolerance for amounts of money: above rounding errors, and far below any payment.
     pub(super) fn tolerance(&self) -> f64 {
         let divisions = &self.scenario.inputs.divisions;
         let payroll: f64 = divisions
@@ -84,27 +81,27 @@ impl<'a> Book<'a> {
         (payroll + spent) * 1e-12 + 1e-9
     }
 
-    /// Where inputs come from; the plan's own first.
+    /// Returns all sources, those of the plan first.
     pub(super) fn sources(&self) -> impl Iterator<Item = &'a (String, Source)> {
         self.plan.sources.iter().chain(&self.scenario.sources)
     }
 
-    /// Where the input at `path` comes from.
+    /// Returns the source of the input at `path`.
     pub(super) fn source(&self, path: &str) -> Option<&'a Source> {
         self.sources()
             .find(|(known, _)| known == path)
             .map(|(_, source)| source)
     }
 
-    /// All sheets, in their order.
+    /// Returns all sheets in their order.
     pub(super) fn sheets(&mut self) -> Vec<Sheet> {
         let flows = quarter_flows(&self.scenario.inputs, self.plan, self.scenario.horizon);
         let divisions = self.divisions();
         let quarters = cash::rows(self.scenario, self.outcome, &flows);
-        let by_quarter: Vec<ByQuarter> = to_date(&flows)
+        let by_quarter: Vec<QuarterToDate> = to_date(&flows)
             .into_iter()
             .enumerate()
-            .map(|(index, done)| ByQuarter {
+            .map(|(index, done)| QuarterToDate {
                 by: index as f64 + 1.0,
                 label: self.scenario.start.plus(index).to_string(),
                 done,
@@ -128,13 +125,13 @@ impl<'a> Book<'a> {
         self.written(&tables)
     }
 
-    fn divisions(&self) -> Vec<Division<'a>> {
+    fn divisions(&self) -> Vec<DivisionRow<'a>> {
         let inputs = &self.scenario.inputs;
         let known = self.scenario.divisions.iter().zip(&inputs.divisions);
         let planned = self.plan.levers.iter().zip(&self.outcome.divisions);
         known
             .zip(planned)
-            .map(|((division, given), (levers, results))| Division {
+            .map(|((division, given), (levers, results))| DivisionRow {
                 key: &division.key,
                 name: &division.name,
                 inputs: given,
@@ -145,7 +142,7 @@ impl<'a> Book<'a> {
             .collect()
     }
 
-    fn choices(&self) -> Vec<ai::Choice<'a>> {
+    fn choices(&self) -> Vec<ai::OptionRow<'a>> {
         let known = self
             .scenario
             .options
@@ -154,7 +151,7 @@ impl<'a> Book<'a> {
         let planned = self.plan.portfolio.iter().zip(&self.outcome.ai.options);
         known
             .zip(planned)
-            .map(|((option, inputs), (&share, results))| ai::Choice {
+            .map(|((option, inputs), (&share, results))| ai::OptionRow {
                 option,
                 inputs,
                 share,
@@ -188,18 +185,18 @@ impl<'a> Book<'a> {
 
 /// The columns of all tables.
 struct Columns<'a> {
-    divisions: [Vec<Column<Division<'a>>>; 4],
-    timing: Vec<Column<ByQuarter>>,
-    quarters: [Vec<Column<Quarter>>; 2],
-    options: Vec<Column<ai::Choice<'a>>>,
+    divisions: [Vec<Column<DivisionRow<'a>>>; 4],
+    timing: Vec<Column<QuarterToDate>>,
+    quarters: [Vec<Column<QuarterRow>>; 2],
+    options: Vec<Column<ai::OptionRow<'a>>>,
 }
 
 /// All tables.
 struct Tables<'t, 'a> {
-    divisions: [Table<'t, Division<'a>>; 4],
-    timing: Table<'t, ByQuarter>,
-    quarters: [Table<'t, Quarter>; 2],
-    options: Table<'t, ai::Choice<'a>>,
+    divisions: [Table<'t, DivisionRow<'a>>; 4],
+    timing: Table<'t, QuarterToDate>,
+    quarters: [Table<'t, QuarterRow>; 2],
+    options: Table<'t, ai::OptionRow<'a>>,
 }
 
 impl Tables<'_, '_> {
@@ -237,9 +234,9 @@ impl<'a> Columns<'a> {
 
     fn divisions<'t>(
         &'t self,
-        rows: &'t [Division<'a>],
+        rows: &'t [DivisionRow<'a>],
         subtitle: &'t Text,
-    ) -> [Table<'t, Division<'a>>; 4] {
+    ) -> [Table<'t, DivisionRow<'a>>; 4] {
         let [given, people, money, check] = &self.divisions;
         let table = |sheet, title, note, columns: &'t [_]| Table {
             sheet,
@@ -278,7 +275,11 @@ impl<'a> Columns<'a> {
         ]
     }
 
-    fn timing<'t>(&'t self, rows: &'t [ByQuarter], subtitle: &'t Text) -> Table<'t, ByQuarter> {
+    fn timing<'t>(
+        &'t self,
+        rows: &'t [QuarterToDate],
+        subtitle: &'t Text,
+    ) -> Table<'t, QuarterToDate> {
         Table {
             sheet: timing::SHEET,
             title: "What is done by the end of each quarter",
@@ -291,7 +292,11 @@ impl<'a> Columns<'a> {
         }
     }
 
-    fn quarters<'t>(&'t self, rows: &'t [Quarter], subtitle: &'t Text) -> [Table<'t, Quarter>; 2] {
+    fn quarters<'t>(
+        &'t self,
+        rows: &'t [QuarterRow],
+        subtitle: &'t Text,
+    ) -> [Table<'t, QuarterRow>; 2] {
         let [quarters, check] = &self.quarters;
         [
             Table {
@@ -318,9 +323,9 @@ impl<'a> Columns<'a> {
 
     fn options<'t>(
         &'t self,
-        rows: &'t [ai::Choice<'a>],
+        rows: &'t [ai::OptionRow<'a>],
         subtitle: &'t Text,
-    ) -> Table<'t, ai::Choice<'a>> {
+    ) -> Table<'t, ai::OptionRow<'a>> {
         Table {
             sheet: ai::SHEET,
             title: "What the money for AI buys",

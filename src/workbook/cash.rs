@@ -1,7 +1,7 @@
-//! The quarters: savings, charge and liability, cash, money for AI, people. See `src/model/kernel/cash.rs`,
-//! `src/model/kernel/ai.rs` and `src/model/kernel/outcome.rs`.
+//! The sheet with quarterly figures, as in `src/model/kernel/cash.rs`, `src/model/kernel/ai.rs` and
+//! `src/model/kernel/outcome.rs`: savings, charge and liability, cash, AI budget, people.
 //!
-//! Must not know a division: it takes what all of them have done from the sheet of sums to date.
+//! Quarterly figures are differences of the cumulative totals on the sheet `Timing`.
 
 use crate::model::{Discount, Outcome, QuarterFlows, QuarterOutcome, Scenario, return_in};
 use crate::workbook::{
@@ -9,19 +9,19 @@ use crate::workbook::{
     table,
 };
 
-/// The sheet.
+/// The name of the sheet.
 pub(super) const SHEET: &str = "Quarters";
 
-/// One quarter.
+/// The figures of a quarter.
 #[derive(Clone)]
-pub(super) struct Quarter {
+pub(super) struct QuarterRow {
     index: f64,
     pub(super) label: String,
     year: f64,
     pub(super) results: QuarterOutcome,
     flows: QuarterFlows,
     fixed: f64,
-    /// Months until the cumulative cash is back at 0, where that is in this quarter; else 0.
+    /// The payback in months if the cumulative cash returns to 0 in this quarter, otherwise 0.
     back: f64,
     cumulative_after_survivors: f64,
     back_after_survivors: f64,
@@ -30,8 +30,12 @@ pub(super) struct Quarter {
     discount: f64,
 }
 
-/// The quarters of `outcome`.
-pub(super) fn rows(scenario: &Scenario, outcome: &Outcome, flows: &[QuarterFlows]) -> Vec<Quarter> {
+/// Returns the quarters of `outcome`.
+pub(super) fn rows(
+    scenario: &Scenario,
+    outcome: &Outcome,
+    flows: &[QuarterFlows],
+) -> Vec<QuarterRow> {
     let spent: Vec<f64> = outcome.quarters.iter().map(|quarter| quarter.ai).collect();
     let mut discount = Discount::new(scenario.inputs.discount_rate);
     let fixed = outcome.savings.charge_lines.fixed;
@@ -42,7 +46,7 @@ pub(super) fn rows(scenario: &Scenario, outcome: &Outcome, flows: &[QuarterFlows
         let calendar = scenario.start.plus(index);
         let after_survivors = before_after_survivors + results.net_cash - results.survivors;
         highest = highest.max(results.cumulative);
-        let row = Quarter {
+        let row = QuarterRow {
             index: index as f64,
             label: calendar.to_string(),
             year: calendar.year().into(),
@@ -74,8 +78,8 @@ fn crossing(index: usize, before: f64, now: f64) -> f64 {
     }
 }
 
-/// A column about quarters.
-pub(super) type Column = table::Column<Quarter>;
+/// A column of a table of quarters.
+pub(super) type Column = table::Column<QuarterRow>;
 
 pub(super) fn columns() -> Vec<Column> {
     let mut columns = savings();
@@ -87,7 +91,7 @@ pub(super) fn columns() -> Vec<Column> {
     columns
 }
 
-/// Which quarter, and what is saved in it.
+/// The quarter and its savings.
 fn savings() -> Vec<Column> {
     vec![
         Column::text("quarter_label", "quarter", |of| of.label.clone()),
@@ -105,7 +109,7 @@ fn savings() -> Vec<Column> {
     ]
 }
 
-/// The charge, and what of it is not paid yet.
+/// The charge, and the part of it that is not paid yet.
 fn liability() -> Vec<Column> {
     vec![
         Column::formula(
@@ -254,7 +258,8 @@ fn after_survivors() -> Vec<Column> {
     ]
 }
 
-/// Within legal ranges no division's savings fall below 0, so the model's `max(0, g)` needs no place here.
+/// The money for AI. Within valid ranges no division's savings are negative, so the model's
+/// `max(0, g)` is not needed here.
 fn ai() -> Vec<Column> {
     vec![
         Column::formula(
@@ -314,7 +319,7 @@ fn people() -> Vec<Column> {
             |of| of.results.headcount,
         )
         .group("People and output"),
-        // An exponent below 0 only from the first notice on: 2 to a large power is no number.
+        // The exponent is clamped to 0 before the first notice, since a large power of 2 would overflow.
         Column::formula(
             "quarter_lost_output",
             "output lost, not cash",

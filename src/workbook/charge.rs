@@ -1,6 +1,4 @@
-//! The restructuring charge by division and line by line. See `src/model/kernel/charge.rs`.
-//!
-//! Must not say when anything is paid.
+//! The restructuring charge of each division, line by line, as in `src/model/kernel/charge.rs`.
 
 use crate::workbook::{
     divisions::Column,
@@ -75,7 +73,7 @@ fn pay_per_head<'a>() -> Vec<Column<'a>> {
     ]
 }
 
-/// What does not hang on tenure, and the sum.
+/// The lines that do not depend on pay, and the sum.
 fn others_per_head<'a>() -> Vec<Column<'a>> {
     vec![
         Column::formula(

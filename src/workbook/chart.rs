@@ -1,43 +1,41 @@
-//! A chart of a workbook, as the two parts that it takes: what is drawn, and where.
+//! Writes the charts of a workbook as XML: the drawing with their positions, and each chart itself.
 //!
-//! Must not hold a figure: series name cells.
+//! Series refer to cells and hold no figures.
 
 use std::fmt::Write;
 
-use crate::picture::palette::{Rgb, Workbook};
-use crate::workbook::{sheet::Place, style::hex, text::Text};
+use crate::picture::palette::{Rgb, WorkbookColors};
+use crate::workbook::{sheet::CellRef, style::hex, text::Text};
 
-/// A chart.
 pub(super) struct Chart {
     pub(super) title: String,
-    pub(super) kind: Kind,
-    /// The number format of its axis.
+    pub(super) kind: ChartKind,
+    /// The number format code of the value axis.
     pub(super) number: String,
     pub(super) series: Vec<Series>,
-    /// Its upper left corner.
-    pub(super) at: Place,
+    /// The top left corner.
+    pub(super) at: CellRef,
 }
 
-/// What stands for a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ChartKind {
     Line,
-    /// From left to right, the first at the top.
+    /// Horizontal bars, the first at the top.
     Bar,
 }
 
-/// Cells that are drawn alike.
+/// A series of cells.
 pub(super) struct Series {
     pub(super) title: String,
     pub(super) categories: String,
     pub(super) values: String,
-    pub(super) ink: Rgb,
+    pub(super) color: Rgb,
 }
 
-/// Columns and rows that a chart covers.
-const SIZE: Place = (18, 8);
+/// The size of a chart, in rows and columns.
+const SIZE: CellRef = (18, 8);
 
-/// Where `charts` are on their sheet.
+/// Returns the drawing with the positions of `charts`.
 pub(super) fn drawing(charts: &[Chart]) -> String {
     let mut xml = String::from(
         r#"<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">"#,
@@ -70,11 +68,11 @@ impl Chart {
             Text::ours(&self.title).xml()
         );
         let (open, close) = match self.kind {
-            Kind::Line => (
+            ChartKind::Line => (
                 r#"<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>"#,
                 r#"<c:marker val="1"/><c:axId val="1"/><c:axId val="2"/></c:lineChart>"#,
             ),
-            Kind::Bar => (
+            ChartKind::Bar => (
                 r#"<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>"#,
                 r#"<c:gapWidth val="60"/><c:axId val="1"/><c:axId val="2"/></c:barChart>"#,
             ),
@@ -96,18 +94,18 @@ impl Chart {
     }
 
     fn series_xml(&self, xml: &mut String, index: usize, series: &Series) {
-        let ink = hex(series.ink);
-        let fill = format!(r#"<a:solidFill><a:srgbClr val="{ink}"/></a:solidFill>"#);
+        let color = hex(series.color);
+        let fill = format!(r#"<a:solidFill><a:srgbClr val="{color}"/></a:solidFill>"#);
         let (shape, marker) = match self.kind {
-            Kind::Line => (
+            ChartKind::Line => (
                 format!(r#"<a:ln w="25400">{fill}</a:ln>"#),
                 r#"<c:marker><c:symbol val="none"/></c:marker>"#,
             ),
-            Kind::Bar => (fill, r#"<c:invertIfNegative val="0"/>"#),
+            ChartKind::Bar => (fill, r#"<c:invertIfNegative val="0"/>"#),
         };
         let smooth = match self.kind {
-            Kind::Line => r#"<c:smooth val="0"/>"#,
-            Kind::Bar => "",
+            ChartKind::Line => r#"<c:smooth val="0"/>"#,
+            ChartKind::Bar => "",
         };
         let _ = write!(
             xml,
@@ -120,10 +118,10 @@ impl Chart {
 
     fn axes(&self, xml: &mut String) {
         let (order, category_side, value_side) = match self.kind {
-            Kind::Line => ("minMax", "b", "l"),
-            Kind::Bar => ("maxMin", "l", "b"),
+            ChartKind::Line => ("minMax", "b", "l"),
+            ChartKind::Bar => ("maxMin", "l", "b"),
         };
-        let rule = hex(Workbook::RULE);
+        let rule = hex(WorkbookColors::RULE);
         let line = format!(
             r#"<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="{rule}"/></a:solidFill></a:ln></c:spPr>"#
         );
@@ -133,8 +131,8 @@ impl Chart {
             r#"<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/><c:axPos val="{category_side}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>{line}<c:crossAx val="2"/><c:crosses val="autoZero"/><c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>"#
         );
         let crosses = match self.kind {
-            Kind::Line => "autoZero",
-            Kind::Bar => "max",
+            ChartKind::Line => "autoZero",
+            ChartKind::Bar => "max",
         };
         let _ = write!(
             xml,

@@ -10,7 +10,7 @@ use crate::workbook::{
     names::Names,
     sheet::Sheet,
     style::{Look, Style},
-    text::{Outcome, Text, Value},
+    text::{FormulaResult, Text, Value},
 };
 
 pub(super) use tables::{divisions, quarters};
@@ -73,7 +73,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Sheet {
     );
     let verdict = Value::Formula(
         format!("IF(SUM(check_counts)=0,\"{AGREES}\",SUM(check_counts)&\" differ\")"),
-        Outcome::Text(Text::ours(AGREES)),
+        FormulaResult::Text(Text::ours(AGREES)),
     );
     sheet.put((3, 2), Style::words(Look::Result), &verdict);
     sheet.mark((3, 2), (3, 2), &format!("B3<>\"{AGREES}\""));
@@ -127,8 +127,11 @@ fn result(sheet: &mut Sheet, row: u32, figure: &crate::workbook::figures::Figure
     let now = Value::Formula(figure.name(), figure.value.clone());
     sheet.put((row, 3), Style::new(Look::Figure, Exact), &now);
     let (then, difference) = match &figure.value {
-        Outcome::Number(value) => (Value::Number(*value), Outcome::Number(0.0)),
-        Outcome::Text(text) => (Value::Text(text.clone()), Outcome::Text(Text::ours(""))),
+        FormulaResult::Number(value) => (Value::Number(*value), FormulaResult::Number(0.0)),
+        FormulaResult::Text(text) => (
+            Value::Text(text.clone()),
+            FormulaResult::Text(Text::ours("")),
+        ),
     };
     sheet.put((row, 4), Style::new(Look::Fixed, Exact), &then);
     let formula = format!("IF(AND(ISNUMBER(C{row}),ISNUMBER(D{row})),C{row}-D{row},\"\")");
@@ -146,7 +149,7 @@ fn result(sheet: &mut Sheet, row: u32, figure: &crate::workbook::figures::Figure
          ABS(D{row})+{least},\"agrees\",\"differs\"),IF(C{row}=D{row},\"agrees\",\
          \"differs\"))"
     );
-    let agrees = Outcome::Text(Text::ours("agrees"));
+    let agrees = FormulaResult::Text(Text::ours("agrees"));
     sheet.put(
         (row, 6),
         Style::words(Look::Figure),

@@ -1,16 +1,15 @@
-//! What positions cost by division, and the yearly savings. See `src/model/kernel/cost.rs` and `src/model/kernel/outcome.rs`.
-//!
-//! Must not decide who leaves.
+//! The cost of positions and the annual savings of each division, as in `src/model/kernel/cost.rs` and
+//! `src/model/kernel/outcome.rs`.
 
 use crate::workbook::{
     divisions::Column,
     format::Format::{Money, Price},
 };
 
-/// The sheet that cost, charge and timing of a division share.
+/// The name of the sheet, which has the cost, charge and timing of each division.
 pub(super) const SHEET: &str = "Money";
 
-/// The names of the divisions, and what their positions cost.
+/// The names of the divisions, and the cost of their positions.
 pub(super) fn positions<'a>() -> Vec<Column<'a>> {
     vec![
         Column::text("money_key", "key", |of| of.key.into()).group("Division"),
@@ -62,7 +61,7 @@ pub(super) fn positions<'a>() -> Vec<Column<'a>> {
     ]
 }
 
-/// Yearly savings, the plan carried out in full.
+/// Annual savings once the plan is complete.
 pub(super) fn savings<'a>() -> Vec<Column<'a>> {
     vec![
         Column::formula(
@@ -93,7 +92,7 @@ pub(super) fn savings<'a>() -> Vec<Column<'a>> {
     ]
 }
 
-/// Other money that the plan moves.
+/// Other costs of the plan.
 pub(super) fn other<'a>() -> Vec<Column<'a>> {
     vec![
         Column::formula(

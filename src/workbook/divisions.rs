@@ -1,6 +1,4 @@
-//! The divisions: what they are and what the plan does to them. Everything here may be changed.
-//!
-//! Must not hold a sum: those are on the sheets that follow.
+//! The sheet with the inputs and levers of the divisions, all of them editable.
 
 use crate::model::{Assumptions, DivisionInputs, DivisionOutcome, Lever, Levers};
 use crate::workbook::{
@@ -8,12 +6,12 @@ use crate::workbook::{
     table,
 };
 
-/// The sheet.
+/// The name of the sheet.
 pub(super) const SHEET: &str = "Divisions";
 
-/// One division, with all there is to say of it.
+/// A division with its inputs, levers and results.
 #[derive(Clone, Copy)]
-pub(super) struct Division<'a> {
+pub(super) struct DivisionRow<'a> {
     pub(super) key: &'a str,
     pub(super) name: &'a str,
     pub(super) inputs: &'a DivisionInputs,
@@ -22,8 +20,8 @@ pub(super) struct Division<'a> {
     pub(super) assumptions: &'a Assumptions,
 }
 
-/// A column about divisions.
-pub(super) type Column<'a> = table::Column<Division<'a>>;
+/// A column of a table of divisions.
+pub(super) type Column<'a> = table::Column<DivisionRow<'a>>;
 
 pub(super) fn columns<'a>() -> Vec<Column<'a>> {
     let mut columns = given();

@@ -8,7 +8,7 @@ mod people;
 use crate::model::{Assumptions, Outcome, PeopleTotals, Scenario};
 use crate::workbook::{
     format::Format::{self, Average, Factor},
-    text::Outcome as Value,
+    text::FormulaResult as Value,
 };
 
 /// One result.

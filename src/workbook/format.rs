@@ -1,27 +1,29 @@
-//! How figures are shown: number formats, in a unit of account that fits the sums.
+//! How figures are shown: number formats and units, scaled to the size of the amounts.
 //!
-//! Nothing is rounded in the cells. Must not know what a figure is of.
+//! The scale affects number formats only: cells always hold exact figures.
 
-/// How a figure is shown.
+use crate::model::Unit;
+
+/// A number format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
-    /// As it is: words, and figures of which nothing may be hidden.
+    /// Text, and figures with all their digits.
     General,
-    /// A quarter, a rank.
+    /// Whole numbers, such as quarters.
     Whole,
     /// Full-time equivalents.
     People,
-    /// Sums of money, in the workbook's unit of account.
+    /// Amounts of money, in the scaled unit of the workbook.
     Money,
-    /// Prices and pay, in full.
+    /// Prices and pay, unscaled.
     Price,
-    /// Shares in per cent.
+    /// Shares that are inputs, as percentages.
     Share,
-    /// Shares that are results.
+    /// Shares that are results, as percentages.
     Percent,
-    /// Plain numbers, quarters, weeks.
+    /// Numbers that are inputs, such as quarters or weeks.
     Ratio,
-    /// Plain numbers that are results.
+    /// Numbers that are results.
     Average,
     /// Months and days.
     Decimal,
@@ -29,11 +31,11 @@ pub(super) enum Format {
     Units,
     /// Factors close to 1.
     Factor,
-    /// For looking closely.
+    /// Six decimals, for comparisons.
     Exact,
 }
 
-/// All of them.
+/// All formats, in the order of their declaration.
 pub(super) const FORMATS: [Format; 13] = [
     Format::General,
     Format::Whole,
@@ -50,16 +52,16 @@ pub(super) const FORMATS: [Format; 13] = [
     Format::Exact,
 ];
 
-/// The units that sums of money and people are shown in, chosen by how large they are.
+/// The scale of amounts of money and of people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Scale {
-    /// Groups of three digits that sums of money leave out.
+    /// How many groups of three digits amounts of money omit.
     thousands: usize,
     people_have_decimals: bool,
 }
 
 impl Scale {
-    /// Fit for sums of up to `money` and `people`.
+    /// Returns the scale for amounts of up to `money` and `people`.
     pub(super) fn of(money: f64, people: f64) -> Self {
         let thousands = [1e5, 1e8].iter().filter(|&&from| money >= from).count();
         Self {
@@ -68,17 +70,17 @@ impl Scale {
         }
     }
 
-    /// The unit of account, to follow the currency.
+    /// Returns the scale in words, to follow the currency.
     pub(super) fn money_words(self) -> &'static str {
         ["", " thousand", " million"][self.thousands.min(2)]
     }
 
-    /// How the axis of a chart shows sums of money.
+    /// Returns the number format code of money on the axis of a chart.
     pub(super) fn chart_code(self) -> String {
         format!("#,##0{}", ",".repeat(self.thousands))
     }
 
-    /// The code of `format`.
+    /// Returns the number format code of `format`.
     pub(super) fn code(self, format: Format) -> String {
         let exactly = |digits: &str| format!(r#"{digits};"−"{digits};"–""#);
         match format {
@@ -105,7 +107,80 @@ impl Scale {
     }
 }
 
-/// Figures of at least `least` in `digits`; what is smaller is a dash, lest rounding leave a minus before 0.
+/// Returns a code that shows a dash for figures below `least`, so that none is rounded to −0.
 fn shown_from(digits: &str, least: f64) -> String {
     format!(r#"[>={least}]{digits};[<=-{least}]"−"{digits};"–""#)
+}
+
+/// The units of a workbook in words.
+pub(super) struct Units {
+    currency: String,
+    money: String,
+}
+
+impl Units {
+    /// Creates the units for `currency`, a code of three letters.
+    pub(super) fn new(currency: &str, scale: Scale) -> Self {
+        Self {
+            currency: currency.to_owned(),
+            money: format!("{currency}{}", scale.money_words()),
+        }
+    }
+
+    /// Returns the unit of amounts of money.
+    pub(super) fn money(&self) -> &str {
+        &self.money
+    }
+
+    /// Returns the usual unit of figures with this format.
+    pub(super) fn of(&self, format: Format) -> &str {
+        match format {
+            Format::General
+            | Format::Whole
+            | Format::Ratio
+            | Format::Average
+            | Format::Factor
+            | Format::Exact => "",
+            Format::People => "FTE",
+            Format::Money => &self.money,
+            Format::Price => &self.currency,
+            Format::Share | Format::Percent => "%",
+            Format::Decimal => "months",
+            Format::Units => "units",
+        }
+    }
+
+    /// Returns the unit of an input.
+    pub(super) fn of_input(&self, unit: Unit) -> String {
+        match unit {
+            Unit::People => "FTE".into(),
+            Unit::Money => self.currency.clone(),
+            Unit::MoneyPerYear => format!("{} a year", self.currency),
+            Unit::Share => "%".into(),
+            Unit::SharePerYear => "% a year".into(),
+            Unit::Ratio => "ratio".into(),
+            Unit::Count => "units".into(),
+            Unit::Days => "days".into(),
+            Unit::Weeks => "weeks".into(),
+            Unit::Months => "months".into(),
+            Unit::Quarters => "quarters".into(),
+            Unit::Years => "years".into(),
+        }
+    }
+}
+
+/// Returns the number format of an input.
+pub(super) fn format_of(unit: Unit) -> Format {
+    match unit {
+        Unit::People => Format::People,
+        Unit::Money | Unit::MoneyPerYear => Format::Price,
+        Unit::Share | Unit::SharePerYear => Format::Share,
+        Unit::Ratio
+        | Unit::Count
+        | Unit::Days
+        | Unit::Weeks
+        | Unit::Months
+        | Unit::Quarters
+        | Unit::Years => Format::Ratio,
+    }
 }

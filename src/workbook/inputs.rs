@@ -1,115 +1,113 @@
-//! The inputs of the whole company and of the plan, with where they come from.
+//! The sheet with the inputs of the company and the plan, and the sources of all inputs.
 //!
-//! Those of divisions and AI options are on their own sheets; where they come from is told here too.
-//! Must not hold a result.
+//! The inputs of divisions and AI options are on sheets of their own.
 
 use crate::model::{
     Assumptions, Bound, Confidence, Funding, Inputs, PLAN_LEVERS, Source, SourceKind, Unit,
 };
 use crate::workbook::{
     book::Book,
-    format::Format,
+    format::{Format, format_of},
     names::Names,
     sheet::Sheet,
     style::{Look, Style},
     table::input,
-    text::{LONGEST, NAME, Outcome, Text, Value},
-    units::format_of,
+    text::{FormulaResult, LONGEST, NAME, Text, Value},
 };
 
-/// The sheet.
+/// The name of the sheet.
 pub(super) const SHEET: &str = "Inputs";
 
-/// Label, value, unit, as the program had it, verdict, kind of source, confidence, source, path.
+/// The widths of label, value, unit, original value, verdict, kind of source, confidence, source, path.
 const WIDTHS: [f64; 9] = [30.0, 16.0, 13.0, 16.0, 10.0, 11.0, 11.0, 80.0, 38.0];
 const HEADS: u32 = 4;
 const FIRST: u32 = HEADS + 1;
 
-/// One row.
-struct Entry {
+/// A row of the sheet.
+struct InputRow {
     name: &'static str,
     label: &'static str,
     help: &'static str,
     path: String,
-    value: Given,
+    value: InputValue,
 }
 
 #[derive(Clone, Copy)]
-enum Given {
+enum InputValue {
     Figure(Option<f64>, Unit, Bound),
     Funding(Funding),
-    /// A figure that the sheets are built for; it cannot be changed here.
+    /// A figure that cannot be changed here, since the layout of the sheets depends on it.
     Fixed(f64),
 }
 
-fn entries(book: &Book<'_>) -> Vec<Entry> {
+fn rows(book: &Book<'_>) -> Vec<InputRow> {
     let inputs = &book.scenario.inputs;
-    let mut entries = vec![
-        Entry {
+    let mut rows = vec![
+        InputRow {
             name: "funding",
             label: "funding of AI",
             help: "Immediate: as savings arise; AfterPayback: only what raises net cash to date \
              to a new high",
             path: "plan.funding".into(),
-            value: Given::Funding(book.plan.funding),
+            value: InputValue::Funding(book.plan.funding),
         },
-        Entry {
+        InputRow {
             name: "horizon",
             label: "horizon",
             help: "quarters modelled; the sheets are built for it",
             path: "horizon".into(),
-            value: Given::Fixed(book.scenario.horizon as f64),
+            value: InputValue::Fixed(book.scenario.horizon as f64),
         },
-        Entry {
+        InputRow {
             name: Inputs::DISCOUNT_RATE.name,
             label: Inputs::DISCOUNT_RATE.label,
             help: Inputs::DISCOUNT_RATE.help,
             path: Inputs::DISCOUNT_RATE.name.into(),
-            value: Given::Figure(
+            value: InputValue::Figure(
                 Some(inputs.discount_rate),
                 Inputs::DISCOUNT_RATE.unit,
                 Inputs::DISCOUNT_RATE.bound,
             ),
         },
-        Entry {
+        InputRow {
             name: "capex_plan",
             label: Inputs::CAPEX_PLAN.label,
             help: Inputs::CAPEX_PLAN.help,
             path: "ai.capex_plan.amount".into(),
-            value: Given::Figure(
+            value: InputValue::Figure(
                 inputs.capex_plan,
                 Inputs::CAPEX_PLAN.unit,
                 Inputs::CAPEX_PLAN.bound,
             ),
         },
     ];
-    let levers = PLAN_LEVERS.iter().map(|spec| Entry {
+    let levers = PLAN_LEVERS.iter().map(|spec| InputRow {
         name: spec.name,
         label: spec.label,
         help: spec.help,
         path: format!("plan.{}", spec.name),
-        value: Given::Figure(Some(spec.lever.of(book.plan)), Unit::Share, Bound::SHARE),
+        value: InputValue::Figure(Some(spec.lever.of(book.plan)), Unit::Share, Bound::SHARE),
     });
     let at = 1;
-    entries.splice(at..at, levers);
+    rows.splice(at..at, levers);
     let fields = Assumptions::FIELDS.iter().enumerate();
-    entries.extend(fields.map(|(index, field)| Entry {
+    rows.extend(fields.map(|(index, field)| InputRow {
         name: field.name,
         label: field.label,
         help: field.help,
         path: format!("assumptions.{}", field.name),
-        value: Given::Figure(inputs.assumptions.get(index), field.unit, field.bound),
+        value: InputValue::Figure(inputs.assumptions.get(index), field.unit, field.bound),
     }));
-    entries
+    rows
 }
 
-/// Names the inputs.
+/// Defines the names of the inputs.
 pub(super) fn name(book: &Book<'_>, names: &mut Names) {
-    let entries = entries(book);
-    for (entry, row) in entries.iter().zip(FIRST..) {
-        names.cell(entry.name, SHEET, (row, 2));
+    let rows = rows(book);
+    for (item, row) in rows.iter().zip(FIRST..) {
+        names.cell(item.name, SHEET, (row, 2));
     }
-    let last = FIRST + entries.len() as u32 - 1;
+    let last = FIRST + rows.len() as u32 - 1;
     names.column("input_verdicts", SHEET, 5, (FIRST, last));
 }
 
@@ -137,9 +135,9 @@ pub(super) fn sheet(book: &Book<'_>) -> Sheet {
     ];
     head_row(&mut sheet, HEADS, &heads);
     let mut row = FIRST;
-    for entry in entries(book) {
-        begin_row(&mut sheet, row, book.source(&entry.path));
-        put_entry(book, &mut sheet, row, &entry);
+    for item in rows(book) {
+        begin_row(&mut sheet, row, book.source(&item.path));
+        put_input(book, &mut sheet, row, &item);
         row += 1;
     }
     sheet.mark((FIRST, 5), (row - 1, 5), &format!("E{FIRST}=\"changed\""));
@@ -154,27 +152,27 @@ fn head_row(sheet: &mut Sheet, row: u32, heads: &[&str]) {
     }
 }
 
-fn put_entry(book: &Book<'_>, sheet: &mut Sheet, row: u32, entry: &Entry) {
-    sheet.words((row, 1), Look::Plain, entry.label);
+fn put_input(book: &Book<'_>, sheet: &mut Sheet, row: u32, item: &InputRow) {
+    sheet.words((row, 1), Look::Plain, item.label);
     let at = (row, 2);
-    let (unit, then) = match entry.value {
-        Given::Figure(figure, unit, bound) => {
+    let (unit, then) = match item.value {
+        InputValue::Figure(figure, unit, bound) => {
             let (style, value) = input(figure, format_of(unit));
             sheet.put(at, style, &value);
-            sheet.validate(at, at, bound, entry.help);
+            sheet.validate(at, at, bound, item.help);
             let then = Style::new(Look::Fixed, style.format);
             (book.units.of_input(unit), (then, value))
         }
-        Given::Funding(funding) => {
+        InputValue::Funding(funding) => {
             let word = Value::Text(Text::ours(match funding {
                 Funding::Immediate => "Immediate",
                 Funding::AfterPayback => "AfterPayback",
             }));
             sheet.put(at, Style::words(Look::Input), &word);
-            sheet.choose(at, at, &["Immediate", "AfterPayback"], entry.help);
+            sheet.choose(at, at, &["Immediate", "AfterPayback"], item.help);
             (String::new(), (Style::words(Look::Fixed), word))
         }
-        Given::Fixed(figure) => {
+        InputValue::Fixed(figure) => {
             let style = Style::new(Look::Fixed, Format::Whole);
             let value = Value::Number(figure);
             sheet.put(at, style, &value);
@@ -185,16 +183,16 @@ fn put_entry(book: &Book<'_>, sheet: &mut Sheet, row: u32, entry: &Entry) {
     sheet.put((row, 4), then.0, &then.1);
     let verdict = Value::Formula(
         format!("IF(B{row}=D{row},\"as it was\",\"changed\")"),
-        Outcome::Text(Text::ours("as it was")),
+        FormulaResult::Text(Text::ours("as it was")),
     );
     sheet.put((row, 5), Style::words(Look::Figure), &verdict);
-    if let Some(source) = book.source(&entry.path) {
+    if let Some(source) = book.source(&item.path) {
         put_source(sheet, row, source);
     }
-    sheet.words((row, 9), Look::Note, &entry.path);
+    sheet.words((row, 9), Look::Note, &item.path);
 }
 
-/// Begins a row that is high enough for what it says of its source.
+/// Begins a row that is high enough for the text of its source.
 fn begin_row(sheet: &mut Sheet, row: u32, source: Option<&Source>) {
     let text = source.map_or("", |source| source.text.as_str());
     sheet.row_with(row, 8, &Text::outside(text, LONGEST));
@@ -208,9 +206,9 @@ fn put_source(sheet: &mut Sheet, row: u32, source: &Source) {
     sheet.put((row, 8), Style::words(Look::Prose), &text);
 }
 
-/// Where the inputs on other sheets come from.
+/// Lists the sources of the inputs on other sheets.
 fn other_sources(book: &Book<'_>, sheet: &mut Sheet, first: u32) {
-    let here: Vec<String> = entries(book).into_iter().map(|entry| entry.path).collect();
+    let here: Vec<String> = rows(book).into_iter().map(|item| item.path).collect();
     let mut row = first;
     sheet.row(row);
     sheet.words(

@@ -1,49 +1,49 @@
-//! Where figures stand, by name: what formulas are written with.
+//! The names of columns and cells, and the formula templates that refer to them.
 //!
-//! A formula is a template of ours. `[name]` in it is the cell of that column in the same row,
-//! `[name^]` in the row above, `[a:b]` the cells from one column to another; every other name is
-//! a name that the workbook defines. Must not hold a formula.
+//! In a template, `[name]` is the cell of that column in the same row, `[name^]` the one in the row
+//! above, and `[a:b]` the cells from one column to another. All other names are defined names of the
+//! workbook.
 
-use crate::workbook::sheet::{Place, letters, range};
+use crate::workbook::sheet::{CellRef, letters, range};
 
-/// All that has a name.
+/// All named columns and cells.
 #[derive(Default)]
 pub(super) struct Names {
-    columns: Vec<Named>,
-    cells: Vec<(String, &'static str, Place)>,
+    columns: Vec<NamedColumn>,
+    cells: Vec<(String, &'static str, CellRef)>,
 }
 
-struct Named {
+struct NamedColumn {
     name: &'static str,
     sheet: &'static str,
     column: u32,
     rows: (u32, u32),
 }
 
-/// A formula that waits for its row.
+/// A formula in which only the row is open.
 pub(super) struct Template {
-    parts: Vec<Part>,
+    references: Vec<Reference>,
     rest: &'static str,
 }
 
-struct Part {
+struct Reference {
     before: &'static str,
-    /// With its exclamation mark; empty for the sheet itself.
+    /// The sheet with an exclamation mark; empty for the formula's own sheet.
     sheet: String,
     columns: (u32, u32),
-    /// Rows above.
+    /// How many rows above the formula's own.
     up: u32,
 }
 
 impl Template {
-    /// The formula in `row`.
+    /// Returns the formula for `row`.
     pub(super) fn at(&self, row: u32) -> String {
         let mut formula = String::with_capacity(96);
-        for part in &self.parts {
-            let row = row - part.up;
-            let (first, last) = part.columns;
-            formula.push_str(part.before);
-            formula.push_str(&part.sheet);
+        for reference in &self.references {
+            let row = row - reference.up;
+            let (first, last) = reference.columns;
+            formula.push_str(reference.before);
+            formula.push_str(&reference.sheet);
             formula.push_str(&range((row, first), (row, last)));
         }
         formula.push_str(self.rest);
@@ -60,7 +60,7 @@ impl Names {
         column: u32,
         rows: (u32, u32),
     ) {
-        self.columns.push(Named {
+        self.columns.push(NamedColumn {
             name,
             sheet,
             column,
@@ -69,18 +69,18 @@ impl Names {
     }
 
     /// Names one cell.
-    pub(super) fn cell(&mut self, name: impl Into<String>, sheet: &'static str, place: Place) {
-        self.cells.push((name.into(), sheet, place));
+    pub(super) fn cell(&mut self, name: impl Into<String>, sheet: &'static str, cell: CellRef) {
+        self.cells.push((name.into(), sheet, cell));
     }
 
-    /// The formula `template`, to stand in `row` of `sheet`.
+    /// Resolves `template` for `row` of `sheet`.
     pub(super) fn formula(&self, template: &'static str, sheet: &str, row: u32) -> String {
         self.template(template, sheet).at(row)
     }
 
-    /// `template` with its places found, to stand in any row of `sheet`.
+    /// Resolves the columns of `template` for any row of `sheet`.
     pub(super) fn template(&self, template: &'static str, sheet: &str) -> Template {
-        let mut parts = Vec::new();
+        let mut references = Vec::new();
         let mut rest = template;
         while let Some((before, from)) = rest.split_once('[') {
             let (inside, after) = from.split_once(']').unwrap_or((from, ""));
@@ -89,14 +89,14 @@ impl Names {
                 None => (inside, 0),
             };
             let (first, last) = inside.split_once(':').unwrap_or((inside, inside));
-            let (on, first) = self.place(first);
-            let (_, last) = self.place(last);
+            let (on, first) = self.find(first);
+            let (_, last) = self.find(last);
             let sheet = if on == sheet {
                 String::new()
             } else {
                 format!("{}!", quoted(on))
             };
-            parts.push(Part {
+            references.push(Reference {
                 before,
                 sheet,
                 columns: (first, last),
@@ -104,35 +104,35 @@ impl Names {
             });
             rest = after;
         }
-        Template { parts, rest }
+        Template { references, rest }
     }
 
-    /// Where the column `name` is. Tests resolve every template, so there is none that leads nowhere.
-    fn place(&self, name: &str) -> (&'static str, u32) {
+    /// Returns the sheet and column of `name`. Tests resolve every template, so it is always known.
+    fn find(&self, name: &str) -> (&'static str, u32) {
         let known = self.columns.iter().find(|column| column.name == name);
         known.map_or(("?", 0), |column| (column.sheet, column.column))
     }
 
-    /// Whether there is a column `name`.
+    /// Returns whether there is a column `name`.
     pub(super) fn has_column(&self, name: &str) -> bool {
         self.columns.iter().any(|column| column.name == name)
     }
 
-    /// The cells of the column `name`, as a chart names them.
+    /// Returns the cells of the column `name` as an absolute range, for charts.
     pub(super) fn cells_of(&self, name: &str) -> String {
         let known = self.columns.iter().find(|column| column.name == name);
-        known.map_or_else(String::new, absolute)
+        known.map_or_else(String::new, absolute_range)
     }
 
-    /// Every name and what it names, by the alphabet.
+    /// Returns all names and their absolute references, in alphabetical order.
     pub(super) fn defined(&self) -> Vec<(String, String)> {
         let columns = self
             .columns
             .iter()
-            .map(|column| (column.name.to_owned(), absolute(column)));
+            .map(|column| (column.name.to_owned(), absolute_range(column)));
         let cells = self.cells.iter().map(|(name, sheet, (row, column))| {
-            let place = format!("{}!${}${row}", quoted(sheet), letters(*column));
-            (name.clone(), place)
+            let cell = format!("{}!${}${row}", quoted(sheet), letters(*column));
+            (name.clone(), cell)
         });
         let mut all: Vec<_> = columns.chain(cells).collect();
         all.sort();
@@ -140,14 +140,14 @@ impl Names {
     }
 }
 
-fn absolute(column: &Named) -> String {
+fn absolute_range(column: &NamedColumn) -> String {
     let (first, last) = column.rows;
     let letters = letters(column.column);
     let sheet = quoted(column.sheet);
     format!("{sheet}!${letters}${first}:${letters}${last}")
 }
 
-/// The name of a sheet of ours, as formulas write it.
+/// Quotes the name of a sheet for formulas.
 pub(super) fn quoted(sheet: &str) -> String {
     if sheet.contains(' ') {
         format!("'{sheet}'")

@@ -1,7 +1,4 @@
-//! What a colleague should know: what is on which sheet, what follows formulas and what does not,
-//! and the program's warnings.
-//!
-//! Must not hold a figure.
+//! The sheet with notes: an index of the sheets, how to read them, and the warnings of the plan.
 
 use crate::model::Level;
 use crate::workbook::{
@@ -11,7 +8,7 @@ use crate::workbook::{
     text::{LONGEST, Text},
 };
 
-/// The sheet.
+/// The name of the sheet.
 pub(super) const SHEET: &str = "Notes";
 
 const WIDTHS: [f64; 2] = [22.0, 110.0];
@@ -124,7 +121,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Sheet {
     sheet
 }
 
-/// One sentence for each kind, with the divisions that it is about.
+/// Returns one sentence for each warning, with the divisions concerned.
 fn warnings(book: &Book<'_>) -> Vec<String> {
     let mut said: Vec<(String, Vec<&str>)> = Vec::new();
     for warning in book.warnings {

@@ -1,6 +1,4 @@
-//! The parts of a workbook beside its sheets, and all of them in one file.
-//!
-//! Must not know what the sheets hold.
+//! Packs a workbook: the parts of the package around its sheets, in one ZIP file.
 
 use std::fmt::Write;
 
@@ -17,8 +15,8 @@ const MAIN: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
-/// The bytes of the workbook `book`.
-pub(super) fn packed(mut book: Book<'_>) -> Result<Vec<u8>, String> {
+/// Returns the bytes of the workbook `book`.
+pub(super) fn package(mut book: Book<'_>) -> Result<Vec<u8>, String> {
     let sheets = book.sheets();
     let facts: Vec<(&str, Option<String>)> = sheets
         .iter()
@@ -34,7 +32,7 @@ pub(super) fn packed(mut book: Book<'_>) -> Result<Vec<u8>, String> {
     )?;
     add(
         "_rels/.rels",
-        &relations(&[
+        &relationships(&[
             ("officeDocument", "xl/workbook.xml"),
             ("", "docProps/core.xml"),
         ]),
@@ -49,7 +47,7 @@ pub(super) fn packed(mut book: Book<'_>) -> Result<Vec<u8>, String> {
         .map(|target| ("worksheet", target.as_str()))
         .collect();
     parts.push(("styles", "styles.xml"));
-    add("xl/_rels/workbook.xml.rels", &relations(&parts))?;
+    add("xl/_rels/workbook.xml.rels", &relationships(&parts))?;
     add("xl/styles.xml", &style_sheet(book.scale))?;
     for (sheet, number) in sheets.into_iter().zip(1..) {
         charts(&mut add, number, &sheet.charts)?;
@@ -59,7 +57,7 @@ pub(super) fn packed(mut book: Book<'_>) -> Result<Vec<u8>, String> {
     zip.finish()
 }
 
-/// The parts of the charts on the sheet `number`, if it has any; only one sheet may.
+/// Adds the charts of the sheet `number`; only one sheet may have charts.
 fn charts(
     add: &mut impl FnMut(&str, &str) -> Result<(), String>,
     number: usize,
@@ -70,7 +68,7 @@ fn charts(
     }
     add(
         &format!("xl/worksheets/_rels/sheet{number}.xml.rels"),
-        &relations(&[("drawing", "../drawings/drawing1.xml")]),
+        &relationships(&[("drawing", "../drawings/drawing1.xml")]),
     )?;
     add("xl/drawings/drawing1.xml", &drawing(charts))?;
     let targets: Vec<String> = (1..=charts.len())
@@ -80,7 +78,10 @@ fn charts(
         .iter()
         .map(|target| ("chart", target.as_str()))
         .collect();
-    add("xl/drawings/_rels/drawing1.xml.rels", &relations(&parts))?;
+    add(
+        "xl/drawings/_rels/drawing1.xml.rels",
+        &relationships(&parts),
+    )?;
     for (chart, number) in charts.iter().zip(1..) {
         add(&format!("xl/charts/chart{number}.xml"), &chart.xml())?;
     }
@@ -117,8 +118,8 @@ fn content_types(n_sheets: usize, n_charts: usize) -> String {
     xml
 }
 
-/// Kinds and targets; a kind that is not named is that of the properties.
-fn relations(parts: &[(&str, &str)]) -> String {
+/// Returns relationships by kind and target; an empty kind stands for the core properties.
+fn relationships(parts: &[(&str, &str)]) -> String {
     let mut xml = format!(r#"<Relationships xmlns="{PACKAGE}/relationships">"#);
     for ((kind, target), id) in parts.iter().zip(1..) {
         let kind = match *kind {
@@ -134,7 +135,7 @@ fn relations(parts: &[(&str, &str)]) -> String {
     xml
 }
 
-/// What the workbook is called and what made it. Of no date, so that the same scenario is the same bytes.
+/// Returns title and creator, without a date so that the same scenario gives the same bytes.
 fn properties(book: &Book<'_>) -> String {
     let software = Text::ours(book.software);
     format!(

@@ -1,6 +1,5 @@
-//! People by division: who leaves how, managers, span of control. See `src/model/kernel/people.rs`.
-//!
-//! Must not know money.
+//! The sheet with the people of each division, as in `src/model/kernel/people.rs`: departures, managers,
+//! span of control.
 
 use crate::model::Headcount;
 use crate::workbook::{
@@ -8,7 +7,7 @@ use crate::workbook::{
     format::Format::{Average, People, Percent},
 };
 
-/// The sheet.
+/// The name of the sheet.
 pub(super) const SHEET: &str = "People";
 
 pub(super) fn columns<'a>(company: &Headcount) -> Vec<Column<'a>> {
@@ -19,7 +18,7 @@ pub(super) fn columns<'a>(company: &Headcount) -> Vec<Column<'a>> {
     columns
 }
 
-/// Positions, and how they are left.
+/// Positions eliminated, and how people leave them.
 fn ways_out<'a>() -> Vec<Column<'a>> {
     vec![
         Column::text("people_key", "key", |of| of.key.into()).group("Division"),
@@ -44,7 +43,8 @@ fn ways_out<'a>() -> Vec<Column<'a>> {
             |of| of.results.people.eliminated,
         )
         .sum(),
-        // Quits over no time at all are none; some spreadsheets know no 0^0.
+        // Without a duration there is no attrition. The case is separate because some spreadsheets do
+        // not define 0^0.
         Column::formula(
             "left_by_attrition",
             "by attrition",
@@ -73,7 +73,7 @@ fn ways_out<'a>() -> Vec<Column<'a>> {
     ]
 }
 
-/// Who comes back, and what is left.
+/// Rehired people, and the positions that remain.
 fn left<'a>() -> Vec<Column<'a>> {
     vec![
         Column::formula(
@@ -136,7 +136,7 @@ fn managers<'a>() -> Vec<Column<'a>> {
     ]
 }
 
-/// Work nobody does, quits of survivors, and spans.
+/// Uncovered work, quits of survivors, and spans of control.
 fn afterwards<'a>(company: &Headcount) -> Vec<Column<'a>> {
     vec![
         Column::formula(

@@ -1,6 +1,4 @@
-//! One sheet of a workbook, row by row, as XML.
-//!
-//! Must not know what the figures are. Rows and columns count from 1, as readers see them.
+//! Writes one sheet of a workbook as XML, row by row. Rows and columns count from 1.
 
 use std::fmt::Write;
 
@@ -9,26 +7,27 @@ use crate::workbook::{
     chart::Chart,
     names::quoted,
     style::{Look, Style},
-    text::{Outcome, Text, Value, number},
+    text::{FormulaResult, Text, Value, number},
 };
 
-/// A place on a sheet: row and column.
-pub(super) type Place = (u32, u32);
+/// The row and column of a cell.
+pub(super) type CellRef = (u32, u32);
 
-/// The height of a line, in points, and the most lines that a row can be high.
+/// The height of a line, in points.
 const LINE: u32 = 14;
-const MOST_LINES: u32 = 28;
-/// Characters that fit across a printed page.
+/// The most lines in a row.
+const MAX_LINES: u32 = 28;
+/// The width of a printed page, in characters.
 const PAGE: f64 = 280.0;
 
-/// The part of a sheet that is written already.
+/// A sheet that is being written.
 pub(super) struct Sheet {
     pub(super) name: &'static str,
-    /// Widths of the first columns, in characters.
+    /// The widths of the columns, in characters.
     widths: Vec<f64>,
-    /// Rows and columns that stay in sight.
-    frozen: Place,
-    /// The rows that every page repeats, from one to another; none if that is 0.
+    /// The number of frozen rows and columns.
+    frozen: CellRef,
+    /// The first and last row repeated on every page; none if the last is 0.
     repeated_rows: (u32, u32),
     rows: String,
     is_row_open: bool,
@@ -54,7 +53,7 @@ impl Sheet {
         }
     }
 
-    /// Keeps this many rows and columns in sight; the rows are printed on every page.
+    /// Freezes this many rows and columns; the rows are printed on every page.
     pub(super) fn freeze(&mut self, rows: u32, columns: u32) {
         self.frozen = (rows, columns);
         self.repeat((1, rows));
@@ -65,7 +64,7 @@ impl Sheet {
         self.repeated_rows = rows;
     }
 
-    /// The rows and columns that every page repeats, as a print title.
+    /// Returns the rows and columns repeated on every page, as a print title.
     pub(super) fn repeated(&self) -> Option<String> {
         let sheet = quoted(self.name);
         let ((first, last), columns) = (self.repeated_rows, self.frozen.1);
@@ -75,7 +74,7 @@ impl Sheet {
         (!both.is_empty()).then(|| both.join(","))
     }
 
-    /// Pages side by side, of a width that can be read.
+    /// Returns how many pages the sheet is wide at a legible size.
     fn pages_across(&self) -> u32 {
         let width: f64 = self.widths.iter().sum();
         (1..5)
@@ -83,14 +82,14 @@ impl Sheet {
             .unwrap_or(5)
     }
 
-    /// Begins the row `row`, below all that there are.
+    /// Begins a row, below all earlier ones.
     pub(super) fn row(&mut self, row: u32) {
         self.close_row();
         let _ = write!(self.rows, r#"<row r="{row}">"#);
         self.is_row_open = true;
     }
 
-    /// Begins a row that is `points` high.
+    /// Begins a row with a height in points.
     pub(super) fn tall_row(&mut self, row: u32, points: u32) {
         self.close_row();
         let _ = write!(
@@ -107,8 +106,8 @@ impl Sheet {
         self.is_row_open = false;
     }
 
-    /// Writes a cell of the row at hand, right of all that it has.
-    pub(super) fn put(&mut self, place: Place, style: Style, value: &Value) {
+    /// Writes a cell of the current row, to the right of all earlier ones.
+    pub(super) fn put(&mut self, at: CellRef, style: Style, value: &Value) {
         let text = match value {
             Value::Text(text) => Some(text),
             _ => None,
@@ -116,7 +115,7 @@ impl Sheet {
         let _ = write!(
             self.rows,
             r#"<c r="{}" s="{}""#,
-            cell(place),
+            cell(at),
             style.index(text)
         );
         let _ = match value {
@@ -127,13 +126,13 @@ impl Sheet {
                 r#" t="inlineStr"><is><t xml:space="preserve">{}</t></is></c>"#,
                 text.xml()
             ),
-            Value::Formula(formula, Outcome::Number(figure)) => write!(
+            Value::Formula(formula, FormulaResult::Number(figure)) => write!(
                 self.rows,
                 "><f>{}</f><v>{}</v></c>",
                 Text::ours(formula).xml(),
                 number(*figure)
             ),
-            Value::Formula(formula, Outcome::Text(text)) => write!(
+            Value::Formula(formula, FormulaResult::Text(text)) => write!(
                 self.rows,
                 r#" t="str"><f>{}</f><v>{}</v></c>"#,
                 Text::ours(formula).xml(),
@@ -142,12 +141,12 @@ impl Sheet {
         };
     }
 
-    /// Our own words.
-    pub(super) fn words(&mut self, place: Place, look: Look, words: &str) {
-        self.put(place, Style::words(look), &Value::Text(Text::ours(words)));
+    /// Writes a text of the program's own.
+    pub(super) fn words(&mut self, at: CellRef, look: Look, words: &str) {
+        self.put(at, Style::words(look), &Value::Text(Text::ours(words)));
     }
 
-    /// A title and what it is of, in the first two rows.
+    /// Writes a title and a subtitle in the first two rows.
     pub(super) fn title(&mut self, title: &str, subtitle: &Text) {
         self.tall_row(1, 24);
         self.words((1, 1), Look::Title, title);
@@ -156,7 +155,7 @@ impl Sheet {
         self.put((2, 1), Style::words(Look::Subtitle), &subtitle);
     }
 
-    /// A paragraph across the first `columns`, in a row of its own.
+    /// Writes a paragraph across the first `columns`, in a row of its own.
     pub(super) fn prose(&mut self, row: u32, columns: u32, text: Text) {
         let width: f64 = self.widths.iter().take(columns as usize).sum();
         self.row_for(row, width, &text);
@@ -166,9 +165,9 @@ impl Sheet {
 
     /// Begins a row that is high enough for `text` in cells of `width` characters.
     fn row_for(&mut self, row: u32, width: f64, text: &Text) {
-        // Prose has more characters to a width than figures have.
+        // Widths count digits, and text has more characters in the same width.
         let lines = 1 + text.xml().chars().count() / (1.1 * width.max(20.0)) as usize;
-        match u32::try_from(lines).unwrap_or(MOST_LINES).min(MOST_LINES) {
+        match u32::try_from(lines).unwrap_or(MAX_LINES).min(MAX_LINES) {
             1 => self.row(row),
             lines => self.tall_row(row, LINE * lines),
         }
@@ -180,9 +179,8 @@ impl Sheet {
         self.row_for(row, width.unwrap_or_default(), text);
     }
 
-    /// Lets only figures within `bound` be typed into the cells from `first` to `last`, and says `help`
-    /// to whoever is about to.
-    pub(super) fn validate(&mut self, first: Place, last: Place, bound: Bound, help: &str) {
+    /// Restricts the cells from `first` to `last` to figures within `bound`, with `help` as the prompt.
+    pub(super) fn validate(&mut self, first: CellRef, last: CellRef, bound: Bound, help: &str) {
         let (low, high) = bound.ends();
         let words = bound.words();
         let operator = match bound {
@@ -202,8 +200,8 @@ impl Sheet {
         ));
     }
 
-    /// Lets only one of `choices`, words of ours, be typed into the cells from `first` to `last`.
-    pub(super) fn choose(&mut self, first: Place, last: Place, choices: &[&str], help: &str) {
+    /// Restricts the cells from `first` to `last` to a list of choices, with `help` as the prompt.
+    pub(super) fn choose(&mut self, first: CellRef, last: CellRef, choices: &[&str], help: &str) {
         self.validations.push(format!(
             r#"<dataValidation type="list" allowBlank="0" showErrorMessage="1" errorTitle="Not one of the list" error="It must be {}."{} sqref="{}"><formula1>"{}"</formula1></dataValidation>"#,
             choices.join(" or "),
@@ -213,8 +211,8 @@ impl Sheet {
         ));
     }
 
-    /// Marks the cells from `first` to `last` for which `formula`, written for the first, is true.
-    pub(super) fn mark(&mut self, first: Place, last: Place, formula: &str) {
+    /// Highlights those cells from `first` to `last` for which `formula`, relative to the first, is true.
+    pub(super) fn mark(&mut self, first: CellRef, last: CellRef, formula: &str) {
         let priority = self.marks.len() + 1;
         self.marks.push(format!(
             r#"<conditionalFormatting sqref="{}"><cfRule type="expression" dxfId="0" priority="{priority}"><formula>{}</formula></cfRule></conditionalFormatting>"#,
@@ -223,7 +221,7 @@ impl Sheet {
         ));
     }
 
-    /// The whole sheet; the first one is the one that is open.
+    /// Returns the XML of the sheet. The first sheet is the active one.
     pub(super) fn xml(mut self, is_first: bool) -> String {
         self.close_row();
         let mut xml = String::with_capacity(self.rows.len() + 4096);
@@ -239,7 +237,7 @@ impl Sheet {
         }
         xml.push_str("</cols><sheetData>");
         xml.push_str(&self.rows);
-        // Without a password: it keeps formulas from slips, not from people.
+        // There is no password: the protection is only against accidental edits.
         xml.push_str(r#"</sheetData><sheetProtection sheet="1" formatCells="0" formatColumns="0" formatRows="0"/>"#);
         if !self.merged.is_empty() {
             let _ = write!(xml, r#"<mergeCells count="{}">"#, self.merged.len());
@@ -299,7 +297,7 @@ impl Sheet {
     }
 }
 
-/// What is said to whoever is about to change a cell.
+/// Returns the attributes of an input prompt.
 fn prompt(help: &str) -> String {
     if help.is_empty() {
         return String::new();
@@ -310,13 +308,13 @@ fn prompt(help: &str) -> String {
     )
 }
 
-/// `C8`.
-pub(super) fn cell((row, column): Place) -> String {
+/// Formats a cell reference: `C8`.
+pub(super) fn cell((row, column): CellRef) -> String {
     format!("{}{row}", letters(column))
 }
 
-/// `C8:C17`.
-pub(super) fn range(first: Place, last: Place) -> String {
+/// Formats a range: `C8:C17`.
+pub(super) fn range(first: CellRef, last: CellRef) -> String {
     if first == last {
         cell(first)
     } else {
@@ -324,7 +322,7 @@ pub(super) fn range(first: Place, last: Place) -> String {
     }
 }
 
-/// `A` for 1, `AA` for 27.
+/// Formats a column: `A` for 1, `AA` for 27.
 pub(super) fn letters(column: u32) -> String {
     let mut letters = String::new();
     let mut rest = column;

@@ -1,57 +1,54 @@
-//! How cells look and how their figures are shown, as the style sheet of a workbook.
-//!
-//! Must not know what a cell means. Every look goes with every format, so a style is found by its place.
+//! Writes the style sheet of a workbook: every combination of a look and a number format.
 
 use std::fmt::Write;
 
-use crate::picture::palette::{Rgb, Workbook};
+use crate::picture::palette::{Rgb, WorkbookColors};
 use crate::workbook::{
     format::{FORMATS, Format, Scale},
     text::Text,
 };
 
-/// What a cell is for a reader.
+/// The look of a cell, by its role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Look {
-    /// Nothing special.
     Plain,
-    /// What the sheet is.
+    /// The title of a sheet.
     Title,
-    /// What it is of.
+    /// The subtitle of a sheet.
     Subtitle,
-    /// What a part of the sheet is.
+    /// The heading of a section.
     Heading,
-    /// The top of a column.
+    /// The heading of a column.
     Head,
     /// The unit of a column.
     Unit,
-    /// A sentence that may take several lines.
+    /// Text that may take several lines.
     Prose,
     /// Small print.
     Note,
     /// Small print beside a figure.
     Aside,
-    /// Worked out by a formula.
+    /// The result of a formula.
     Figure,
-    /// The figure that matters.
+    /// A highlighted result of a formula.
     Result,
     /// A sum.
     Total,
-    /// What a row of sums is of.
+    /// The label of a row of sums.
     Lead,
-    /// May be changed.
+    /// An editable value.
     Input,
-    /// A value of the program, that no formula follows.
+    /// A fixed value, which does not follow the inputs.
     Fixed,
 }
 
-/// Ink, ground, and what is around and in a cell.
+/// The font, fill, border and alignment of a look.
 struct LookSpec {
     look: Look,
     font: Font,
     fill: Option<Rgb>,
     border: Border,
-    /// Horizontal side, vertical side and whether lines are broken, as attributes.
+    /// The attributes of the alignment.
     alignment: &'static str,
 }
 
@@ -66,11 +63,8 @@ struct Font {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Border {
     None,
-    /// A line below.
     Below,
-    /// A line above.
     Above,
-    /// A line around.
     Around,
 }
 
@@ -103,105 +97,105 @@ const RIGHT: &str = r#"horizontal="right" vertical="top""#;
 const LOOKS: [LookSpec; 15] = [
     look(
         Look::Plain,
-        font(10, Workbook::INK),
+        font(10, WorkbookColors::INK),
         None,
         Border::None,
         TOP,
     ),
     look(
         Look::Title,
-        bold(16, Workbook::ACCENT),
+        bold(16, WorkbookColors::ACCENT),
         None,
         Border::None,
         "",
     ),
     look(
         Look::Subtitle,
-        font(11, Workbook::MUTED),
+        font(11, WorkbookColors::MUTED),
         None,
         Border::None,
         "",
     ),
     look(
         Look::Heading,
-        bold(11, Workbook::ACCENT),
+        bold(11, WorkbookColors::ACCENT),
         None,
         Border::Below,
         "",
     ),
     look(
         Look::Head,
-        bold(10, Workbook::GROUND),
-        Some(Workbook::ACCENT),
+        bold(10, WorkbookColors::GROUND),
+        Some(WorkbookColors::ACCENT),
         Border::None,
         r#"horizontal="center" vertical="center" wrapText="1""#,
     ),
     look(
         Look::Unit,
-        italic(9, Workbook::MUTED),
+        italic(9, WorkbookColors::MUTED),
         None,
         Border::Below,
         r#"horizontal="center" vertical="top" wrapText="1""#,
     ),
     look(
         Look::Prose,
-        font(10, Workbook::INK),
+        font(10, WorkbookColors::INK),
         None,
         Border::None,
         r#"vertical="top" wrapText="1""#,
     ),
     look(
         Look::Note,
-        italic(9, Workbook::MUTED),
+        italic(9, WorkbookColors::MUTED),
         None,
         Border::None,
         TOP,
     ),
     look(
         Look::Aside,
-        italic(9, Workbook::MUTED),
+        italic(9, WorkbookColors::MUTED),
         None,
         Border::None,
         r#"horizontal="left" vertical="top" indent="1""#,
     ),
     look(
         Look::Figure,
-        font(10, Workbook::INK),
+        font(10, WorkbookColors::INK),
         None,
         Border::None,
         RIGHT,
     ),
     look(
         Look::Result,
-        bold(10, Workbook::INK),
-        Some(Workbook::SUM),
+        bold(10, WorkbookColors::INK),
+        Some(WorkbookColors::SUM),
         Border::None,
         RIGHT,
     ),
     look(
         Look::Total,
-        bold(10, Workbook::INK),
-        Some(Workbook::SUM),
+        bold(10, WorkbookColors::INK),
+        Some(WorkbookColors::SUM),
         Border::Above,
         RIGHT,
     ),
     look(
         Look::Lead,
-        bold(10, Workbook::INK),
-        Some(Workbook::SUM),
+        bold(10, WorkbookColors::INK),
+        Some(WorkbookColors::SUM),
         Border::Above,
         TOP,
     ),
     look(
         Look::Input,
-        font(10, Workbook::INPUT_INK),
-        Some(Workbook::INPUT),
+        font(10, WorkbookColors::INPUT_INK),
+        Some(WorkbookColors::INPUT),
         Border::Around,
         RIGHT,
     ),
     look(
         Look::Fixed,
-        font(10, Workbook::MUTED),
+        font(10, WorkbookColors::MUTED),
         None,
         Border::None,
         RIGHT,
@@ -224,7 +218,7 @@ const fn look(
     }
 }
 
-/// A look, a format, and whether a text must be marked as one.
+/// A look and a number format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Style {
     pub(super) look: Look,
@@ -240,7 +234,7 @@ impl Style {
         Self::new(look, Format::General)
     }
 
-    /// Its place in the style sheet.
+    /// Returns the index in the style sheet, which also depends on whether a text must be marked as text.
     pub(super) fn index(self, text: Option<&Text>) -> usize {
         let is_quoted = text.is_some_and(|text| text.is_quoted);
         let place = self.look as usize * FORMATS.len() + self.format as usize;
@@ -248,10 +242,10 @@ impl Style {
     }
 }
 
-/// Formats below this are the readers' own.
+/// The first id for custom number formats.
 const FIRST_FORMAT: usize = 164;
 
-/// The style sheet.
+/// Returns the style sheet.
 pub(super) fn style_sheet(scale: Scale) -> String {
     let mut xml = String::from(
         r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">"#,
@@ -301,7 +295,7 @@ fn fonts(xml: &mut String) {
 }
 
 fn fills(xml: &mut String) {
-    // The first two are the same in every workbook.
+    // The first two fills are required by the format.
     let _ = write!(
         xml,
         r#"<fills count="{}"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>"#,
@@ -334,7 +328,7 @@ fn borders(xml: &mut String) {
             ("bottom", matches!(border, Border::Around | Border::Below)),
         ] {
             let _ = if has_line {
-                let rule = argb(Workbook::RULE);
+                let rule = argb(WorkbookColors::RULE);
                 write!(
                     xml,
                     r#"<{side} style="thin"><color rgb="{rule}"/></{side}>"#
@@ -373,22 +367,22 @@ fn cell_formats(xml: &mut String) {
     xml.push_str("</cellXfs>");
 }
 
-/// How a cell is marked that is not what the program wrote; see [`crate::workbook::sheet::Sheet::mark`].
+/// Writes the style of changed cells; see [`crate::workbook::sheet::Sheet::mark`].
 fn changed_cells(xml: &mut String) {
     let _ = write!(
         xml,
         r#"<dxfs count="1"><dxf><font><b/><color rgb="{}"/></font><fill><patternFill patternType="solid"><bgColor rgb="{}"/></patternFill></fill></dxf></dxfs>"#,
-        argb(Workbook::CHANGED_INK),
-        argb(Workbook::CHANGED)
+        argb(WorkbookColors::CHANGED_INK),
+        argb(WorkbookColors::CHANGED)
     );
 }
 
-/// Opaque, as a workbook names it.
+/// Formats an opaque colour as ARGB.
 pub(super) fn argb(color: Rgb) -> String {
     format!("FF{}", hex(color))
 }
 
-/// Six digits.
+/// Formats a colour as six hexadecimal digits.
 pub(super) fn hex(Rgb(red, green, blue): Rgb) -> String {
     format!("{red:02X}{green:02X}{blue:02X}")
 }

@@ -1,33 +1,31 @@
-//! The first sheet: what the workbook is, the company's results as formulas, and two charts.
-//!
-//! Must not compute a result.
+//! The first sheet: an introduction, the results of the company as formulas, and two charts.
 
-use crate::picture::palette::Workbook;
+use crate::picture::palette::WorkbookColors;
 use crate::workbook::{
     book::Book,
-    chart::{Chart, Kind, Series},
+    chart::{Chart, ChartKind, Series},
     check::{AGREES, UNCHANGED},
     figures::Figure,
     names::Names,
     sheet::Sheet,
     style::{Look, Style},
-    text::{LONGEST, Outcome, Text, Value},
+    text::{FormulaResult, LONGEST, Text, Value},
 };
 
-/// The sheet.
+/// The name of the sheet.
 pub(super) const SHEET: &str = "Summary";
 
-/// Label, figure now, unit, as the program has it, change, air.
+/// The widths of label, current figure, unit, original figure, change, gap.
 const WIDTHS: [f64; 6] = [46.0, 16.0, 18.0, 16.0, 16.0, 3.0];
-/// The first row of results.
+/// The row after the column headings.
 const FIRST: u32 = 11;
 
-/// Where each figure of `book` stands, and where its section begins.
+/// Returns the row of each figure, with the title of its section if it is the first there.
 fn places<'b>(book: &'b Book<'_>) -> Vec<(u32, Option<&'static str>, &'b Figure)> {
     let mut places = Vec::new();
     let mut row = FIRST;
     for section in &book.sections {
-        // A line of air and the heading.
+        // A blank row and the heading precede each section.
         row += 2;
         for (index, figure) in section.figures.iter().enumerate() {
             places.push((row, (index == 0).then_some(section.title), figure));
@@ -37,7 +35,7 @@ fn places<'b>(book: &'b Book<'_>) -> Vec<(u32, Option<&'static str>, &'b Figure)
     places
 }
 
-/// Names the results.
+/// Defines the names of the results.
 pub(super) fn name(book: &Book<'_>, names: &mut Names) {
     for (row, _, figure) in places(book) {
         names.cell(figure.name(), SHEET, (row, 2));
@@ -46,7 +44,7 @@ pub(super) fn name(book: &Book<'_>, names: &mut Names) {
 
 pub(super) fn sheet(book: &Book<'_>) -> Sheet {
     let mut sheet = Sheet::new(SHEET, &WIDTHS);
-    // Nothing stays in sight: what the workbook is takes half a screen.
+    // No rows are frozen, since the introduction takes half a screen.
     sheet.repeat((FIRST - 1, FIRST - 1));
     cover(book, &mut sheet);
     for (row, title, figure) in places(book) {
@@ -96,7 +94,7 @@ fn cover(book: &Book<'_>, sheet: &mut Sheet) {
         Look::Plain,
         "Do the formulas agree with the program?",
     );
-    let verdict = Value::Formula("verdict".into(), Outcome::Text(Text::ours(AGREES)));
+    let verdict = Value::Formula("verdict".into(), FormulaResult::Text(Text::ours(AGREES)));
     sheet.put((5, 2), Style::words(Look::Result), &verdict);
     sheet.mark((5, 2), (5, 2), &format!("B5<>\"{AGREES}\""));
     let changed = Value::Formula(
@@ -104,7 +102,7 @@ fn cover(book: &Book<'_>, sheet: &mut Sheet) {
             "IF(SUM(check_inputs)=0,\"{UNCHANGED}\",\
              \"Inputs changed since: \"&SUM(check_inputs)&\". Check has every difference.\")"
         ),
-        Outcome::Text(Text::ours(UNCHANGED)),
+        FormulaResult::Text(Text::ours(UNCHANGED)),
     );
     sheet.put((5, 3), Style::words(Look::Aside), &changed);
     legend(sheet);
@@ -155,13 +153,13 @@ fn result(book: &Book<'_>, sheet: &mut Sheet, row: u32, figure: &Figure) {
     };
     sheet.words((row, 3), Look::Aside, unit);
     let then = match &figure.value {
-        Outcome::Number(value) => Value::Number(*value),
-        Outcome::Text(text) => Value::Text(text.clone()),
+        FormulaResult::Number(value) => Value::Number(*value),
+        FormulaResult::Text(text) => Value::Text(text.clone()),
     };
     sheet.put((row, 4), shown(Look::Fixed), &then);
     let change = match &figure.value {
-        Outcome::Number(_) => Outcome::Number(0.0),
-        Outcome::Text(_) => Outcome::Text(Text::ours("")),
+        FormulaResult::Number(_) => FormulaResult::Number(0.0),
+        FormulaResult::Text(_) => FormulaResult::Text(Text::ours("")),
     };
     let formula = format!("IF(AND(ISNUMBER(B{row}),ISNUMBER(D{row})),B{row}-D{row},\"\")");
     sheet.put(
@@ -173,38 +171,38 @@ fn result(book: &Book<'_>, sheet: &mut Sheet, row: u32, figure: &Figure) {
 
 fn charts(book: &Book<'_>) -> Vec<Chart> {
     let names = &book.names;
-    let series = |title: &str, name: &str, ink| Series {
+    let series = |title: &str, name: &str, color| Series {
         title: title.into(),
         categories: names.cells_of("quarter_label"),
         values: names.cells_of(name),
-        ink,
+        color,
     };
     let by_option = Series {
         title: "money a year".into(),
         categories: names.cells_of("option_name"),
         values: names.cells_of("option_run_rate"),
-        ink: Workbook::ACCENT,
+        color: WorkbookColors::ACCENT,
     };
     let money = book.units.money();
     let number = book.scale.chart_code();
     vec![
         Chart {
             title: format!("Net cash to date, {money}"),
-            kind: Kind::Line,
+            kind: ChartKind::Line,
             number: number.clone(),
             series: vec![
-                series("net cash", "quarter_cumulative", Workbook::ACCENT),
+                series("net cash", "quarter_cumulative", WorkbookColors::ACCENT),
                 series(
                     "after survivors' quits",
                     "quarter_cumulative_after_survivors",
-                    Workbook::SECOND,
+                    WorkbookColors::SECOND,
                 ),
             ],
             at: (FIRST, 7),
         },
         Chart {
             title: format!("Money for AI a year, {money}"),
-            kind: Kind::Bar,
+            kind: ChartKind::Bar,
             number,
             series: vec![by_option],
             at: (FIRST + 20, 7),

@@ -1,62 +1,60 @@
-//! A table of a workbook: columns that are described once, and a row for everything they are of.
+//! Writes a table on a sheet: columns that are described once, and a row for each item.
 //!
-//! Must not know what the columns mean. Every table begins in the same row, so that what belongs to
-//! one division or quarter stands in the same row of every sheet.
+//! All tables start in the same row, so that a division or quarter has the same row on every sheet.
 
 use crate::model::Bound;
 use crate::workbook::{
-    format::Format,
+    format::{Format, Units},
     names::Names,
     sheet::{Sheet, cell},
     style::{Look, Style},
     text::{NAME, Text, Value},
-    units::Units,
 };
 
-/// Headings of groups of columns, of columns, units, sums.
+/// The rows of group headings, column headings, units and sums.
 const GROUPS: u32 = 4;
 const HEADS: u32 = 5;
 const UNITS: u32 = 6;
 const SUMS: u32 = 7;
-/// The row before the first: where a table that carries over has its opening figures.
+/// The row before the first, with the opening figures of tables that carry over.
 const OPENING: u32 = 8;
-/// The first row of a table.
+/// The row of the first item.
 pub(super) const FIRST: u32 = 9;
 
-/// What a table is written with.
+/// A column of a table whose items are of type `C`.
 pub(super) struct Column<C> {
     /// The name of its cells in formulas.
     pub(super) name: &'static str,
     title: &'static str,
-    /// Where it begins a group of columns, what they are.
+    /// The heading of the group of columns that starts here, if any.
     group: &'static str,
-    /// What it is measured in, where the format does not say it.
+    /// The unit, if not the usual one of the format.
     unit: Option<&'static str>,
     format: Format,
     content: Content<C>,
     above: Above,
 }
 
-/// What the cells of a column hold.
+/// The content of a column.
 enum Content<C> {
     /// Text from outside.
     Text(fn(&C) -> String),
-    /// A figure that may be changed; blank where it is left to its default.
+    /// An editable figure; blank for its default.
     Input(fn(&C) -> Option<f64>, Bound),
-    /// `yes` or `no`, to be changed.
+    /// An editable `yes` or `no`.
     Choice(fn(&C) -> bool),
-    /// A formula, and what it comes to.
+    /// A formula and its result.
     Formula(&'static str, fn(&C) -> f64),
-    /// A figure of the program; blank where there is none.
+    /// A fixed figure, or blank.
     Fixed(fn(&C) -> Option<f64>),
 }
 
-/// What stands above the cells of a column.
+/// The cell above a column.
 #[derive(Clone, Copy)]
 enum Above {
     None,
     Sum,
-    /// A formula, and what it comes to.
+    /// A formula and its result.
     Formula(&'static str, f64),
 }
 
@@ -73,12 +71,12 @@ impl<C> Column<C> {
         }
     }
 
-    /// Text from outside.
+    /// Creates a column of text from outside.
     pub(super) fn text(name: &'static str, title: &'static str, text: fn(&C) -> String) -> Self {
         Self::new(name, title, Format::General, Content::Text(text))
     }
 
-    /// A figure that may be changed.
+    /// Creates a column of editable figures.
     pub(super) fn input(
         name: &'static str,
         title: &'static str,
@@ -89,12 +87,12 @@ impl<C> Column<C> {
         Self::new(name, title, format, Content::Input(value, bound))
     }
 
-    /// `yes` or `no`, to be changed.
+    /// Creates a column of editable `yes` or `no`.
     pub(super) fn choice(name: &'static str, title: &'static str, value: fn(&C) -> bool) -> Self {
         Self::new(name, title, Format::General, Content::Choice(value))
     }
 
-    /// A formula, and what it comes to.
+    /// Creates a column of formulas and their results.
     pub(super) fn formula(
         name: &'static str,
         title: &'static str,
@@ -105,7 +103,7 @@ impl<C> Column<C> {
         Self::new(name, title, format, Content::Formula(formula, value))
     }
 
-    /// A figure of the program; blank where there is none.
+    /// Creates a column of fixed figures; `None` is blank.
     pub(super) fn fixed(
         name: &'static str,
         title: &'static str,
@@ -115,7 +113,7 @@ impl<C> Column<C> {
         Self::new(name, title, format, Content::Fixed(value))
     }
 
-    /// With the sum of its cells above.
+    /// Puts the sum of the cells above the column.
     pub(super) fn sum(self) -> Self {
         Self {
             above: Above::Sum,
@@ -123,7 +121,7 @@ impl<C> Column<C> {
         }
     }
 
-    /// With `formula` above, which comes to `value`.
+    /// Puts `formula` above the column, with the result `value`.
     pub(super) fn top(self, formula: &'static str, value: f64) -> Self {
         Self {
             above: Above::Formula(formula, value),
@@ -131,7 +129,7 @@ impl<C> Column<C> {
         }
     }
 
-    /// Measured in `unit`.
+    /// Sets the unit.
     pub(super) fn unit(self, unit: &'static str) -> Self {
         Self {
             unit: Some(unit),
@@ -139,7 +137,7 @@ impl<C> Column<C> {
         }
     }
 
-    /// The first of a group of columns.
+    /// Starts a group of columns with this heading.
     pub(super) fn group(self, group: &'static str) -> Self {
         Self { group, ..self }
     }
@@ -162,12 +160,12 @@ impl<C> Column<C> {
     }
 }
 
-/// What to write, and where.
+/// A table on a sheet of its own.
 pub(super) struct Table<'a, C> {
     pub(super) sheet: &'static str,
     pub(super) title: &'static str,
     pub(super) subtitle: &'a Text,
-    /// What the table is and how to read it.
+    /// An explanation above the table.
     pub(super) note: &'static str,
     pub(super) columns: &'a [Column<C>],
     pub(super) rows: &'a [C],
@@ -176,7 +174,7 @@ pub(super) struct Table<'a, C> {
 }
 
 impl<C> Table<'_, C> {
-    /// Names the columns.
+    /// Defines the names of the columns.
     pub(super) fn name(&self, names: &mut Names) {
         let rows = (FIRST, self.last());
         for (column, index) in self.columns.iter().zip(1..) {
@@ -184,12 +182,12 @@ impl<C> Table<'_, C> {
         }
     }
 
-    /// The last row.
+    /// Returns the row of the last item.
     pub(super) fn last(&self) -> u32 {
         FIRST + self.rows.len().saturating_sub(1) as u32
     }
 
-    /// Writes the whole table on a sheet of its own.
+    /// Writes the table on a sheet of its own.
     pub(super) fn write(&self, names: &Names, units: &Units) -> Sheet {
         let widths: Vec<f64> = self.columns.iter().map(Column::width).collect();
         let mut sheet = Sheet::new(self.sheet, &widths);
@@ -284,7 +282,7 @@ impl<C> Table<'_, C> {
         }
     }
 
-    /// What may be typed, and what stands out because it is not what the program wrote.
+    /// Restricts inputs to their bounds, and highlights those that were changed.
     fn bounds(&self, sheet: &mut Sheet, names: &Names) {
         for (column, index) in self.columns.iter().zip(1..) {
             let (first, last) = ((FIRST, index), (self.last(), index));
@@ -295,7 +293,8 @@ impl<C> Table<'_, C> {
             }
             let then = format!("was_{}", column.name);
             if names.has_column(&then) {
-                // By its name: not every spreadsheet lets a mark refer to another sheet.
+                // A defined name is used because not every spreadsheet lets a conditional format refer
+                // to another sheet.
                 let now = cell(first);
                 sheet.mark(
                     first,
@@ -331,12 +330,12 @@ impl<C> Column<C> {
     }
 }
 
-/// How a choice is written.
+/// Returns the word for a choice.
 pub(super) fn yes_or_no(choice: bool) -> String {
     if choice { "yes" } else { "no" }.into()
 }
 
-/// A figure that may be changed; nothing of it is hidden.
+/// Returns the style and value of an editable figure, with all its decimals.
 pub(super) fn input(figure: Option<f64>, format: Format) -> (Style, Value) {
     let Some(figure) = figure else {
         return (Style::new(Look::Input, format), Value::Blank);
@@ -346,7 +345,7 @@ pub(super) fn input(figure: Option<f64>, format: Format) -> (Style, Value) {
     (Style::new(Look::Input, format), Value::Number(figure))
 }
 
-/// A figure of the program; `n/a` where it is not defined.
+/// Returns the style and value of a fixed figure; `n/a` if it is not defined.
 pub(super) fn fixed(figure: f64, format: Format) -> (Style, Value) {
     let value = if figure.is_finite() {
         Value::Number(figure)

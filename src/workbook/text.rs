@@ -1,36 +1,34 @@
-//! What a cell holds, as XML: figures in full, and texts from outside that can be nothing but text.
-//!
-//! Must not know where a cell is or what it means.
+//! The values of cells as XML: exact figures, and text from outside that cannot become a formula.
 
-use crate::picture::screen::escaped;
+use crate::picture::screen::escape;
 use crate::report::formats::csv::is_like_formula;
 use crate::safe::safe_line;
 
-/// What stands for a figure that is not defined.
+/// Shown for a figure that is not defined.
 pub(super) const UNDEFINED: &str = "n/a";
-/// Names are cut here.
+/// The longest name, in characters.
 pub(super) const NAME: usize = 200;
-/// Everything else is cut here: a cell holds 32,767 UTF-16 units, and a character is up to two.
+/// The longest text, in characters: a cell holds 32,767 UTF-16 units, and a character takes up to two.
 pub(super) const LONGEST: usize = 16_000;
 
-/// What a cell holds.
+/// The value of a cell.
 #[derive(Clone, Debug)]
 pub(super) enum Value {
     Blank,
     Number(f64),
     Text(Text),
-    /// A formula of ours, and what it comes to.
-    Formula(String, Outcome),
+    /// A formula and its cached result.
+    Formula(String, FormulaResult),
 }
 
-/// What a formula comes to.
+/// The cached result of a formula.
 #[derive(Clone, Debug)]
-pub(super) enum Outcome {
+pub(super) enum FormulaResult {
     Number(f64),
     Text(Text),
 }
 
-impl From<f64> for Outcome {
+impl From<f64> for FormulaResult {
     fn from(figure: f64) -> Self {
         if figure.is_finite() {
             Self::Number(figure)
@@ -40,28 +38,28 @@ impl From<f64> for Outcome {
     }
 }
 
-/// Text that is fit for a cell.
+/// Text that is safe to put into a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Text {
-    /// Escaped.
+    /// The text, escaped for XML.
     xml: String,
-    /// Whether it must be marked as text, lest it become a formula when somebody edits the cell.
+    /// Whether it must be marked as text, so that it does not become a formula when the cell is edited.
     pub(super) is_quoted: bool,
 }
 
 impl Text {
-    /// Our own words.
+    /// Creates a text of the program's own.
     pub(super) fn ours(text: &str) -> Self {
         Self {
-            xml: escaped(text),
+            xml: escape(text),
             is_quoted: false,
         }
     }
 
-    /// Words from outside, at most `most` characters of them.
+    /// Creates a text from outside, cut to `most` characters.
     pub(super) fn outside(text: &str, most: usize) -> Self {
         Self {
-            xml: plain_underscores(&escaped(&safe_line(text, most))),
+            xml: plain_underscores(&escape(&safe_line(text, most))),
             is_quoted: is_like_formula(text),
         }
     }
@@ -71,7 +69,7 @@ impl Text {
     }
 }
 
-/// A workbook reads `_x0041_` as the letter of that number; written as here, it is what it looks like.
+/// Escapes underscores where a spreadsheet would read `_x0041_` as a character code.
 fn plain_underscores(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -90,7 +88,7 @@ fn plain_underscores(text: &str) -> String {
     plain
 }
 
-/// A figure in full, as XML and as formulas write it.
+/// Formats a figure exactly, for XML and formulas.
 pub(super) fn number(figure: f64) -> String {
     let size = figure.abs();
     if figure == 0.0 {

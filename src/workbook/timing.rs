@@ -1,23 +1,23 @@
-//! When things happen: the times of a division, and what all divisions have done by the end of each
-//! quarter. See `src/model/kernel/timing.rs` and `src/model/kernel/flow.rs`.
+//! The timing of each division, and the cumulative totals of all divisions by the end of each quarter,
+//! as in `src/model/kernel/timing.rs` and `src/model/kernel/flow.rs`.
 //!
-//! A ramp grows evenly from 0 to 1 between two times. Its closed forms below hold for a step too,
-//! where both times are one. Must not know what is done with the money.
+//! A ramp grows linearly from 0 to 1 between two times. The closed forms below also hold for a step,
+//! whose two times are equal.
 
 use crate::model::{Flow, NonCash, QuarterFlows, notice_quarters};
 use crate::workbook::{
-    divisions::{self, Division},
+    divisions::{self, DivisionRow},
     format::Format::{Factor, Money, People, Ratio, Whole},
     table,
 };
 
-/// The sheet of sums to date.
+/// The name of the sheet with cumulative totals.
 pub(super) const SHEET: &str = "Timing";
 
-/// Shorter ramps are steps, as in the model.
+/// The shortest ramp, in quarters; shorter ones are steps, as in the model.
 const SHORTEST_RAMP: f64 = 1e-300;
 
-/// When a division's notices, exits and rehires begin and end.
+/// The columns with the times of a division's notices, exits and rehires.
 pub(super) fn times<'a>() -> Vec<divisions::Column<'a>> {
     let mut columns = first_times();
     columns.extend(later_times());
@@ -62,7 +62,7 @@ fn first_times<'a>() -> Vec<divisions::Column<'a>> {
     ]
 }
 
-/// When people come back, and how fast a ramp is.
+/// The times of rehires, and the slope of all ramps.
 fn later_times<'a>() -> Vec<divisions::Column<'a>> {
     vec![
         divisions::Column::formula(
@@ -98,15 +98,15 @@ fn later_times<'a>() -> Vec<divisions::Column<'a>> {
     ]
 }
 
-fn notice_from(of: &Division<'_>) -> f64 {
+fn notice_from(of: &DivisionRow<'_>) -> f64 {
     of.levers.start + of.assumptions.slip
 }
 
-fn exit_from(of: &Division<'_>) -> f64 {
+fn exit_from(of: &DivisionRow<'_>) -> f64 {
     notice_from(of) + notice_quarters(of.assumptions)
 }
 
-/// The share of a ramp that is reached by the end of the quarter.
+/// The height of a ramp at the end of the quarter.
 macro_rules! reached {
     ($from:literal, $to:literal) => {
         concat!(
@@ -123,7 +123,7 @@ macro_rules! reached {
     };
 }
 
-/// The area under a ramp by the end of the quarter.
+/// The area under a ramp until the end of the quarter.
 macro_rules! area {
     ($from:literal, $to:literal) => {
         concat!(
@@ -144,7 +144,7 @@ macro_rules! area {
     };
 }
 
-/// Payroll saved by the end of the quarter, for one unit of a division's yearly cost.
+/// The payroll a division has saved by the end of the quarter.
 macro_rules! saved {
     () => {
         concat!(
@@ -159,17 +159,17 @@ macro_rules! saved {
     };
 }
 
-/// One quarter, and everything the divisions have done by its end.
+/// The cumulative totals of all divisions at the end of a quarter.
 #[derive(Clone)]
-pub(super) struct ByQuarter {
-    /// Quarters gone by at its end.
+pub(super) struct QuarterToDate {
+    /// The number of quarters elapsed.
     pub(super) by: f64,
     pub(super) label: String,
-    /// Sums of all quarters so far; for `gone`, how it stands.
+    /// Cumulative totals; for `gone`, the level at the end of the quarter.
     pub(super) done: QuarterFlows,
 }
 
-type Column = table::Column<ByQuarter>;
+type Column = table::Column<QuarterToDate>;
 
 pub(super) fn columns() -> Vec<Column> {
     let mut columns = vec![
@@ -300,7 +300,7 @@ fn one_time() -> Vec<Column> {
     ]
 }
 
-/// Adds `flows` up; how many positions are off the payroll is as it stands.
+/// Returns the cumulative totals of `flows`, except the number of positions gone, which is a level.
 pub(super) fn to_date(flows: &[QuarterFlows]) -> Vec<QuarterFlows> {
     let add = |done: &mut Option<QuarterFlows>, now: &QuarterFlows| {
         *done = Some(done.map_or(*now, |done| sum(&done, now)));

@@ -1,4 +1,4 @@
-//! `compare` and `diff`, by the real binary.
+//! `compare` and `diff`, with the real binary.
 
 use std::fs;
 use std::path::Path;
@@ -43,7 +43,7 @@ fn printed(arguments: &[&str]) -> String {
     text(&output.stdout).to_owned()
 }
 
-/// The small scenario and another version of it, and where they are.
+/// Returns the small scenario and a changed version of it, with the paths of both.
 fn versions(change: impl Fn(String) -> String) -> (TempDir, String, String) {
     let directory = tempfile::tempdir().unwrap();
     let put = |name: &str, content: &str| {

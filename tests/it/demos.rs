@@ -1,6 +1,6 @@
-//! Scripts and films: read back by decoders that are not the program's.
+//! Scripts and films, read back by independent decoders.
 //!
-//! Every script in `assets/demos` is played; one that presses a key in vain fails here.
+//! Every script in `assets/demos` is played; a key press without effect fails the test.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,11 +13,11 @@ use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use reallot::demo::{
-    FILM_DRAWS, FILM_FORMATS, Film, Frame, Played, play,
+    FILM_DRAWS, Film, FilmFormat, Frame, Played, play,
     player::Player,
-    script::{Amount, LookName, Place, Recorder, Script, Step, parse, write},
+    script::{Amount, LookName, Recorder, ScreenPosition, Script, Step, parse, write},
 };
-use reallot::picture::{PICTURE_FORMATS, Palette, Picture};
+use reallot::picture::{Palette, Picture, PictureFormat};
 use reallot::tui::{
     Answer, Effect, Ground, Input, Key, KeyCode, Look, Msg, Pointer, PointerKind, State, Wish,
     keys, keys_script, update,
@@ -30,7 +30,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The scripts that are part of the project: their names and what they say.
+/// Returns the name and text of every script of the project.
 fn demos() -> Vec<(String, String)> {
     let files = fs::read_dir(root().join("assets/demos")).unwrap();
     let mut demos: Vec<(String, String)> = files
@@ -45,7 +45,7 @@ fn demos() -> Vec<(String, String)> {
     demos
 }
 
-/// Plays `text` with the built-in scenario; nothing may go wrong.
+/// Plays `text` with the built-in scenario, which must succeed.
 fn played(text: &str, look: Look) -> (Script, Played) {
     let parsed = parse(text).unwrap();
     assert_eq!(parsed.check(&amazon()), []);
@@ -68,8 +68,8 @@ fn film(played: &Played) -> Film<'_> {
 }
 
 fn written(format: &str, film: &Film<'_>) -> Vec<u8> {
-    let mut formats = FILM_FORMATS.iter();
-    let format = formats.find(|known| known.name == format).unwrap();
+    let mut formats = FilmFormat::ALL.into_iter();
+    let format = formats.find(|known| known.name() == format).unwrap();
     format.write(film).unwrap()
 }
 
@@ -123,14 +123,14 @@ fn a_script_that_presses_a_key_in_vain_is_told() {
         "a.demo:1:6: `K`, key 2 of 2, does nothing here",
         "a.demo:2:7: a click here does nothing",
         "a.demo:3:7: the wheel turned up here does nothing",
-        "a.demo:4:6: going back to the shell is not played",
+        "a.demo:4:6: demos do not suspend",
     ] {
         assert!(said.contains(&format!("warning: {says}")), "{said}");
     }
     assert_eq!(said.matches("warning").count(), 4, "{said}");
 }
 
-/// What the real program makes of a script.
+/// Plays a script with the real binary.
 fn by_binary(text: &str) -> (tempfile::TempDir, Output) {
     let directory = tempfile::tempdir().unwrap();
     fs::write(directory.path().join("a.demo"), text).unwrap();
@@ -177,27 +177,27 @@ drag plan.redeploy to 30% over 1s now
         .map(|problem| problem.one_line("f"))
         .collect();
     let expected = [
-        "f:2:6: `0x40` is no size",
-        "f:3:1: `size` is said twice; the first is in line 2",
+        "f:2:6: `0x40` is not a size",
+        "f:3:1: `size` is given twice; the first is on line 2",
         "f:4:1: there is no command `lok`",
         "f:5:6: there is no look `drak`",
-        "f:6:8: `1.5` is no time",
-        "f:7:8: `<foo>` is no key",
+        "f:6:8: `1.5` is not a time",
+        "f:7:8: `<foo>` is not a key",
         "f:8:1: `plan` comes too late",
-        "f:9:7: `2 s` is no time",
-        "f:10:7: `0.005s` is no time",
+        "f:9:7: `2 s` is not a time",
+        "f:10:7: `0.005s` is not a time",
         "f:11:7: a step takes at most 60s",
-        "f:12:20: `to` is wanted before `30%`",
-        "f:13:23: `much` is no value",
-        "f:14:13: `9` is no place",
-        "f:15:13: `0,5` is on no screen",
-        "f:16:7: `plans` is no place",
-        "f:17:7: the wheel does not turn `left`",
-        "f:18:12: `at` is wanted before `3,5`",
-        "f:19:10: `300` notches",
-        "f:21:1: `keys` says nothing",
-        "f:22:8: `600x10` is no size",
-        "f:23:35: `now` has no meaning here",
+        "f:12:20: expected `to` before `30%`",
+        "f:13:23: `much` is not a value",
+        "f:14:13: `9` is not a position",
+        "f:15:13: `0,5` is outside any screen",
+        "f:16:7: `plans` is not a position",
+        "f:17:7: the wheel cannot turn `left`",
+        "f:18:12: expected `at` before `3,5`",
+        "f:19:10: the wheel cannot turn `300` notches",
+        "f:21:1: `keys` needs an argument",
+        "f:22:8: `600x10` is not a size",
+        "f:23:35: unexpected `now`",
     ];
     assert_eq!(told.join("\n"), expected.join("\n"));
     let helped = problems
@@ -232,8 +232,8 @@ caption This caption is much too long to be shown below a screen of a hundred co
         .collect();
     let expected = [
         "f:1:6: the scenario has no plan `Delayring`",
-        "f:3:6: `plan.redploy` leads nowhere",
-        "f:4:6: `plan.levers.hr.cut` leads nowhere",
+        "f:3:6: there is no input `plan.redploy`",
+        "f:4:6: there is no input `plan.levers.hr.cut`",
         "f:5:6: `discount_rate` has no slider",
         "f:6:6: `plan.redeploy` is a share",
         "f:7:6: `plan.levers.ops.duration` is a number of quarters",
@@ -249,7 +249,7 @@ caption This caption is much too long to be shown below a screen of a hundred co
 #[test]
 fn what_cannot_be_played_is_a_fault_where_it_happens() {
     for (text, says) in [
-        ("click \"Nowhere\"", "\"Nowhere\" is nowhere on the screen"),
+        ("click \"Nowhere\"", "\"Nowhere\" is not on the screen"),
         (
             "keys p\ndrag plan.redeploy to 30%",
             "a dialog covers the sliders here",
@@ -260,7 +260,7 @@ fn what_cannot_be_played_is_a_fault_where_it_happens() {
         ),
         (
             "keys <tab><tab><tab><tab><space>\ndrag plan.portfolio.datacentres to 10%",
-            "the slider does not go there",
+            "the slider cannot reach this value",
         ),
         (
             &"pause 60s\n".repeat(11),
@@ -290,7 +290,7 @@ fn no_script_is_a_way_to_the_terminal() {
     assert!(!String::from_utf8_lossy(&output.stderr).contains('\u{1b}'));
 }
 
-/// A cell as a terminal has it: its text, colours, and bold, dim, italic, underlined, reversed.
+/// A cell as a terminal shows it: text, colours, and bold, dim, italic, underlined, reversed.
 type Seen = (String, [Value; 2], [bool; 5]);
 
 fn seen(cell: &Cell) -> Seen {
@@ -339,7 +339,7 @@ fn on_terminal(cell: &vt100::Cell) -> Seen {
     )
 }
 
-/// Plays a cast on a terminal; every screen with the time it is there.
+/// Plays a cast on a terminal, and returns each screen with its time.
 fn screens(cast: &str) -> (Value, Vec<(u32, vt100::Parser)>, Vec<String>) {
     let mut lines = cast.lines();
     let header: Value = serde_json::from_str(lines.next().unwrap()).unwrap();
@@ -382,7 +382,7 @@ fn screens(cast: &str) -> (Value, Vec<(u32, vt100::Parser)>, Vec<String>) {
             "m" => markers.push(data.to_owned()),
             kind => panic!("{kind}"),
         }
-        // A terminal cannot be copied; what it shows can.
+        // A terminal cannot be cloned, but what it shows can be replayed.
         let (rows, columns) = terminal.screen().size();
         let mut copy = vt100::Parser::new(rows, columns, 0);
         copy.process(terminal.screen().state_formatted().as_bytes());
@@ -434,10 +434,10 @@ fn compare(frame: &Frame, screen: &vt100::Screen) {
         }
     }
     let below = screen.contents();
-    assert!(below.contains(&frame.around.caption) && below.contains(&frame.around.keys));
+    assert!(below.contains(&frame.overlay.caption) && below.contains(&frame.overlay.keys));
 }
 
-/// Every picture of a GIF as a viewer would show it, and how long.
+/// Returns every image of a GIF as a viewer would show it, and its duration.
 fn pictures(bytes: &[u8]) -> Vec<(Vec<[u8; 3]>, u32)> {
     let mut decoder = gif::DecodeOptions::new().read_info(bytes).unwrap();
     let palette = decoder.global_palette().unwrap().to_vec();
@@ -470,12 +470,7 @@ fn raster(cells: &Buffer) -> Vec<[u8; 3]> {
         frame: false,
         padding: 0,
     };
-    let mut formats = PICTURE_FORMATS.iter();
-    let png = formats
-        .find(|format| format.name == "png")
-        .unwrap()
-        .write(&picture)
-        .unwrap();
+    let png = PictureFormat::Png.write(&picture).unwrap();
     let mut decoder = png::Decoder::new(std::io::Cursor::new(png));
     decoder.set_transformations(png::Transformations::EXPAND);
     let mut reader = decoder.read_info().unwrap();
@@ -484,7 +479,7 @@ fn raster(cells: &Buffer) -> Vec<[u8; 3]> {
     bytes.as_chunks::<3>().0.to_vec()
 }
 
-/// The largest difference of a channel, and how many pixels differ.
+/// Returns the largest difference of a channel, and the number of pixels that differ.
 fn difference(a: &[[u8; 3]], b: &[[u8; 3]]) -> (u8, usize) {
     assert_eq!(a.len(), b.len());
     let off = |(a, b): (&[u8; 3], &[u8; 3])| {
@@ -542,7 +537,7 @@ fn the_gif_of_the_readme_is_up_to_date_short_and_small() {
     let expected: Vec<u32> = ends.zip(starts).map(|(end, start)| end - start).collect();
     let remedy = "bash .ci/run tells how to make it anew";
     assert_eq!(times, expected, "{remedy}");
-    // The first and the last screen, within the window: its edge, its padding, its title.
+    // Compares the first and the last screen inside the window: edge, padding, title.
     let pictures = pictures(&bytes);
     let width = 120 * 9 + 26;
     for (picture, frame) in [
@@ -562,10 +557,10 @@ fn the_gif_of_the_readme_is_up_to_date_short_and_small() {
     }
 }
 
-/// The letters of every row of an animated SVG at a time, by its style sheet.
+/// The text of every row of an animated SVG over time, according to its style sheet.
 struct Moving<'d> {
     document: &'d roxmltree::Document<'d>,
-    /// Per name: parts of the whole, and how far down it moves then.
+    /// For each animation: fractions of the duration, and the vertical offset from then on.
     turns: BTreeMap<String, Vec<(f64, i32)>>,
     length: f64,
 }
@@ -601,7 +596,7 @@ impl<'d> Moving<'d> {
         moving
     }
 
-    /// The letters behind the window `top` pixels from the top.
+    /// Returns the text visible at `top` pixels from the top.
     fn letters(&self, top: u32, at: u32) -> String {
         let top = top.to_string();
         let mut windows = self.document.root_element().descendants();
@@ -685,25 +680,15 @@ fn every_format_by_its_name_and_by_the_ending_of_a_file() {
     let script = directory.path().join("a.demo");
     fs::write(&script, "size 60x18\nkeys jl\n").unwrap();
     let script = script.to_str().unwrap();
-    for format in FILM_FORMATS {
-        let file = directory.path().join(format!("a.{}", format.ending));
-        let asked = run(&["demo", script, "--format", format.name]);
-        assert_eq!(asked.status.code(), Some(0), "{}", format.name);
-        let by_ending = FILM_FORMATS
-            .iter()
-            .find(|other| other.ending == format.ending)
-            .unwrap();
-        if by_ending.name == format.name {
-            let made = run(&["demo", script, "-o", file.to_str().unwrap()]);
-            assert_eq!(made.status.code(), Some(0));
-            assert!(fs::read(&file).unwrap() == asked.stdout);
-            assert_eq!(
-                run(&["demo", script, "-o", file.to_str().unwrap()])
-                    .status
-                    .code(),
-                Some(2)
-            );
-        }
+    for name in FilmFormat::ALL.map(FilmFormat::name) {
+        let file = directory.path().join(format!("a.{name}"));
+        let asked = run(&["demo", script, "--format", name]);
+        assert_eq!(asked.status.code(), Some(0), "{name}");
+        let made = run(&["demo", script, "-o", file.to_str().unwrap()]);
+        assert_eq!(made.status.code(), Some(0));
+        assert!(fs::read(&file).unwrap() == asked.stdout);
+        let again = run(&["demo", script, "-o", file.to_str().unwrap()]);
+        assert_eq!(again.status.code(), Some(2));
     }
     for arguments in [
         &["demo", script][..],
@@ -753,8 +738,8 @@ fn step() -> impl Strategy<Value = Step> {
     let cell = || (1..=500_u16, 1..=250_u16);
     let place = || {
         prop_oneof![
-            cell().prop_map(|(x, y)| Place::Cell(x, y)),
-            "[!-~é漢]([ -~é漢]{0,9}[!-~é漢])?".prop_map(Place::Text),
+            cell().prop_map(|(x, y)| ScreenPosition::Cell(x, y)),
+            "[!-~é漢]([ -~é漢]{0,9}[!-~é漢])?".prop_map(ScreenPosition::Text),
         ]
     };
     let amount = prop_oneof![
@@ -813,7 +798,7 @@ fn script() -> impl Strategy<Value = Script> {
         )
 }
 
-/// Something a person may do: a key, the pointer, a paste, another size, or nothing for a while.
+/// An action of a user: a key, the pointer, a paste, a resize, or a pause.
 #[derive(Clone, Debug)]
 enum Deed {
     Did(Input),
@@ -845,7 +830,7 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
-/// What the program shows, holds and can undo.
+/// Returns what the program shows, its scenario, and its undo history.
 fn condition(mut state: State) -> (Vec<String>, String) {
     let shown = [(120, 40), (80, 24)].map(|(x, y)| glyphs(&frame(&state, &Look::mono(), x, y).0));
     let mut past = String::new();
@@ -907,19 +892,19 @@ proptest! {
                     for effect in reaction.effects {
                         if let Effect::Save { path, .. } = effect {
                             let answer = Answer::Saved { path, kept: None };
-                            text += &recorder.answered(now, &answer);
+                            text += &recorder.record_answer(now, &answer);
                             player.apply(Msg::Answer(answer));
                         }
                     }
-                    text += &recorder.took(now, input, &reaction.msgs, player.state());
+                    text += &recorder.record_input(now, input, &reaction.msgs, player.state());
                 }
                 Deed::Resized(x, y) => {
                     player.resize((*x, *y));
-                    text += &recorder.resized(now, (*x, *y));
+                    text += &recorder.record_resize(now, (*x, *y));
                 }
                 Deed::Waited(time) => now += time,
             }
-            // Whatever ends the program now, what is there is a script.
+            // The text must be a valid script whenever the program ends.
             prop_assert!(parse(&text).is_ok(), "{text}");
         }
         text += &recorder.finish(now);
@@ -929,7 +914,7 @@ proptest! {
         prop_assert_eq!(write(&parsed.script), text.clone());
         let played = play(&parsed.script, program(), Look::mono());
         prop_assert_eq!(&played.faults, &vec![], "{}", text);
-        // What is shown is simulated before it is.
+        // A frame simulates what it shows.
         player.frame();
         let (was, is) = (condition(player.state().clone()), condition(played.state));
         prop_assert_eq!(&was.0[0], &is.0[0], "{}", text);
@@ -946,13 +931,13 @@ fn a_recording_says_what_was_done() {
     let mut player = Player::new(program(), Look::mono(), (120, 40));
     let mut take = |at: u32, input: Input| {
         let reaction = player.input(&input);
-        text += &recorder.took(at, &input, &reaction.msgs, player.state());
+        text += &recorder.record_input(at, &input, &reaction.msgs, player.state());
     };
     for (n, key) in keys("jjl").unwrap().into_iter().enumerate() {
         take(200 + 12 * n as u32, Input::Key(key));
     }
     let pointer = |kind, x, y| Input::Pointer(Pointer { kind, x, y });
-    // The track of `redeploy`.
+    // This is the track of `redeploy`.
     take(500, pointer(PointerKind::Down, 41, 16));
     take(520, pointer(PointerKind::Drag, 43, 16));
     take(560, pointer(PointerKind::Drag, 44, 17));

@@ -1,4 +1,4 @@
-//! Scenario files: every refusal, every hostile text, and the law that what is written reads back.
+//! Scenario files: error messages, hostile input, and that a written file parses back unchanged.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod hostile;
@@ -14,7 +14,7 @@ use reallot::safe::is_forbidden;
 
 use crate::arbitrary;
 
-/// A scenario with something of everything.
+/// A scenario that uses every part of the format.
 const SAMPLE: &str = include_str!("files/sample.ron");
 
 #[test]
@@ -136,7 +136,7 @@ fn a_written_file_is_pleasant_to_read() {
     ] {
         assert!(text.contains(line), "{line}\n{text}");
     }
-    // Only what was decided is listed.
+    // Divisions without levers are not listed.
     assert!(!text.contains("\"it\": ("), "{text}");
 }
 
@@ -147,15 +147,15 @@ proptest! {
     fn what_is_written_reads_back_bit_for_bit(scenario in arbitrary::scenario()) {
         let text = file::write(&scenario);
         let again = read(&text);
-        // Debug output tells -0.0 from 0.0, and any other two numbers that differ.
+        // Debug output distinguishes all numbers that differ, -0.0 from 0.0 among them.
         prop_assert_eq!(format!("{again:?}"), format!("{scenario:?}"));
         prop_assert_eq!(file::write(&again), text.clone());
-        // An editor or a pager shows what is there.
+        // Nothing in the text is hidden from a reader by an editor or a pager.
         prop_assert!(!text.contains(|c| c != '\n' && is_forbidden(c)));
     }
 }
 
-/// The scenario in `text`, which has one.
+/// Parses `text`, and panics with its problems.
 fn read(text: &str) -> Scenario {
     file::parse(text).unwrap_or_else(|problems| {
         let told: Vec<String> = problems.iter().map(|p| p.render("test.ron")).collect();

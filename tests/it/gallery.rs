@@ -1,10 +1,10 @@
-//! The pictures of the README: one of every view, dark and light, made by the program itself.
+//! The pictures in the README: each view, dark and light, drawn by the program itself.
 //!
-//! `UPDATE=1 cargo test gallery` makes them anew; look at them before committing.
+//! `UPDATE=1 cargo test gallery` redraws them; look at them before committing.
 
 use crate::stage::{press, program};
 use reallot::picture::{Palette, PictureFormat};
-use reallot::shell::{Setting, picture};
+use reallot::shell::{PictureOptions, picture};
 use reallot::tui::{Ground, Look, Msg, VIEWS, ViewSpec, update};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -22,12 +22,12 @@ fn file(view: &ViewSpec, look: &str) -> String {
     format!("assets/pictures/{}-{look}.svg", view.name)
 }
 
-/// The view after the first cut was raised three steps.
+/// Draws a view after raising the first cut by three steps.
 fn picture_of(view: &ViewSpec, ground: Ground, palette: Palette) -> Vec<u8> {
     let mut state = program();
     press(&mut state, "lll");
     update(&mut state, Msg::Show(view.view));
-    let setting = Setting {
+    let setting = PictureOptions {
         look: Look::many(ground),
         palette,
         size: (120, 40),
@@ -36,7 +36,12 @@ fn picture_of(view: &ViewSpec, ground: Ground, palette: Palette) -> Vec<u8> {
         frame: true,
         padding: 12,
     };
-    picture(&state, &setting, PictureFormat::of_file(".svg").unwrap()).unwrap()
+    picture(
+        &state,
+        &setting,
+        PictureFormat::from_file_name(".svg").unwrap(),
+    )
+    .unwrap()
 }
 
 fn updates() -> bool {
@@ -77,7 +82,7 @@ fn no_picture_is_left_of_a_view_that_is_gone() {
 const BEGIN: &str = "<!-- gallery -->";
 const END: &str = "<!-- /gallery -->";
 
-/// The gallery in the README: what the table of views says.
+/// Returns the gallery in the README according to the table of views.
 fn gallery() -> String {
     let mut text = String::new();
     for view in &VIEWS {

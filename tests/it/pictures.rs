@@ -1,4 +1,4 @@
-//! Pictures of the screen, by the real binary: read back by decoders that are not the program's.
+//! Pictures of the screen, with the real binary, read back by independent decoders.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
-use reallot::picture::{PICTURE_FORMATS, Palette, Picture};
+use reallot::picture::{Palette, Picture, PictureFormat};
 use reallot::tui::{Ground, Look, Role, State};
 
 const LOOKS: [&str; 4] = ["dark", "light", "mono", "ascii"];
@@ -39,7 +39,7 @@ fn text(arguments: &[&str]) -> String {
     String::from_utf8(made(arguments)).unwrap()
 }
 
-/// A picture of cells that no screen shows.
+/// Returns a picture of made-up cells.
 fn picture(cells: &Buffer) -> Picture<'_> {
     Picture {
         cells,
@@ -54,7 +54,8 @@ fn picture(cells: &Buffer) -> Picture<'_> {
 }
 
 fn written(name: &str, picture: &Picture<'_>) -> Vec<u8> {
-    let format = PICTURE_FORMATS.iter().find(|format| format.name == name);
+    let mut formats = PictureFormat::ALL.into_iter();
+    let format = formats.find(|format| format.name() == name);
     format.unwrap().write(picture).unwrap()
 }
 
@@ -103,7 +104,7 @@ const GROUND: [u8; 3] = [0x14, 0x17, 0x1d];
 
 #[test]
 fn the_same_picture_is_the_same_bytes() {
-    for format in PICTURE_FORMATS {
+    for format in PictureFormat::ALL.map(PictureFormat::name) {
         for look in LOOKS {
             let arguments = [
                 "amazon-2025",
@@ -112,13 +113,9 @@ fn the_same_picture_is_the_same_bytes() {
                 "--look",
                 look,
                 "--format",
-                format.name,
+                format,
             ];
-            assert!(
-                made(&arguments) == made(&arguments),
-                "{} {look}",
-                format.name
-            );
+            assert!(made(&arguments) == made(&arguments), "{} {look}", format);
         }
     }
 }
@@ -397,11 +394,11 @@ fn what_cannot_be_done_is_told_in_a_line_or_two() {
 fn a_file_is_written_by_its_ending_and_never_replaced_unasked() {
     let directory = tempfile::tempdir().unwrap();
     let path = |name: &str| directory.path().join(name).to_str().unwrap().to_owned();
-    for format in PICTURE_FORMATS {
-        let file = path(&format!("picture.{}", format.name));
+    for format in PictureFormat::ALL.map(PictureFormat::name) {
+        let file = path(&format!("picture.{format}"));
         assert!(made(&["amazon-2025", "-o", &file]).is_empty());
-        let asked = made(&["amazon-2025", "--format", format.name]);
-        assert!(fs::read(&file).unwrap() == asked, "{}", format.name);
+        let asked = made(&["amazon-2025", "--format", format]);
+        assert!(fs::read(&file).unwrap() == asked, "{format}");
         let again = run(&["amazon-2025", "-o", &file]);
         assert_eq!(again.status.code(), Some(2));
         made(&["amazon-2025", "-o", &file, "--force"]);
@@ -449,7 +446,7 @@ proptest! {
     }
 }
 
-/// How much lighter the lighter of two colours is, as WCAG 2.2 defines contrast.
+/// Computes the contrast ratio of WCAG 2.2.
 fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
     let linear = |part: u8| {
         let part = f64::from(part) / 255.0;
@@ -464,7 +461,7 @@ fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
     (high + 0.05) / (low + 0.05)
 }
 
-/// WCAG 2.2 asks for 4.5 where there are words to read, and for 3 where there are shapes.
+/// WCAG 2.2 requires a ratio of 4.5 for text and 3 for graphics.
 #[test]
 fn every_role_is_readable_on_its_ground() {
     let shapes = [

@@ -1,7 +1,7 @@
-//! A film as asciicast, what asciinema records and plays: of each frame the fewest cells.
+//! Writes a film as asciicast, the format of asciinema, with only the changed cells of each frame.
 //!
-//! What is said stands in two rows below the screen, and as markers. Must not name a time of day
-//! or anything else about a machine.
+//! Captions are in two rows below the screen, and also markers. The text depends on the film alone, not
+//! on the machine or the time.
 
 use std::fmt::Write as _;
 
@@ -14,27 +14,27 @@ use unicode_width::UnicodeWidthStr;
 use crate::demo::film::{Film, Frame};
 use crate::picture::ansi::rendition;
 
-/// Rows below the screen that say something.
-const STRIP: u16 = 2;
+/// The number of rows below the screen for captions.
+const CAPTION_ROWS: u16 = 2;
 
-/// Which asciicast.
+/// The version of the asciicast format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Version {
-    /// Times count from the beginning; all players read it.
+    /// Times are absolute; read by all players.
     Two,
-    /// Times count from the event before.
+    /// Times are relative to the previous event.
     Three,
 }
 
-/// The lines of an asciicast.
-struct Cast {
+/// Writes the lines of an asciicast.
+struct CastWriter {
     version: Version,
     text: String,
-    /// When the last event happened.
+    /// The time of the previous event.
     last: u32,
 }
 
-/// The asciicast of `film`.
+/// Returns `film` as asciicast.
 pub(crate) fn cast(film: &Film<'_>, version: Version) -> String {
     let captioned = film.frames.captioned;
     let size = film
@@ -42,25 +42,25 @@ pub(crate) fn cast(film: &Film<'_>, version: Version) -> String {
         .list()
         .first()
         .map_or(film.frames.size, |first| {
-            let cells = composed(first, captioned);
+            let cells = compose(first, captioned);
             (cells.area.width, cells.area.height)
         });
-    let mut cast = Cast {
+    let mut cast = CastWriter {
         version,
         text: header(film, version, size).to_string() + "\n",
         last: 0,
     };
-    // What is on the terminal.
+    // The current contents of the terminal.
     let mut shown = Buffer::empty(Rect::new(0, 0, size.0, size.1));
-    let mut said = "";
+    let mut last_caption = "";
     cast.event(0, "o", "\u{1b}[?25l\u{1b}[?7l\u{1b}[0m\u{1b}[2J");
     for frame in film.frames.list() {
-        let caption = frame.around.caption.as_str();
-        if caption != said && !caption.is_empty() {
+        let caption = frame.overlay.caption.as_str();
+        if caption != last_caption && !caption.is_empty() {
             cast.event(frame.at, "m", caption);
         }
-        said = caption;
-        let wanted = composed(frame, captioned);
+        last_caption = caption;
+        let wanted = compose(frame, captioned);
         let area = wanted.area;
         let mut output = String::new();
         if area != shown.area {
@@ -96,7 +96,7 @@ fn header(film: &Film<'_>, version: Version, (columns, rows): (u16, u16)) -> Val
     }
 }
 
-impl Cast {
+impl CastWriter {
     fn event(&mut self, at: u32, kind: &str, data: &str) {
         if data.is_empty() {
             return;
@@ -112,33 +112,33 @@ impl Cast {
     }
 }
 
-/// The cells of a frame with what is said below them.
-fn composed(frame: &Frame, captioned: bool) -> Buffer {
+/// Returns the cells of a frame, with the caption rows.
+fn compose(frame: &Frame, captioned: bool) -> Buffer {
     let screen = frame.cells();
     if !captioned {
         return screen;
     }
     let Rect { width, height, .. } = screen.area;
-    let mut cells = Buffer::empty(Rect::new(0, 0, width, height + STRIP));
+    let mut cells = Buffer::empty(Rect::new(0, 0, width, height + CAPTION_ROWS));
     cells.content[..screen.content.len()].clone_from_slice(&screen.content);
     let plain = Style::new();
     let dim = plain.add_modifier(Modifier::DIM);
     cells.set_string(0, height, "─".repeat(usize::from(width)), dim);
     let line = height + 1;
-    let around = &frame.around;
-    if !around.caption.is_empty() && width > 3 {
+    let overlay = &frame.overlay;
+    if !overlay.caption.is_empty() && width > 3 {
         let room = usize::from(width - 3);
         cells.set_string(1, line, "▌", plain.fg(Color::Cyan));
         let bold = plain.add_modifier(Modifier::BOLD);
-        cells.set_stringn(3, line, &around.caption, room, bold);
+        cells.set_stringn(3, line, &overlay.caption, room, bold);
     }
-    if let Some(left) = usize::from(width).checked_sub(around.keys.width() + 2) {
-        cells.set_string(left as u16, line, &around.keys, dim);
+    if let Some(left) = usize::from(width).checked_sub(overlay.keys.width() + 2) {
+        cells.set_string(left as u16, line, &overlay.keys, dim);
     }
     cells
 }
 
-/// Writes cells to a terminal that knows nothing of how the last ones were drawn.
+/// Writes cells, without assuming a cursor position or style.
 fn paint(out: &mut String, updates: &[(u16, u16, &Cell)]) {
     let (mut next, mut style) = (None, String::new());
     for (x, y, cell) in updates {

@@ -1,6 +1,6 @@
-//! A film as GIF: one table of colours, and of each frame only what changed.
+//! Encodes a film as GIF, with one colour table and only the changed pixels of each frame.
 //!
-//! Must not hold anything about the machine or the time it was made.
+//! The bytes depend on the film alone, not on the machine or the time.
 
 use std::collections::BTreeSet;
 
@@ -10,26 +10,32 @@ use gif::{
 
 use crate::demo::film::{
     Film, Frame,
-    caption::{self, Colors, Layout},
+    caption::{self, CaptionColors, FilmLayout},
 };
 use crate::picture::{
     canvas::Canvas,
     face::Face,
     glyph::{self, HEIGHT, WIDTH},
     palette::Rgb,
-    raster::Raster,
+    raster::Rasterizer,
 };
 
-/// More pixels than this would make a film that nobody can play.
-const MOST_PIXELS: u64 = 16_000_000;
-/// Stands for what stays as it was.
-const SAME: u8 = 255;
+/// The most pixels per frame that players cope with.
+const MAX_PIXELS: u64 = 16_000_000;
+/// The colour index of pixels that do not change.
+const TRANSPARENT: u8 = 255;
 
-/// The GIF of `film`, or why there is none.
+/// Encodes `film` as GIF.
+///
+/// # Errors
+/// The film is too large, or cannot be encoded.
 pub(crate) fn gif(film: &Film<'_>) -> Result<Vec<u8>, String> {
-    let layout = Layout::of(film);
-    let size = (layout.place.width * film.scale, layout.height * film.scale);
-    let is_too_large = u64::from(size.0) * u64::from(size.1) > MOST_PIXELS;
+    let layout = FilmLayout::of(film);
+    let size = (
+        layout.picture.width * film.scale,
+        layout.height * film.scale,
+    );
+    let is_too_large = u64::from(size.0) * u64::from(size.1) > MAX_PIXELS;
     let (Ok(width), Ok(height), false) =
         (u16::try_from(size.0), u16::try_from(size.1), is_too_large)
     else {
@@ -38,16 +44,16 @@ pub(crate) fn gif(film: &Film<'_>) -> Result<Vec<u8>, String> {
             "a GIF of {width}×{height} pixels is too large; choose a smaller size or scale"
         ));
     };
-    let mut studio = Studio::new(film, layout, size)?;
-    let table = Table::of(&mut studio, film);
-    encoded(film, (width, height), &mut studio, &table).map_err(|error| error.to_string())
+    let mut renderer = FrameRenderer::new(film, layout, size)?;
+    let table = ColorTable::of(&mut renderer, film);
+    encode(film, (width, height), &mut renderer, &table).map_err(|error| error.to_string())
 }
 
-fn encoded(
+fn encode(
     film: &Film<'_>,
     (width, height): (u16, u16),
-    studio: &mut Studio<'_>,
-    table: &Table,
+    renderer: &mut FrameRenderer<'_>,
+    table: &ColorTable,
 ) -> Result<Vec<u8>, EncodingError> {
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, width, height, &table.colors)?;
@@ -59,12 +65,12 @@ fn encoded(
     )?;
     let mut shown: Vec<u8> = Vec::new();
     let mut waiting: Option<Image<'static>> = None;
-    for (frame, time) in film.frames.timed() {
-        studio.draw(frame);
-        let indices = table.indices(&studio.raster.canvas);
+    for (frame, time) in film.frames.with_durations() {
+        renderer.draw(frame);
+        let indices = table.indices(&renderer.raster.canvas);
         let time = u16::try_from(time).unwrap_or(u16::MAX);
-        match (changed(&shown, &indices, width), &mut waiting) {
-            // Cells can differ in what no pixel shows.
+        match (changed_area(&shown, &indices, width), &mut waiting) {
+            // Frames can differ in cells without differing in pixels.
             (None, Some(waiting)) => waiting.delay = waiting.delay.saturating_add(time),
             (image, _) => {
                 if let Some(image) = waiting.take() {
@@ -85,15 +91,16 @@ fn encoded(
     Ok(bytes)
 }
 
-/// The smallest rectangle that holds every pixel that differs, and in it only those.
-fn changed(shown: &[u8], wanted: &[u8], width: u16) -> Option<Image<'static>> {
+/// Returns the smallest rectangle with all changed pixels, the others in it transparent; `None` if
+/// nothing changed.
+fn changed_area(shown: &[u8], wanted: &[u8], width: u16) -> Option<Image<'static>> {
     let image = |left: usize, top: usize, width: usize, buffer: Vec<u8>| Image {
         left: left as u16,
         top: top as u16,
         width: width as u16,
         height: (buffer.len() / width.max(1)) as u16,
         dispose: DisposalMethod::Keep,
-        transparent: (!shown.is_empty()).then_some(SAME),
+        transparent: (!shown.is_empty()).then_some(TRANSPARENT),
         buffer: buffer.into(),
         ..Image::default()
     };
@@ -119,71 +126,77 @@ fn changed(shown: &[u8], wanted: &[u8], width: u16) -> Option<Image<'static>> {
     for y in top..bottom {
         let row = y * width + left..y * width + right;
         let pixels = shown[row.clone()].iter().zip(&wanted[row]);
-        buffer.extend(pixels.map(|(was, is)| if was == is { SAME } else { *is }));
+        buffer.extend(pixels.map(|(was, is)| if was == is { TRANSPARENT } else { *is }));
     }
     Some(image(left, top, right - left, buffer))
 }
 
-/// The colours of a film: all that things are drawn with, then of what lies between them what is
-/// seen most.
-struct Table {
-    /// Red, green and blue of each.
+/// The colours of a film: first those it is drawn with, then the most frequent blends of them.
+struct ColorTable {
+    /// Red, green and blue of each colour.
     colors: Vec<u8>,
-    /// For every colour there can be, which of them stands for it.
-    known: Vec<u8>,
+    /// The index of the nearest colour in the table, for every RGB colour.
+    index_of: Vec<u8>,
 }
 
-impl Table {
-    fn of(studio: &mut Studio<'_>, film: &Film<'_>) -> Self {
-        let mut counts = vec![0_u32; EVERY_COLOR];
-        let mut seen: Vec<[u8; 3]> = Vec::new();
-        let mut inks: BTreeSet<[u8; 3]> = BTreeSet::new();
-        for (frame, _) in film.frames.timed() {
-            studio.draw(frame);
-            let pixels = studio.raster.canvas.pixels.as_chunks::<3>().0;
+impl ColorTable {
+    fn of(renderer: &mut FrameRenderer<'_>, film: &Film<'_>) -> Self {
+        let mut counts = vec![0_u32; N_COLORS];
+        let mut used: Vec<[u8; 3]> = Vec::new();
+        let mut base_colors: BTreeSet<[u8; 3]> = BTreeSet::new();
+        for (frame, _) in film.frames.with_durations() {
+            renderer.draw(frame);
+            let pixels = renderer.raster.canvas.pixels.as_chunks::<3>().0;
             for run in pixels.chunk_by(|a, b| a == b) {
-                let count = &mut counts[place(run[0])];
+                let count = &mut counts[color_key(run[0])];
                 if *count == 0 {
-                    seen.push(run[0]);
+                    used.push(run[0]);
                 }
                 *count = count.saturating_add(run.len() as u32);
             }
-            let frame_inks = studio.inks(frame);
-            inks.extend(frame_inks.iter().map(|ink| [ink.0, ink.1, ink.2]));
+            let frame_colors = renderer.base_colors(frame);
+            base_colors.extend(frame_colors.iter().map(|color| [color.0, color.1, color.2]));
         }
-        seen.sort_by_key(|color| {
-            let is_between = !inks.contains(color);
-            (is_between, u32::MAX - counts[place(*color)], *color)
+        used.sort_by_key(|color| {
+            let is_blend = !base_colors.contains(color);
+            (is_blend, u32::MAX - counts[color_key(*color)], *color)
         });
-        let chosen: Vec<[u8; 3]> = seen.iter().copied().take(usize::from(SAME)).collect();
-        let mut known = vec![0; EVERY_COLOR];
-        for color in seen {
-            known[place(color)] = nearest(color, &chosen);
+        let chosen: Vec<[u8; 3]> = used
+            .iter()
+            .copied()
+            .take(usize::from(TRANSPARENT))
+            .collect();
+        let mut index_of = vec![0; N_COLORS];
+        for color in used {
+            index_of[color_key(color)] = nearest_color(color, &chosen);
         }
         let mut colors: Vec<u8> = chosen.concat();
         colors.resize(3 * 256, 0);
-        Self { colors, known }
+        Self { colors, index_of }
     }
 
-    /// For each pixel which colour it has.
+    /// Returns the colour index of each pixel.
     fn indices(&self, canvas: &Canvas) -> Vec<u8> {
         let pixels = canvas.pixels.as_chunks::<3>().0;
         let mut indices = Vec::with_capacity(pixels.len());
         for run in pixels.chunk_by(|a, b| a == b) {
-            indices.extend(std::iter::repeat_n(self.known[place(run[0])], run.len()));
+            indices.extend(std::iter::repeat_n(
+                self.index_of[color_key(run[0])],
+                run.len(),
+            ));
         }
         indices
     }
 }
 
-/// How many colours three bytes can be.
-const EVERY_COLOR: usize = 1 << 24;
+/// The number of RGB colours.
+const N_COLORS: usize = 1 << 24;
 
-fn place([red, green, blue]: [u8; 3]) -> usize {
+fn color_key([red, green, blue]: [u8; 3]) -> usize {
     usize::from(red) << 16 | usize::from(green) << 8 | usize::from(blue)
 }
 
-fn nearest(color: [u8; 3], chosen: &[[u8; 3]]) -> u8 {
+fn nearest_color(color: [u8; 3], chosen: &[[u8; 3]]) -> u8 {
     let off = |other: &[u8; 3]| -> u32 {
         let sides = color.iter().zip(other);
         sides.map(|(a, b)| u32::from(a.abs_diff(*b)).pow(2)).sum()
@@ -195,18 +208,17 @@ fn nearest(color: [u8; 3], chosen: &[[u8; 3]]) -> u8 {
     found.map_or(0, |(index, _)| index as u8)
 }
 
-/// What frames are drawn with.
-struct Studio<'a> {
+/// Draws the frames of a film.
+struct FrameRenderer<'a> {
     film: &'a Film<'a>,
-    layout: Layout,
-    raster: Raster,
-    /// Letters of captions.
-    large: Face,
-    /// The window and the strip with nothing in them.
+    layout: FilmLayout,
+    raster: Rasterizer,
+    caption_face: Face,
+    /// The pixels of an empty window and caption bar.
     empty: Vec<u8>,
 }
 
-/// The pointer, tip first: `#` is its edge, `.` what is within.
+/// The pointer, with its tip at the top left; `#` is the outline and `.` the inside.
 const ARROW: [&str; 17] = [
     "#",
     "##",
@@ -227,26 +239,26 @@ const ARROW: [&str; 17] = [
     "      ##",
 ];
 
-impl<'a> Studio<'a> {
-    fn new(film: &'a Film<'a>, layout: Layout, size: (u32, u32)) -> Result<Self, String> {
-        let mut raster = Raster::new(film.scale, size, film.palette.background)?;
+impl<'a> FrameRenderer<'a> {
+    fn new(film: &'a Film<'a>, layout: FilmLayout, size: (u32, u32)) -> Result<Self, String> {
+        let mut raster = Rasterizer::new(film.scale, size, film.palette.background)?;
         if film.frame {
-            raster.window(&film.picture(&film.blank()), layout.place);
+            raster.window(&film.picture(&film.blank()), layout.picture);
         }
         if film.frames.captioned {
-            let colors = Colors::of(film);
-            let width = layout.place.width as i32;
-            let top = layout.place.height as i32;
-            let all = raster.pixels((0, 0), 0, top, width, caption::HEIGHT as i32);
-            raster.canvas.fill(all, colors.ground);
-            let line = raster.pixels((0, 0), 0, top, width, 1);
+            let colors = CaptionColors::of(film);
+            let width = layout.picture.width as i32;
+            let top = layout.picture.height as i32;
+            let all = raster.area((0, 0), 0, top, width, caption::HEIGHT as i32);
+            raster.canvas.fill(all, colors.background);
+            let line = raster.area((0, 0), 0, top, width, 1);
             raster.canvas.fill(line, colors.line);
         }
         Ok(Self {
             film,
             layout,
             empty: raster.canvas.pixels.clone(),
-            large: Face::new(film.scale as f32 * caption::LARGE)?,
+            caption_face: Face::new(film.scale as f32 * caption::TEXT_SCALE)?,
             raster,
         })
     }
@@ -254,38 +266,41 @@ impl<'a> Studio<'a> {
     fn draw(&mut self, frame: &Frame) {
         self.raster.canvas.pixels.clone_from(&self.empty);
         let cells = frame.cells();
-        self.beyond((cells.area.width, cells.area.height));
+        self.outside((cells.area.width, cells.area.height));
         let picture = self.film.picture(&cells);
-        self.raster.cells(&picture, self.layout.place);
+        self.raster.cells(&picture, self.layout.picture);
         if self.film.frames.captioned {
-            self.caption(&frame.around.caption);
-            self.keys(&frame.around.keys);
+            self.caption(&frame.overlay.caption);
+            self.keys(&frame.overlay.keys);
         }
-        if let Some(cell) = frame.around.pointer {
+        if let Some(cell) = frame.overlay.pointer {
             self.pointer(cell);
         }
     }
 
-    /// Where there is no screen, when this one is smaller than others.
-    fn beyond(&mut self, (columns, rows): (u16, u16)) {
+    /// Fills the area outside a screen that is smaller than the film.
+    fn outside(&mut self, (columns, rows): (u16, u16)) {
         let most = self.film.frames.size;
         if (columns, rows) == most {
             return;
         }
-        let (left, top) = (self.layout.place.left as i32, self.layout.place.top as i32);
+        let (left, top) = (
+            self.layout.picture.left as i32,
+            self.layout.picture.top as i32,
+        );
         let cells = |n: u16, size: i32| i32::from(n) * size;
         let (width, height) = (cells(columns, WIDTH), cells(rows, HEIGHT));
         let (all_width, all_height) = (cells(most.0, WIDTH), cells(most.1, HEIGHT));
         let palette = &self.film.palette;
         for (x, y, right, bottom, color) in [
-            (width, 0, all_width, all_height, palette.beyond()),
-            (0, height, all_width, all_height, palette.beyond()),
+            (width, 0, all_width, all_height, palette.outside()),
+            (0, height, all_width, all_height, palette.outside()),
             (width, 0, width + 1, height + 1, palette.faint()),
             (0, height, width + 1, height + 1, palette.faint()),
         ] {
             let (right, bottom) = (right.min(all_width), bottom.min(all_height));
             let (wide, high) = (right - x, bottom - y);
-            let area = self.raster.pixels((0, 0), left + x, top + y, wide, high);
+            let area = self.raster.area((0, 0), left + x, top + y, wide, high);
             self.raster.canvas.fill(area, color);
         }
     }
@@ -294,19 +309,21 @@ impl<'a> Studio<'a> {
         if caption.is_empty() {
             return;
         }
-        let colors = Colors::of(self.film);
+        let colors = CaptionColors::of(self.film);
         let scale = self.raster.scale;
-        let top = self.layout.place.height as i32;
+        let top = self.layout.picture.height as i32;
         let (x, y, width, height) = caption::MARK;
-        let mark = self.raster.pixels((0, 0), x, top + y, width, height);
+        let mark = self.raster.area((0, 0), x, top + y, width, height);
         self.raster.canvas.fill(mark, colors.mark);
         let mut left = (caption::LEFT * scale) as f32;
         for c in caption.chars() {
-            if let Some(stamp) = self.large.stamp(c, false) {
+            if let Some(mask) = self.caption_face.mask(c, false) {
                 let at = (left as i32, (top + caption::TEXT_TOP) * scale);
-                self.raster.canvas.stamp(stamp, at.0, at.1, colors.caption);
+                self.raster
+                    .canvas
+                    .draw_mask(mask, at.0, at.1, colors.caption);
             }
-            left += WIDTH as f32 * caption::LARGE * scale as f32;
+            left += WIDTH as f32 * caption::TEXT_SCALE * scale as f32;
         }
     }
 
@@ -314,12 +331,12 @@ impl<'a> Studio<'a> {
         if keys.is_empty() {
             return;
         }
-        let colors = Colors::of(self.film);
+        let colors = CaptionColors::of(self.film);
         let scale = self.raster.scale;
-        let top = self.layout.place.height as i32 + caption::KEYS_TOP;
-        let (left, width) = caption::key_box(keys, self.layout.place.width);
-        let cap = self.raster.pixels((0, 0), left, top - 3, width, HEIGHT + 5);
-        self.raster.canvas.outline(cap, scale, colors.line);
+        let top = self.layout.picture.height as i32 + caption::KEYS_TOP;
+        let (left, width) = caption::key_box(keys, self.layout.picture.width);
+        let key_box = self.raster.area((0, 0), left, top - 3, width, HEIGHT + 5);
+        self.raster.canvas.outline(key_box, scale, colors.line);
         self.raster.text(
             keys,
             ((left + caption::KEY_EDGE) * scale, top * scale),
@@ -328,8 +345,8 @@ impl<'a> Studio<'a> {
     }
 
     fn pointer(&mut self, (column, row): (u16, u16)) {
-        let place = self.layout.place;
-        let tip = caption::tip(place, (column, row));
+        let picture = self.layout.picture;
+        let pointer_tip = caption::pointer_tip(picture, (column, row));
         let palette = &self.film.palette;
         for (y, line) in ARROW.iter().enumerate() {
             for (x, mark) in line.chars().enumerate() {
@@ -338,35 +355,36 @@ impl<'a> Studio<'a> {
                     '.' => palette.foreground,
                     _ => continue,
                 };
-                let (x, y) = (tip.0 + x as i32, tip.1 + y as i32);
-                let pixel = self.raster.pixels((0, 0), x, y, 1, 1);
+                let (x, y) = (pointer_tip.0 + x as i32, pointer_tip.1 + y as i32);
+                let pixel = self.raster.area((0, 0), x, y, 1, 1);
                 self.raster.canvas.fill(pixel, color);
             }
         }
     }
 
-    /// What the cells and the strip are drawn with, before letters blend into their ground.
-    fn inks(&self, frame: &Frame) -> Vec<Rgb> {
+    /// Returns the colours of the cells and the caption bar, without those of antialiasing.
+    fn base_colors(&self, frame: &Frame) -> Vec<Rgb> {
         let palette = &self.film.palette;
-        let colors = Colors::of(self.film);
-        let mut inks = vec![palette.foreground, palette.background, palette.faint()];
-        inks.extend([
-            colors.ground,
+        let colors = CaptionColors::of(self.film);
+        let mut base_colors = vec![palette.foreground, palette.background, palette.faint()];
+        base_colors.extend([
+            colors.background,
             colors.mark,
             colors.caption,
             colors.keys,
-            palette.beyond(),
+            palette.outside(),
         ]);
         let mut last = None;
         for cell in frame.rows.iter().flat_map(|row| row.iter()) {
-            let ink = palette.ink(cell);
-            if last != Some(ink) {
-                inks.extend([ink.foreground, ink.background]);
-                last = Some(ink);
+            let style = palette.style(cell);
+            if last != Some(style) {
+                base_colors.extend([style.foreground, style.background]);
+                last = Some(style);
             }
-            let shape = glyph::shape(cell.symbol()).filter(|shape| shape.strength < 255);
-            inks.extend(shape.map(|shape| ink.foreground.over(ink.background, shape.strength)));
+            let shape = glyph::shape(cell.symbol()).filter(|shape| shape.alpha < 255);
+            base_colors
+                .extend(shape.map(|shape| style.foreground.over(style.background, shape.alpha)));
         }
-        inks
+        base_colors
     }
 }

@@ -1,43 +1,43 @@
-//! A film as SVG that moves by itself: every row is a strip of all that it shows, behind a window
-//! one row high, and steps from one to the next.
+//! Writes a film as animated SVG: every screen row is a strip of all its states, of which a viewport
+//! one row high shows one at a time.
 //!
-//! One animation a row keeps it light, however long the film is. No script, nothing from outside;
-//! who asks for less motion sees the last screen. Must not write a number that is not exact.
+//! One animation per row keeps long films small. The file is self-contained, has no script, and its
+//! numbers are exact. With reduced motion, it shows the last frame.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use crate::demo::film::{
-    Film, Frame, Row,
-    caption::{self, Colors, Layout},
+    CellRow, Film, Frame,
+    caption::{self, CaptionColors, FilmLayout},
 };
 use crate::picture::{
     glyph::{HEIGHT, WIDTH},
     palette::Rgb,
-    screen::{escaped, spots},
+    screen::{escape, placed_cells},
     svg::{FONTS, push_window, row_fragment},
 };
 
-/// The SVG of `film`.
+/// Returns `film` as animated SVG.
 pub(crate) fn film_svg(film: &Film<'_>) -> String {
-    let layout = Layout::of(film);
-    let (width, height) = (layout.place.width, layout.height);
+    let layout = FilmLayout::of(film);
+    let (width, height) = (layout.picture.width, layout.height);
     let mut styles = String::new();
     let mut body = String::new();
     let (columns, rows) = film.frames.size;
     for y in 0..usize::from(rows) {
-        let reel = Reel::of(film, |frame| Shown::of(frame, y, columns));
-        let window = Window {
+        let strip = Filmstrip::of(film, |frame| RowState::of(frame, y, columns));
+        let viewport = Viewport {
             name: format!("r{y}"),
-            left: layout.place.left as i32,
-            top: layout.place.top as i32 + y as i32 * HEIGHT,
+            left: layout.picture.left as i32,
+            top: layout.picture.top as i32 + y as i32 * HEIGHT,
             width: i32::from(columns) * WIDTH,
             height: HEIGHT,
         };
-        reel.push_to(&mut body, &mut styles, &window, |shown| shown.drawn(film));
+        strip.push_to(&mut body, &mut styles, &viewport, |shown| shown.draw(film));
     }
     if film.frames.captioned {
-        push_strip(film, layout, &mut body, &mut styles);
+        push_caption_bar(film, layout, &mut body, &mut styles);
     }
     push_pointer(film, layout, &mut body, &mut styles);
     let mut out = format!(
@@ -47,14 +47,14 @@ pub(crate) fn film_svg(film: &Film<'_>) -> String {
          <rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n",
         width * film.scale,
         height * film.scale,
-        escaped(film.title),
-        escaped(film.description),
-        escaped(film.software),
+        escape(film.title),
+        escape(film.description),
+        escape(film.software),
         rules(film.frames.length),
         film.palette.background,
     );
     if film.frame {
-        push_window(&mut out, &film.picture(&film.blank()), layout.place);
+        push_window(&mut out, &film.picture(&film.blank()), layout.picture);
     }
     let _ = write!(
         out,
@@ -65,7 +65,7 @@ pub(crate) fn film_svg(film: &Film<'_>) -> String {
     out
 }
 
-/// What holds for all that moves.
+/// Returns the style rules shared by all animations.
 fn rules(length: u32) -> String {
     let (seconds, hundredths) = (length / 100, length % 100);
     format!(
@@ -75,17 +75,16 @@ fn rules(length: u32) -> String {
     )
 }
 
-/// What is shown in one place, one after the other.
-struct Reel<T> {
-    /// Everything that is ever shown there, once.
+/// The states that one viewport shows over time.
+struct Filmstrip<T> {
+    /// All distinct states.
     all: Vec<T>,
-    /// When it changes to which.
-    turns: Vec<(u32, usize)>,
+    /// The times of changes, and the index of the new state.
+    changes: Vec<(u32, usize)>,
     length: u32,
 }
 
-/// The place.
-struct Window {
+struct Viewport {
     name: String,
     left: i32,
     top: i32,
@@ -93,43 +92,43 @@ struct Window {
     height: i32,
 }
 
-impl<T: Clone + Eq + std::hash::Hash> Reel<T> {
+impl<T: Clone + Eq + std::hash::Hash> Filmstrip<T> {
     fn of(film: &Film<'_>, shown: impl Fn(&Frame) -> T) -> Self {
-        let mut reel = Self {
+        let mut strip = Self {
             all: Vec::new(),
-            turns: Vec::new(),
+            changes: Vec::new(),
             length: film.frames.length,
         };
-        let mut known: HashMap<T, usize> = HashMap::new();
+        let mut index_of: HashMap<T, usize> = HashMap::new();
         for frame in film.frames.list() {
             let shown = shown(frame);
-            let index = *known.entry(shown.clone()).or_insert_with(|| {
-                reel.all.push(shown);
-                reel.all.len() - 1
+            let index = *index_of.entry(shown.clone()).or_insert_with(|| {
+                strip.all.push(shown);
+                strip.all.len() - 1
             });
-            if reel.turns.last().is_none_or(|last| last.1 != index) {
-                reel.turns.push((frame.at, index));
+            if strip.changes.last().is_none_or(|last| last.1 != index) {
+                strip.changes.push((frame.at, index));
             }
         }
-        reel
+        strip
     }
 
-    /// The window, and what moves behind it.
+    /// Writes the viewport and its animated states.
     fn push_to(
         &self,
         body: &mut String,
         styles: &mut String,
-        window: &Window,
-        drawn: impl Fn(&T) -> String,
+        viewport: &Viewport,
+        draw: impl Fn(&T) -> String,
     ) {
-        let Window {
+        let Viewport {
             name,
             left,
             top,
             width,
             height,
-        } = window;
-        let pieces: Vec<String> = self.all.iter().map(drawn).collect();
+        } = viewport;
+        let pieces: Vec<String> = self.all.iter().map(draw).collect();
         if pieces.iter().all(String::is_empty) {
             return;
         }
@@ -137,11 +136,16 @@ impl<T: Clone + Eq + std::hash::Hash> Reel<T> {
             body,
             "<svg x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\">"
         );
-        let moves = self.turns.len() > 1;
+        let moves = self.changes.len() > 1;
         if moves {
-            let places = self.turns.iter();
-            let places = places.map(|(at, index)| (*at, 0, -height * *index as i32));
-            body.push_str(&moving(styles, name, &Vec::from_iter(places), self.length));
+            let positions = self.changes.iter();
+            let positions = positions.map(|(at, index)| (*at, 0, -height * *index as i32));
+            body.push_str(&begin_animation(
+                styles,
+                name,
+                &Vec::from_iter(positions),
+                self.length,
+            ));
         }
         for (index, piece) in pieces
             .iter()
@@ -159,12 +163,17 @@ impl<T: Clone + Eq + std::hash::Hash> Reel<T> {
     }
 }
 
-/// Begins a group that steps from place to place at certain times, and without motion is in the last.
-fn moving(styles: &mut String, name: &str, places: &[(u32, i32, i32)], length: u32) -> String {
+/// Begins a group that jumps to positions at given times; with reduced motion it stays at the last one.
+fn begin_animation(
+    styles: &mut String,
+    name: &str,
+    positions: &[(u32, i32, i32)],
+    length: u32,
+) -> String {
     let _ = write!(styles, "@keyframes {name}{{");
     let mut last = String::new();
-    for (at, x, y) in places {
-        // Rounded up, so that nothing is seen before its time.
+    for (at, x, y) in positions {
+        // Rounded up, so that nothing appears early.
         let part = (u64::from(*at) * 1_000_000).div_ceil(u64::from(length.max(1)));
         let digits = format!("{}.{:04}", part / 10_000, part % 10_000);
         let percent = digits.trim_end_matches('0').trim_end_matches('.');
@@ -175,18 +184,18 @@ fn moving(styles: &mut String, name: &str, places: &[(u32, i32, i32)], length: u
     format!("<g class=\"m\" style=\"animation-name:{name};{last}\">")
 }
 
-/// A row of a frame.
+/// The state of a screen row.
 #[derive(Clone, PartialEq, Eq, Hash)]
-struct Shown {
-    cells: Option<Row>,
+struct RowState {
+    cells: Option<CellRow>,
     columns: u16,
-    /// Columns of the largest screen.
+    /// The columns of the film.
     most: u16,
-    /// Whether the screen ends just above.
+    /// Whether this is the first row below the screen.
     is_edge: bool,
 }
 
-impl Shown {
+impl RowState {
     fn of(frame: &Frame, y: usize, most: u16) -> Self {
         Self {
             cells: frame.rows.get(y).cloned(),
@@ -196,23 +205,23 @@ impl Shown {
         }
     }
 
-    fn drawn(&self, film: &Film<'_>) -> String {
+    fn draw(&self, film: &Film<'_>) -> String {
         let palette = &film.palette;
         let mut out = String::new();
         let wide = i32::from(self.columns) * WIDTH;
-        let beyond = i32::from(self.most) * WIDTH - wide;
+        let outside = i32::from(self.most) * WIDTH - wide;
         match &self.cells {
             Some(cells) => {
-                if beyond > 0 {
-                    push_rect(&mut out, (wide, 0, beyond, HEIGHT), palette.beyond());
+                if outside > 0 {
+                    push_rect(&mut out, (wide, 0, outside, HEIGHT), palette.outside());
                     push_rect(&mut out, (wide, 0, 1, HEIGHT), palette.faint());
                 }
-                out += &row_fragment(&film.picture(&film.blank()), &spots(cells));
+                out += &row_fragment(&film.picture(&film.blank()), &placed_cells(cells));
             }
             None => {
-                push_rect(&mut out, (0, 0, wide + beyond, HEIGHT), palette.beyond());
+                push_rect(&mut out, (0, 0, wide + outside, HEIGHT), palette.outside());
                 if self.is_edge {
-                    let line = (wide + 1).min(wide + beyond);
+                    let line = (wide + 1).min(wide + outside);
                     push_rect(&mut out, (0, 0, line, 1), palette.faint());
                 }
             }
@@ -228,21 +237,21 @@ fn push_rect(out: &mut String, (x, y, width, height): (i32, i32, i32, i32), colo
     );
 }
 
-fn push_strip(film: &Film<'_>, layout: Layout, body: &mut String, styles: &mut String) {
-    let colors = Colors::of(film);
-    let (width, top) = (layout.place.width as i32, layout.place.height as i32);
+fn push_caption_bar(film: &Film<'_>, layout: FilmLayout, body: &mut String, styles: &mut String) {
+    let colors = CaptionColors::of(film);
+    let (width, top) = (layout.picture.width as i32, layout.picture.height as i32);
     let height = caption::HEIGHT as i32;
-    push_rect(body, (0, top, width, height), colors.ground);
+    push_rect(body, (0, top, width, height), colors.background);
     push_rect(body, (0, top, width, 1), colors.line);
-    let window = |name: &str| Window {
+    let viewport = |name: &str| Viewport {
         name: name.into(),
         left: 0,
         top,
         width,
         height,
     };
-    let captions = Reel::of(film, |frame| frame.around.caption.clone());
-    captions.push_to(body, styles, &window("c"), |caption| {
+    let captions = Filmstrip::of(film, |frame| frame.overlay.caption.clone());
+    captions.push_to(body, styles, &viewport("c"), |caption| {
         let mut out = String::new();
         if !caption.is_empty() {
             push_rect(&mut out, caption::MARK, colors.mark);
@@ -252,17 +261,17 @@ fn push_strip(film: &Film<'_>, layout: Layout, body: &mut String, styles: &mut S
                 caption::LEFT,
                 caption::TEXT_TOP + 18,
                 colors.caption,
-                escaped(caption)
+                escape(caption)
             );
         }
         out
     });
-    let keys = Reel::of(film, |frame| frame.around.keys.clone());
-    keys.push_to(body, styles, &window("k"), |keys| {
+    let keys = Filmstrip::of(film, |frame| frame.overlay.keys.clone());
+    keys.push_to(body, styles, &viewport("k"), |keys| {
         if keys.is_empty() {
             return String::new();
         }
-        let (left, length) = caption::key_box(keys, layout.place.width);
+        let (left, length) = caption::key_box(keys, layout.picture.width);
         let (x, y) = (left + caption::KEY_EDGE, caption::KEYS_TOP + 15);
         format!(
             "<path fill=\"none\" stroke=\"{}\" d=\"M{left}.5 {}.5h{}v{}h-{}z\"/>\
@@ -273,25 +282,25 @@ fn push_strip(film: &Film<'_>, layout: Layout, body: &mut String, styles: &mut S
             HEIGHT + 4,
             length - 1,
             colors.keys,
-            escaped(keys)
+            escape(keys)
         )
     });
 }
 
-fn push_pointer(film: &Film<'_>, layout: Layout, body: &mut String, styles: &mut String) {
+fn push_pointer(film: &Film<'_>, layout: FilmLayout, body: &mut String, styles: &mut String) {
     let away = (-99, 0);
-    let mut turns: Vec<(u32, i32, i32)> = Vec::new();
+    let mut changes: Vec<(u32, i32, i32)> = Vec::new();
     for frame in film.frames.list() {
-        let cell = frame.around.pointer;
-        let (x, y) = cell.map_or(away, |cell| caption::tip(layout.place, cell));
-        if turns.last().is_none_or(|last| (last.1, last.2) != (x, y)) {
-            turns.push((frame.at, x, y));
+        let cell = frame.overlay.pointer;
+        let (x, y) = cell.map_or(away, |cell| caption::pointer_tip(layout.picture, cell));
+        if changes.last().is_none_or(|last| (last.1, last.2) != (x, y)) {
+            changes.push((frame.at, x, y));
         }
     }
-    if turns.iter().all(|turn| (turn.1, turn.2) == away) {
+    if changes.iter().all(|change| (change.1, change.2) == away) {
         return;
     }
-    let group = moving(styles, "p", &turns, film.frames.length);
+    let group = begin_animation(styles, "p", &changes, film.frames.length);
     let palette = &film.palette;
     let _ = writeln!(
         body,

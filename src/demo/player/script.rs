@@ -1,39 +1,37 @@
-//! A script, played: frames with the time each appears. No time passes while it is played.
+//! Plays scripts into frames. Time is simulated; playing does not wait.
 //!
-//! Saving is answered as if it had worked; nothing else that the program asks of the world is done.
-//! Must not know how frames are written.
+//! Saves are answered as if they had succeeded; all other effects are ignored.
 
 use crate::demo::{
-    Around, Frames,
-    player::{Player, pointing},
-    script::{Fault, Hundredths, Script, Step},
+    Frames, Overlay,
+    player::{Player, pointer},
+    script::{Hundredths, Script, Step, StepFault},
 };
 use crate::tui::{Answer, Effect, Input, Key, Look, Msg, State, Wish, update};
 
-/// A film takes no longer than this.
-const LONGEST: Hundredths = 60_000;
-/// Keys are shown this long after the last of them.
-const KEYS_STAY: Hundredths = 80;
-/// A film that ends with a change shows it this long.
-const LAST: Hundredths = 100;
+/// The longest duration of a film.
+const MAX_LENGTH: Hundredths = 60_000;
+/// How long keys stay visible after the last of them.
+const KEYS_SHOWN_FOR: Hundredths = 80;
+/// How long the last frame is shown if the script ends with a change.
+const LAST_FRAME: Hundredths = 100;
 
-/// What came of playing a script.
+/// The result of playing a script.
 #[derive(Debug)]
 pub struct Played {
-    /// What was to be seen.
     pub frames: Frames,
-    /// What could not be done as it was written.
-    pub faults: Vec<Fault>,
-    /// What was done and changed nothing.
-    pub idle: Vec<Fault>,
-    /// The program at the end.
+    /// Steps that could not be played.
+    pub faults: Vec<StepFault>,
+    /// Steps that had no effect.
+    pub idle: Vec<StepFault>,
+    /// The final state.
     pub state: State,
 }
 
-/// Draws of a film whose inputs are uncertain, for every frame that changes.
+/// The number of draws of each simulation in a film.
 pub const FILM_DRAWS: usize = 512;
 
-/// Plays `script` from `state` on.
+/// Plays `script`, starting from `state`.
 pub fn play(script: &Script, mut state: State, look: Look) -> Played {
     let wish = Wish {
         draws: FILM_DRAWS,
@@ -41,57 +39,57 @@ pub fn play(script: &Script, mut state: State, look: Look) -> Played {
     };
     update(&mut state, Msg::Wish(wish));
     let frames = Frames::new(script.largest_size(), script.has_captions());
-    let mut stage = Stage {
+    let mut playback = Playback {
         player: Player::new(state, look, script.size),
         frames,
         now: 0,
-        around: Around::default(),
+        overlay: Overlay::default(),
         pressed: (None, 0),
         step: 0,
         faults: Vec::new(),
         idle: Vec::new(),
     };
-    stage.show();
+    playback.show();
     for (index, step) in script.steps.iter().enumerate() {
-        stage.step = index;
-        stage.play(step, script.typing);
-        if stage.now > LONGEST {
-            let help = "shorten a pause, or cut it in two";
-            stage.fault("the film is longer than ten minutes", Some(help));
+        playback.step = index;
+        playback.play(step, script.typing);
+        if playback.now > MAX_LENGTH {
+            let help = "shorten a pause, or split the script";
+            playback.fault("the film is longer than ten minutes", Some(help));
             break;
         }
     }
-    if stage
+    if playback
         .frames
         .list()
         .last()
-        .is_some_and(|last| last.at == stage.now)
+        .is_some_and(|last| last.at == playback.now)
     {
-        stage.now += LAST;
+        playback.now += LAST_FRAME;
     }
-    stage.frames.length = stage.now;
+    playback.frames.length = playback.now;
     Played {
-        frames: stage.frames,
-        faults: stage.faults,
-        idle: stage.idle,
-        state: stage.player.state,
+        frames: playback.frames,
+        faults: playback.faults,
+        idle: playback.idle,
+        state: playback.player.state,
     }
 }
 
-/// A script while it is played.
-pub(super) struct Stage {
+/// The state of a script while it is played.
+pub(super) struct Playback {
     pub(super) player: Player,
     frames: Frames,
     pub(super) now: Hundredths,
-    pub(super) around: Around,
-    /// The key that was pressed last, and how many times.
+    pub(super) overlay: Overlay,
+    /// The last key, and how often it was pressed in a row.
     pressed: (Option<Key>, usize),
     step: usize,
-    faults: Vec<Fault>,
-    idle: Vec<Fault>,
+    faults: Vec<StepFault>,
+    idle: Vec<StepFault>,
 }
 
-impl Stage {
+impl Playback {
     fn play(&mut self, step: &Step, typing: Hundredths) {
         match step {
             Step::Keys(keys) => self.keys(keys, typing),
@@ -101,26 +99,26 @@ impl Stage {
             }
             Step::Pause(time) => self.pause(*time),
             Step::Caption(text) => {
-                self.around.caption.clone_from(text);
+                self.overlay.caption.clone_from(text);
                 self.show();
             }
             Step::Resize(columns, rows) => {
-                self.around.pointer = None;
+                self.overlay.pointer = None;
                 self.player.resize((*columns, *rows));
                 self.show();
             }
-            pointing => pointing::play(self, pointing),
+            _ => pointer::play(self, step),
         }
     }
 
-    /// From now on the screen is to be seen as it is.
+    /// Adds a frame with the current screen.
     pub(super) fn show(&mut self) {
         let (cells, _) = self.player.frame();
-        self.frames.show(self.now, cells, &self.around);
+        self.frames.show(self.now, cells, &self.overlay);
     }
 
     pub(super) fn fault(&mut self, message: impl Into<String>, help: Option<&str>) {
-        self.faults.push(Fault {
+        self.faults.push(StepFault {
             step: self.step,
             message: message.into(),
             help: help.map(Into::into),
@@ -128,14 +126,14 @@ impl Stage {
     }
 
     pub(super) fn idle(&mut self, message: String) {
-        self.idle.push(Fault {
+        self.idle.push(StepFault {
             step: self.step,
             message,
             help: None,
         });
     }
 
-    /// Does what a person does; false when nothing came of it.
+    /// Handles input, and returns whether it had an effect.
     pub(super) fn input(&mut self, input: &Input) -> bool {
         let reaction = self.player.input(input);
         for effect in reaction.effects {
@@ -148,9 +146,9 @@ impl Stage {
         let answer = match effect {
             Effect::Save { path, .. } => Answer::Saved { path, kept: None },
             Effect::Picture { path, .. } => Answer::Pictured { path, kept: None },
-            Effect::Open { .. } => return self.idle("opening is not played".into()),
-            Effect::Quit => return self.idle("quitting is not played".into()),
-            Effect::Suspend => return self.idle("going back to the shell is not played".into()),
+            Effect::Open { .. } => return self.idle("demos do not open files".into()),
+            Effect::Quit => return self.idle("demos do not quit".into()),
+            Effect::Suspend => return self.idle("demos do not suspend".into()),
         };
         for effect in self.player.apply(Msg::Answer(answer)) {
             self.answer(effect);
@@ -158,7 +156,7 @@ impl Stage {
     }
 
     fn keys(&mut self, keys: &[Key], typing: Hundredths) {
-        self.around.pointer = None;
+        self.overlay.pointer = None;
         for (index, key) in keys.iter().enumerate() {
             if !self.input(&Input::Key(*key)) {
                 let place = if keys.len() > 1 {
@@ -168,37 +166,36 @@ impl Stage {
                 };
                 self.idle(format!("`{key}`{place} does nothing here"));
             }
-            self.tell(*key);
+            self.show_key(*key);
             self.show();
             self.now += typing;
         }
     }
 
-    /// Says which key is pressed.
-    fn tell(&mut self, key: Key) {
+    fn show_key(&mut self, key: Key) {
         let times = if self.pressed.0 == Some(key) {
             self.pressed.1 + 1
         } else {
             1
         };
         self.pressed = (Some(key), times);
-        self.around.keys = match times {
+        self.overlay.keys = match times {
             1 => key.to_string(),
             n => format!("{key} ×{n}"),
         };
     }
 
-    /// Says no longer which key was pressed.
-    pub(super) fn hush(&mut self) {
+    pub(super) fn hide_keys(&mut self) {
         self.pressed = (None, 0);
-        self.around.keys.clear();
+        self.overlay.keys.clear();
     }
 
     fn pause(&mut self, time: Hundredths) {
-        if time > KEYS_STAY && !self.around.keys.is_empty() {
-            self.hush();
+        if time > KEYS_SHOWN_FOR && !self.overlay.keys.is_empty() {
+            self.hide_keys();
             let (cells, _) = self.player.frame();
-            self.frames.show(self.now + KEYS_STAY, cells, &self.around);
+            self.frames
+                .show(self.now + KEYS_SHOWN_FOR, cells, &self.overlay);
         }
         self.now += time;
     }

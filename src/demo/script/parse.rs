@@ -1,40 +1,39 @@
-//! Text → script, line by line; every problem is told at once.
+//! Parses scripts, line by line, and collects all problems.
 //!
-//! Must not know the scenario: what only that can tell is checked after it was read.
+//! Whatever depends on the scenario is checked separately.
 
 use crate::demo::script::{
-    Amount, COMMANDS, Command, DRAG, Fault, Script, Step,
-    argument::{Piece, Wrong},
+    Amount, COMMANDS, Command, DRAG, Script, Step, StepFault,
+    argument::{ArgumentError, Fragment},
 };
-use crate::file::{self, Path, Problem, Problems, Span, Words, nearest, quoted};
+use crate::file::{self, Diagnosis, Problem, Problems, Span, ValuePath, nearest, quoted};
 
-/// A script and the text that it was read from.
+/// A script and the text it was parsed from.
 #[derive(Clone, Debug)]
 pub struct Parsed<'t> {
-    /// The script.
     pub script: Script,
     pub(super) text: &'t str,
-    /// Where the plan is named.
+    /// The span of the plan's name.
     pub(super) plan: Option<Span>,
-    /// Where each step stands.
+    /// The span of each step.
     pub(super) steps: Vec<Span>,
 }
 
-/// The script in the bytes of a file.
+/// Parses the bytes of a script file.
 ///
 /// # Errors
-/// All problems, as [`parse`] does.
-pub fn from_bytes(bytes: &[u8]) -> Result<Parsed<'_>, Vec<Problem>> {
+/// As [`parse`], and when the bytes are not UTF-8.
+pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Parsed<'_>, Vec<Problem>> {
     parse(file::text_in(bytes)?)
 }
 
-/// The script in the text of a file.
+/// Parses the text of a script.
 ///
 /// # Errors
-/// All problems in their order, at least one; the first 50 when there are more.
+/// All problems, at least one, in the order of the text; only the first 50 when there are more.
 pub fn parse(text: &str) -> Result<Parsed<'_>, Vec<Problem>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = Reader {
+    let mut parser = ScriptParser {
         parsed: Parsed {
             script: Script::default(),
             text,
@@ -42,73 +41,78 @@ pub fn parse(text: &str) -> Result<Parsed<'_>, Vec<Problem>> {
             steps: Vec::new(),
         },
         problems: Problems::default(),
-        said: Vec::new(),
+        seen: Vec::new(),
     };
     let mut at = 0;
     for line in text.split('\n') {
-        let piece = Piece { text: line, at }.trimmed();
+        let fragment = Fragment { text: line, at }.trimmed();
         at += line.len() + 1;
-        if !piece.is_empty() && !piece.text.starts_with('#') {
-            reader.line(piece);
+        if !fragment.is_empty() && !fragment.text.starts_with('#') {
+            parser.line(fragment);
         }
     }
-    if reader.problems.is_empty() {
-        Ok(reader.parsed)
+    if parser.problems.is_empty() {
+        Ok(parser.parsed)
     } else {
-        Err(reader.problems.finish(text))
+        Err(parser.problems.finish(text))
     }
 }
 
 impl Parsed<'_> {
-    /// `faults` with their places.
-    pub fn problems(&self, faults: &[Fault]) -> Vec<Problem> {
+    /// Locates `faults` in the text.
+    pub(crate) fn problems(&self, faults: &[StepFault]) -> Vec<Problem> {
         let mut problems = Problems::default();
         for fault in faults {
             let Some(span) = self.steps.get(fault.step) else {
                 continue;
             };
-            problems.add(*span, &Path::ROOT, || Words {
+            problems.add(*span, &ValuePath::ROOT, || Diagnosis {
                 help: fault.help.clone(),
-                ..Words::of(fault.message.clone())
+                ..Diagnosis::new(fault.message.clone())
             });
         }
         problems.finish(self.text)
     }
 }
 
-struct Reader<'t> {
+struct ScriptParser<'t> {
     parsed: Parsed<'t>,
     problems: Problems,
-    /// Commands of the head that were there already.
-    said: Vec<(&'static str, Span)>,
+    /// The settings given so far.
+    seen: Vec<(&'static str, Span)>,
 }
 
-impl<'t> Reader<'t> {
-    fn line(&mut self, line: Piece<'t>) {
+impl<'t> ScriptParser<'t> {
+    fn line(&mut self, line: Fragment<'t>) {
         let (name, rest) = line.word();
-        let done = match COMMANDS.iter().find(|command| command.name == name.text) {
+        let result = match COMMANDS.iter().find(|command| command.name == name.text) {
             Some(command) if command.is_head => self.head(command, name, rest),
             Some(command) => self.step(command, name, rest),
             None => Err(unknown(name)),
         };
-        if let Err((span, words)) = done {
-            self.problems.add(span, &Path::ROOT, || words);
+        if let Err((span, diagnosis)) = result {
+            self.problems.add(span, &ValuePath::ROOT, || diagnosis);
         }
     }
 
-    fn head(&mut self, command: &Command, name: Piece<'t>, rest: Piece<'t>) -> Result<(), Wrong> {
-        let first = self.said.iter().find(|said| said.0 == command.name);
+    fn head(
+        &mut self,
+        command: &Command,
+        name: Fragment<'t>,
+        rest: Fragment<'t>,
+    ) -> Result<(), ArgumentError> {
+        let first = self.seen.iter().find(|seen| seen.0 == command.name);
         if let Some((_, first)) = first {
-            let words = Words::of(format!("`{}` is said twice", command.name));
+            let diagnosis = Diagnosis::new(format!("`{}` is given twice", command.name));
             let first = Some(*first);
-            return Err(name.wrong(Words { first, ..words }));
+            return Err(name.error(Diagnosis { first, ..diagnosis }));
         }
-        self.said.push((command.name, name.span()));
+        self.seen.push((command.name, name.span()));
         if !self.parsed.steps.is_empty() {
-            let words = Words::of(format!("`{}` comes too late", command.name));
-            return Err(name.wrong(words.help("it is said before anything happens")));
+            let diagnosis = Diagnosis::new(format!("`{}` comes too late", command.name));
+            return Err(name.error(diagnosis.help("settings must precede the first step")));
         }
-        needed(command, name, rest)?;
+        require_argument(command, name, rest)?;
         let script = &mut self.parsed.script;
         let text = || Some(rest.text.to_owned());
         match command.name {
@@ -125,18 +129,23 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    fn step(&mut self, command: &Command, name: Piece<'t>, rest: Piece<'t>) -> Result<(), Wrong> {
-        // A step that is wrong still ends the head.
+    fn step(
+        &mut self,
+        command: &Command,
+        name: Fragment<'t>,
+        rest: Fragment<'t>,
+    ) -> Result<(), ArgumentError> {
+        // Even a malformed step ends the settings.
         self.parsed.steps.push(rest.span());
         if command.name != "caption" {
-            needed(command, name, rest)?;
+            require_argument(command, name, rest)?;
         }
         let step = match command.name {
             "keys" => Step::Keys(rest.keys()?),
             "type" => Step::Type(rest.text.into()),
             "pause" => Step::Pause(rest.time()?),
             "drag" => drag(command, rest)?,
-            "click" => Step::Click(rest.place()?),
+            "click" => Step::Click(rest.position()?),
             "wheel" => wheel(command, rest)?,
             "caption" => Step::Caption(rest.text.into()),
             _ => {
@@ -149,40 +158,43 @@ impl<'t> Reader<'t> {
     }
 }
 
-fn unknown(name: Piece<'_>) -> Wrong {
+fn unknown(name: Fragment<'_>) -> ArgumentError {
     let names = COMMANDS.iter().map(|command| command.name);
-    let words = Words::of(format!("there is no command {}", quoted(name.text)));
+    let diagnosis = Diagnosis::new(format!("there is no command {}", quoted(name.text)));
     let help = match nearest(name.text, names.clone()) {
         Some(name) => format!("did you mean `{name}`?"),
         None => format!("commands are {}", Vec::from_iter(names).join(", ")),
     };
-    name.wrong(words.help(help))
+    name.error(diagnosis.help(help))
 }
 
-/// Something has to stand behind the first word.
-fn needed(command: &Command, place: Piece<'_>, rest: Piece<'_>) -> Result<(), Wrong> {
+fn require_argument(
+    command: &Command,
+    position: Fragment<'_>,
+    rest: Fragment<'_>,
+) -> Result<(), ArgumentError> {
     if !rest.is_empty() {
         return Ok(());
     }
-    let words = Words::of(format!("`{}` says nothing", command.name));
-    Err(place.wrong(words.help(format!("such as `{}`", command.example))))
+    let diagnosis = Diagnosis::new(format!("`{}` needs an argument", command.name));
+    Err(position.error(diagnosis.help(format!("for example `{}`", command.example))))
 }
 
-fn drag(command: &Command, rest: Piece<'_>) -> Result<Step, Wrong> {
+fn drag(command: &Command, rest: Fragment<'_>) -> Result<Step, ArgumentError> {
     let (what, rest) = rest.word();
-    let (to, rest) = rest.after("to", command.example)?.word();
+    let (to, rest) = rest.expect_word("to", command.example)?.word();
     let over = if rest.is_empty() {
         DRAG
     } else {
-        let (time, rest) = rest.after("over", command.example)?.word();
-        rest.end()?;
+        let (time, rest) = rest.expect_word("over", command.example)?.word();
+        rest.expect_end()?;
         time.time()?
     };
     match what.cell() {
         Some(from) => {
             let missing = || {
-                let words = Words::of(format!("{} is no place", quoted(to.text)));
-                to.wrong(words.help("a column and a row, such as 12,3"))
+                let diagnosis = Diagnosis::new(format!("{} is not a position", quoted(to.text)));
+                to.error(diagnosis.help("write a column and a row, such as 12,3"))
             };
             let (from, to) = (from?, to.cell().ok_or_else(missing)??);
             Ok(Step::Drag { from, to, over })
@@ -195,25 +207,28 @@ fn drag(command: &Command, rest: Piece<'_>) -> Result<Step, Wrong> {
     }
 }
 
-fn wheel(command: &Command, rest: Piece<'_>) -> Result<Step, Wrong> {
+fn wheel(command: &Command, rest: Fragment<'_>) -> Result<Step, ArgumentError> {
     let (way, rest) = rest.word();
     let up = match way.text {
         "up" => true,
         "down" => false,
         _ => {
-            let words = Words::of(format!("the wheel does not turn {}", quoted(way.text)));
-            return Err(way.wrong(words.help("it turns `up` or `down`")));
+            let diagnosis = Diagnosis::new(format!("the wheel cannot turn {}", quoted(way.text)));
+            return Err(way.error(diagnosis.help("write `up` or `down`")));
         }
     };
     let (count, after) = rest.word();
     let (notches, rest) = match count.text.parse() {
         Ok(notches @ 1..=99) => (notches, after),
         Ok(_) => {
-            let words = Words::of(format!("{} notches", quoted(count.text)));
-            return Err(count.wrong(words.help("from 1 to 99")));
+            let diagnosis = Diagnosis::new(format!(
+                "the wheel cannot turn {} notches",
+                quoted(count.text)
+            ));
+            return Err(count.error(diagnosis.help("write a number from 1 to 99")));
         }
         Err(_) => (1, rest),
     };
-    let at = rest.after("at", command.example)?.place()?;
+    let at = rest.expect_word("at", command.example)?.position()?;
     Ok(Step::Wheel { up, notches, at })
 }

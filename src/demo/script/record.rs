@@ -1,39 +1,38 @@
-//! What a person does → a script, in pieces of text that can be written as soon as they are known.
+//! Records input as a script, in pieces of text that can be written immediately.
 //!
-//! A slider is recorded by what it is and where it ends, so that the script plays at any size of
-//! screen. Must not read the clock or write: it is told the time and hands text back.
+//! A slider is recorded by its input and final value, so that the script plays at any screen size.
+//! Never reads the clock: the caller passes the time.
 
 use crate::demo::script::{
-    Amount, Hundredths, LARGEST_SCREEN, LONGEST_STEP, Place, REACH, SHORTEST_STEP, Script, Step,
+    Amount, Hundredths, MAX_SCREEN, MAX_STEP, MIN_STEP, REACH, ScreenPosition, Script, Step,
     write::{head, line},
 };
 use crate::model::{Input, Unit};
-use crate::tui::{Answer, Input as Done, Key, Msg, Pointer, PointerKind, State, keys_script};
+use crate::tui::{Answer, Input as UserInput, Key, Msg, Pointer, PointerKind, State, keys_script};
 
-/// Keys of a recording are closer together than those of a demo: a person typed them.
+/// The duration of a key press in recordings, shorter than in demos: a person typed them.
 const TYPING: Hundredths = 10;
-/// Keys that are no further apart than this stand on one line.
-const RUN: Hundredths = 50;
-/// More keys than this begin another line.
-const LONGEST_RUN: usize = 60;
-/// A longer pause is cut to this.
-const LONGEST_PAUSE: Hundredths = 500;
+/// The longest time between keys on the same line.
+const SAME_LINE_GAP: Hundredths = 50;
+const MAX_KEYS_PER_LINE: usize = 60;
+/// The longest pause; longer ones are shortened.
+const MAX_PAUSE: Hundredths = 500;
 
-/// A script in the making.
+/// Turns input into a script.
 #[derive(Debug)]
 pub struct Recorder {
-    /// When what was written so far has been played.
+    /// The time at which the script so far ends.
     until: Hundredths,
-    /// Keys on the line that is not ended yet.
-    run: usize,
-    /// The slider that the pointer holds.
-    held: Option<Held>,
-    /// Nothing more is written.
+    /// The number of keys on the open line.
+    n_keys_on_line: usize,
+    /// The slider being dragged.
+    held: Option<HeldSlider>,
+    /// Whether the recording has ended early.
     ended: bool,
 }
 
 #[derive(Debug)]
-struct Held {
+struct HeldSlider {
     input: Input,
     path: String,
     to: Amount,
@@ -42,24 +41,30 @@ struct Held {
 }
 
 impl Recorder {
-    /// A recording of what is said in the head of `script`, and the text it begins with.
+    /// Starts a recording with the settings of `script`, and returns their text.
     pub fn new(script: &Script) -> (Self, String) {
         let script = Script {
-            size: fitting(script.size),
+            size: clamp_size(script.size),
             typing: TYPING,
             ..script.clone()
         };
         let recorder = Self {
             until: 0,
-            run: 0,
+            n_keys_on_line: 0,
             held: None,
             ended: false,
         };
         (recorder, head(&script) + "\n")
     }
 
-    /// A person did something at this time, it sent `msgs`, and `state` is what came of it.
-    pub fn took(&mut self, at: Hundredths, done: &Done, msgs: &[Msg], state: &State) -> String {
+    /// Records input at a time, the messages it caused, and the resulting state.
+    pub fn record_input(
+        &mut self,
+        at: Hundredths,
+        input: &UserInput,
+        msgs: &[Msg],
+        state: &State,
+    ) -> String {
         if self.ended {
             return String::new();
         }
@@ -76,10 +81,10 @@ impl Recorder {
         }
         let mut text = String::new();
         if !msgs.is_empty() {
-            text += &self.let_go(at);
+            text += &self.finish_drag(at);
         }
         if let Some((input, to)) = grabbed.and_then(|input| Some((input, amount(state, input)?))) {
-            self.held = Some(Held {
+            self.held = Some(HeldSlider {
                 input,
                 path: input.path(state.scenario()),
                 to,
@@ -90,15 +95,15 @@ impl Recorder {
         }
         let is_release = |msg: &Msg| *msg == Msg::Release;
         if !msgs.iter().all(is_release) {
-            text += &self.step(at, done);
+            text += &self.step(at, input);
         }
         text
     }
 
-    fn step(&mut self, at: Hundredths, done: &Done) -> String {
-        match done {
-            Done::Key(key) => self.keys(at, &[*key]),
-            Done::Paste(text) => {
+    fn step(&mut self, at: Hundredths, input: &UserInput) -> String {
+        match input {
+            UserInput::Key(key) => self.keys(at, &[*key]),
+            UserInput::Paste(text) => {
                 let typed: String = text.chars().filter(|c| !c.is_control()).collect();
                 if typed.is_empty() {
                     String::new()
@@ -113,15 +118,15 @@ impl Recorder {
                     self.keys(at, &keys)
                 }
             }
-            Done::Pointer(Pointer { kind, x, y }) => {
-                let place = Place::Cell(x.saturating_add(1), y.saturating_add(1));
+            UserInput::Pointer(Pointer { kind, x, y }) => {
+                let position = ScreenPosition::Cell(x.saturating_add(1), y.saturating_add(1));
                 let step = match kind {
                     PointerKind::WheelUp | PointerKind::WheelDown => Step::Wheel {
                         up: *kind == PointerKind::WheelUp,
                         notches: 1,
-                        at: place,
+                        at: position,
                     },
-                    PointerKind::Down => Step::Click(place),
+                    PointerKind::Down => Step::Click(position),
                     PointerKind::Drag | PointerKind::Up => return String::new(),
                 };
                 self.write(at, TYPING, &step)
@@ -129,17 +134,18 @@ impl Recorder {
         }
     }
 
-    /// The screen has another size. A slider that is held stays so.
-    pub fn resized(&mut self, at: Hundredths, size: (u16, u16)) -> String {
+    /// Records a change of the screen size; a drag continues.
+    pub fn record_resize(&mut self, at: Hundredths, size: (u16, u16)) -> String {
         if self.ended {
             return String::new();
         }
-        let (columns, rows) = fitting(size);
+        let (columns, rows) = clamp_size(size);
         self.write(at, 0, &Step::Resize(columns, rows))
     }
 
-    /// The world answered. Playing answers only saves, and as if they had worked.
-    pub fn answered(&mut self, at: Hundredths, answer: &Answer) -> String {
+    /// Records an answer to an effect. Since playback only answers saves, and as successful, any other
+    /// answer ends the recording.
+    pub fn record_answer(&mut self, at: Hundredths, answer: &Answer) -> String {
         let goes_on = matches!(
             answer,
             Answer::Saved { .. } | Answer::Pictured { .. } | Answer::Odds { .. }
@@ -147,35 +153,35 @@ impl Recorder {
         if self.ended || goes_on {
             return String::new();
         }
-        let text = self.let_go(at) + &self.end_of_run();
+        let text = self.finish_drag(at) + &self.end_line();
         self.ended = true;
-        text + "# The recording ends here: what files answered cannot be played.\n"
+        text + "# The recording ends here: what follows depends on files and cannot be replayed.\n"
     }
 
-    /// What is left to be written when the recording ends.
+    /// Ends the recording, and returns the rest of its text.
     pub fn finish(&mut self, at: Hundredths) -> String {
         if self.ended {
             return String::new();
         }
-        let text = self.let_go(at) + &self.pause(at);
+        let text = self.finish_drag(at) + &self.pause(at);
         self.ended = true;
-        text + &self.end_of_run()
+        text + &self.end_line()
     }
 
-    /// Writes the drag that is over.
-    fn let_go(&mut self, at: Hundredths) -> String {
+    /// Writes the finished drag, if any.
+    fn finish_drag(&mut self, at: Hundredths) -> String {
         let Some(held) = self.held.take() else {
             return String::new();
         };
         let took = held.last.min(at).saturating_sub(held.began);
-        let over = rounded(took).clamp(SHORTEST_STEP, LONGEST_STEP);
+        let over = to_tenths(took).clamp(MIN_STEP, MAX_STEP);
         let step = Step::Slide {
             path: held.path,
             to: held.to,
             over,
         };
         let pause = self.pause(held.began.saturating_sub(REACH));
-        let text = pause + &self.end_of_run() + &line(&step) + "\n";
+        let text = pause + &self.end_line() + &line(&step) + "\n";
         self.until = held.last;
         text
     }
@@ -187,48 +193,46 @@ impl Recorder {
     }
 
     fn keys(&mut self, at: Hundredths, keys: &[Key]) -> String {
-        let mut text = self.let_go(at);
-        if at.saturating_sub(self.until) > RUN || self.run >= LONGEST_RUN {
+        let mut text = self.finish_drag(at);
+        if at.saturating_sub(self.until) > SAME_LINE_GAP || self.n_keys_on_line >= MAX_KEYS_PER_LINE
+        {
             text += &self.pause(at);
         }
-        if self.run == 0 {
+        if self.n_keys_on_line == 0 {
             text += "keys ";
         }
         text += &keys_script(keys);
-        self.run += keys.len();
+        self.n_keys_on_line += keys.len();
         self.until = at.max(self.until) + TYPING * keys.len() as u32;
         text
     }
 
-    /// Ends the line that is open and writes how long nothing happened.
+    /// Ends the open line and writes the pause since.
     fn pause(&mut self, at: Hundredths) -> String {
-        let text = self.end_of_run();
-        let time = rounded(at.saturating_sub(self.until).min(LONGEST_PAUSE));
+        let text = self.end_line();
+        let time = to_tenths(at.saturating_sub(self.until).min(MAX_PAUSE));
         if time == 0 {
             return text;
         }
         text + &line(&Step::Pause(time)) + "\n"
     }
 
-    fn end_of_run(&mut self) -> String {
-        let is_open = std::mem::take(&mut self.run) > 0;
+    fn end_line(&mut self) -> String {
+        let is_open = std::mem::take(&mut self.n_keys_on_line) > 0;
         if is_open { "\n".into() } else { String::new() }
     }
 }
 
-/// To tenths of a second.
-fn rounded(time: Hundredths) -> Hundredths {
+/// Rounds to tenths of a second.
+fn to_tenths(time: Hundredths) -> Hundredths {
     (time + 5) / 10 * 10
 }
 
-fn fitting((columns, rows): (u16, u16)) -> (u16, u16) {
-    (
-        columns.clamp(1, LARGEST_SCREEN.0),
-        rows.clamp(1, LARGEST_SCREEN.1),
-    )
+fn clamp_size((columns, rows): (u16, u16)) -> (u16, u16) {
+    (columns.clamp(1, MAX_SCREEN.0), rows.clamp(1, MAX_SCREEN.1))
 }
 
-/// Where the slider of `input` stands.
+/// Returns the value of the slider of `input`.
 fn amount(state: &State, input: Input) -> Option<Amount> {
     let slider = state.slider(input)?;
     Some(Amount {

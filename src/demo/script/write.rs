@@ -1,13 +1,13 @@
-//! Script → text that parses to the same script.
-//!
-//! Must not say anything twice: what is as it would be anyway is left out.
+//! Writes scripts as text that parses back to the same script. Defaults are omitted.
 
 use std::fmt::Write as _;
 
-use crate::demo::script::{Amount, DRAG, Hundredths, LookName, Place, Script, Step, TYPING};
+use crate::demo::script::{
+    Amount, DRAG, Hundredths, LookName, ScreenPosition, Script, Step, TYPING,
+};
 use crate::tui::keys_script;
 
-/// The text of `script`.
+/// Returns the text of `script`.
 pub fn write(script: &Script) -> String {
     let mut text = head(script) + "\n";
     for step in &script.steps {
@@ -17,7 +17,7 @@ pub fn write(script: &Script) -> String {
     text
 }
 
-/// What is said before anything happens.
+/// Returns the lines of the settings.
 pub(super) fn head(script: &Script) -> String {
     let mut text = String::new();
     for (name, value) in [
@@ -40,7 +40,7 @@ pub(super) fn head(script: &Script) -> String {
     text
 }
 
-/// The line of a step.
+/// Returns the line of a step, without a line feed.
 pub(super) fn line(step: &Step) -> String {
     match step {
         Step::Keys(keys) => format!("keys {}", keys_script(keys)),
@@ -59,7 +59,7 @@ pub(super) fn line(step: &Step) -> String {
                 during(*over)
             )
         }
-        Step::Click(at) => format!("click {}", place(at)),
+        Step::Click(at) => format!("click {}", position(at)),
         Step::Wheel { up, notches, at } => {
             let way = if *up { "up" } else { "down" };
             let count = if *notches == 1 {
@@ -67,7 +67,7 @@ pub(super) fn line(step: &Step) -> String {
             } else {
                 format!(" {notches}")
             };
-            format!("wheel {way}{count} at {}", place(at))
+            format!("wheel {way}{count} at {}", position(at))
         }
         Step::Caption(text) => format!("caption {text}").trim_end().into(),
         Step::Resize(columns, rows) => format!("resize {columns}x{rows}"),
@@ -88,14 +88,14 @@ fn seconds(time: Hundredths) -> String {
     format!("{text}s")
 }
 
-fn place(place: &Place) -> String {
-    match place {
-        Place::Cell(column, row) => format!("{column},{row}"),
-        Place::Text(text) => format!("\"{text}\""),
+fn position(position: &ScreenPosition) -> String {
+    match position {
+        ScreenPosition::Cell(column, row) => format!("{column},{row}"),
+        ScreenPosition::Text(text) => format!("\"{text}\""),
     }
 }
 
-/// The shortest digits that are the same bits when they are read again.
+/// Formats a value with the fewest digits that parse back to the same bits.
 pub(super) fn amount(amount: Amount) -> String {
     if !amount.percent {
         return amount.value.to_string();
@@ -107,7 +107,7 @@ pub(super) fn amount(amount: Amount) -> String {
     let (mantissa, exponent) = digits.split_once('e').unwrap_or((&digits, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
     let mut digits = mantissa.replace('.', "");
-    // Per cent moves the point by two.
+    // A percentage moves the point by two.
     let mut point = exponent + 3;
     while point < 1 {
         digits.insert(0, '0');

@@ -4,8 +4,9 @@
 //! Nothing here is a formula of the model. Must not word or round anything.
 
 use crate::model::{
-    Assumptions, DivisionInputs, DivisionOutcome, Figure, Frame, Input, Inputs, Number, Operand,
-    OptionInputs, Outcome, Place, Plan, PositionCost, Scenario, Step, Unit, evaluate,
+    Assumptions, DivisionInputs, DivisionOutcome, Figure, Frame, Input, Inputs, Label, Number,
+    Operand, OptionInputs, Outcome, Place, Plan, PositionCost, Scenario, Step, TermRole, Unit,
+    evaluate,
     explain::{
         formula::{Formula, product, sum},
         tape::{Tape, Traced, record},
@@ -41,8 +42,8 @@ pub enum Name {
     Input(Input),
     /// A result.
     Figure(Figure),
-    /// A step on the way, and of what it is.
-    Step(&'static str, Unit, Place),
+    /// A number on the way from one to the other.
+    Step(Label),
 }
 
 impl Explanation {
@@ -260,14 +261,18 @@ fn names(
         call(figures[figure], Name::Figure(*figure));
     }
     for (division, results) in outcome.divisions.iter().enumerate() {
-        for (name, unit, number) in steps_of(results) {
-            let step = Name::Step(name, unit, Place::division(division));
-            call(number.operand(), step);
+        for (text, unit, number) in steps_of(results) {
+            let label = Label {
+                text,
+                unit,
+                role: TermRole::Plain,
+                place: Place::division(division),
+            };
+            call(number.operand(), Name::Step(label));
         }
     }
-    for (at, (name, unit, place)) in written.names() {
-        let step = Name::Step(name, unit, place);
-        call(Operand::Written(at as usize), step);
+    for (at, label) in written.names() {
+        call(Operand::Written(at as usize), Name::Step(label));
     }
     Names(names)
 }

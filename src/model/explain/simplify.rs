@@ -2,7 +2,9 @@
 //!
 //! Must not hold a formula of the model, and must not word anything.
 
-use crate::model::{Explanation, Figure, Formula, Name, Operand, explain::formula::sum};
+use crate::model::{
+    Explanation, Formula, Name, Operand, QuarterOutcome, TermRole, explain::formula::sum,
+};
 
 impl Explanation {
     /// The formula as it is read: of a choice only what was chosen, what was carried on from quarter to
@@ -59,7 +61,7 @@ impl Explanation {
         let kind = |term: usize| match self.names[term] {
             Some(Name::Input(input)) => input.label(),
             Some(Name::Figure(figure)) => figure.spec().name,
-            Some(Name::Step(label, ..)) => label,
+            Some(Name::Step(label)) => label.text,
             None => "",
         };
         let mut terms = Self::terms(formula);
@@ -145,21 +147,23 @@ impl Explanation {
         formula.value(&|term| self.written[term].value)
     }
 
-    /// Whether one of two is the most or the least of what was before.
+    /// Returns whether one of two is the highest or the lowest value before this quarter.
     fn is_carried(&self, pair: &[Formula; 2]) -> bool {
-        pair.iter().any(|part| match part {
-            Formula::Term(term) => {
-                matches!(self.names[*term], Some(Name::Step(label, ..)) if label.ends_with("so far"))
-            }
+        let is_extreme = |part: &Formula| match part {
+            Formula::Term(term) => match self.names[*term] {
+                Some(Name::Step(label)) => label.role == TermRole::RunningExtreme,
+                _ => false,
+            },
             _ => false,
-        })
+        };
+        pair.iter().any(is_extreme)
     }
 
-    /// Whether it only adds a quarter to those before.
+    /// Returns whether a term only adds a quarter to those before.
     fn is_running(&self, term: usize) -> bool {
         match self.names[term] {
-            Some(Name::Figure(figure @ Figure::Quarter(..))) => figure.spec().name == "cumulative",
-            Some(Name::Step(label, ..)) => label.starts_with("net cash to date"),
+            Some(Name::Figure(figure)) => figure.at(0) == QuarterOutcome::CUMULATIVE,
+            Some(Name::Step(label)) => label.role == TermRole::RunningTotal,
             _ => false,
         }
     }

@@ -4,7 +4,7 @@
 //! The formulas are those of the kernel and nobody else's. Must not compute anything but what the
 //! plain number does: values are the same bits.
 
-use crate::model::{Decision, Input, Number, Place, Unit};
+use crate::model::{Decision, Input, Number, Place, TermRole, Unit};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::{Add, AddAssign, Div, Index, Mul, Neg, Sub};
@@ -89,8 +89,18 @@ enum Kind {
 /// Where constants begin among the places of operands.
 const CONSTANT: u32 = 1 << 31;
 
-/// What a step is called, and of what it is.
-pub(crate) type Called = (&'static str, Unit, Place);
+/// What the kernel calls a number on the way to a result.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Label {
+    /// Its name, without division and quarter.
+    pub text: &'static str,
+    /// How it is measured.
+    pub unit: Unit,
+    /// How explanations treat it.
+    pub role: TermRole,
+    /// Its division and quarter, if it has them.
+    pub place: Place,
+}
 
 /// What was computed, in its order.
 #[derive(Clone, Debug, Default)]
@@ -98,7 +108,7 @@ pub(crate) struct Tape {
     written: Vec<Written>,
     constants: Vec<f64>,
     inputs: Vec<Input>,
-    names: BTreeMap<u32, Called>,
+    names: BTreeMap<u32, Label>,
     place: Place,
 }
 
@@ -141,7 +151,7 @@ impl Tape {
     }
 
     /// The numbers that were given a name on the way.
-    pub(crate) fn names(&mut self) -> BTreeMap<u32, Called> {
+    pub(crate) fn names(&mut self) -> BTreeMap<u32, Label> {
         std::mem::take(&mut self.names)
     }
 
@@ -236,13 +246,18 @@ impl Number for Traced {
         };
         Self::given(input, value)
     }
-    fn called(self, name: &'static str, unit: Unit) -> Self {
+    fn called_as(self, text: &'static str, unit: Unit, role: TermRole) -> Self {
         TAPE.with_borrow_mut(|tape| {
-            let place = tape.place;
+            let label = Label {
+                text,
+                unit,
+                role,
+                place: tape.place,
+            };
             if let Some(written) = tape.written.get(self.at as usize)
                 && !matches!(written.kind, Kind::Given)
             {
-                tape.names.entry(self.at).or_insert((name, unit, place));
+                tape.names.entry(self.at).or_insert(label);
             }
         });
         self

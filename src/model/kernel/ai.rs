@@ -4,42 +4,13 @@
 //!
 //! Must not decide how much is saved: it is told.
 
-use crate::model::{AiOption, Decision, Funding, Inputs, Number, OptionInputs, Plan, Unit};
+use crate::model::{
+    AiOption, AiOutcome, Decision, Funding, Inputs, Number, OptionInputs, OptionOutcome, Plan,
+    TermRole, Unit,
+};
 
 /// Days in a year of the capital spending plan.
 const DAYS_PER_YEAR: f64 = 365.0;
-
-/// Money moved to AI.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AiOutcome<N = f64> {
-    /// Yearly, plan fully carried out, Φ.
-    pub run_rate: N,
-    /// Moved up to the horizon.
-    pub total: N,
-    /// Net cash not moved, up to the horizon.
-    pub retained: N,
-    /// Run-rate as a share of the capital spending plan; undefined without one.
-    pub capex_share: N,
-    /// Days of the capital spending plan the run-rate pays for; undefined without one.
-    pub capex_days: N,
-    /// Yearly pay of the people who move to AI roles.
-    pub people_moved_cost: N,
-    /// One per AI option.
-    pub options: Vec<OptionOutcome<N>>,
-}
-
-/// What one AI option gets and buys.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct OptionOutcome<N = f64> {
-    /// Money per year, plan fully carried out.
-    pub run_rate: N,
-    /// Money up to the horizon.
-    pub total: N,
-    /// Units bought up to the horizon; FTE-years for people.
-    pub bought: N,
-    /// Units the run-rate keeps up year after year; FTE for people.
-    pub sustained: N,
-}
 
 impl<N: Number> AiOutcome<N> {
     #[inline(always)]
@@ -132,7 +103,11 @@ impl<N: Number> FundingRule<N> {
             Funding::Immediate => fundable,
             Funding::AfterPayback => {
                 let high = self.paid_back.max(cumulative);
-                let high = high.called("highest net cash so far", Unit::Money);
+                let high = high.called_as(
+                    "highest net cash so far",
+                    Unit::Money,
+                    TermRole::RunningExtreme,
+                );
                 let gained = high - self.paid_back;
                 self.paid_back = high;
                 N::zero().if_less(savings, fundable / savings * gained, N::zero())

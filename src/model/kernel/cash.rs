@@ -5,61 +5,7 @@
 //!
 //! Must not know a division: it sees the company by quarter.
 
-use crate::model::{
-    ChargeLines, Inputs, Number, Place, QuarterOutcome, Unit, kernel::ai::return_in,
-};
-
-/// Savings, what they cost first, and what is left.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Savings<N = f64> {
-    /// Yearly, plan fully carried out, before rehires.
-    pub run_rate_gross: N,
-    /// Yearly, plan fully carried out.
-    pub run_rate: N,
-    /// Savings within each calendar year, to the horizon.
-    pub in_year: Vec<YearAmount<N>>,
-    /// Restructuring charge of the plan carried out in full.
-    pub charge: N,
-    /// The charge line by line.
-    pub charge_lines: ChargeLines<N>,
-    /// Reskilling of redeployed people; not part of the charge.
-    pub reskilling: N,
-    /// Cost of hiring people back.
-    pub rehiring: N,
-    /// Cost of replacing survivors who quit.
-    pub survivors: N,
-    /// Output lost while survivors recover: economic, not cash; to the horizon.
-    pub lost_output: N,
-    /// Cumulative net cash at the horizon.
-    pub net_cash: N,
-    /// Lowest cumulative net cash; 0 when it never falls below 0.
-    pub peak_negative: N,
-    /// Index of the first quarter there; undefined when 0.
-    pub peak_negative_quarter: N,
-    /// Months until the cumulative net cash is back above 0 for good; undefined when it is not within the horizon.
-    pub payback_months: N,
-    /// `12 · charge / run-rate`; undefined without savings.
-    pub simple_payback_months: N,
-    /// Net present value to the horizon, without terminal value.
-    pub npv: N,
-    /// The same with AI money and its return counted.
-    pub npv_with_ai: N,
-    /// Cumulative net cash at the horizon after survivors' quits.
-    pub net_cash_after_survivors: N,
-    /// Payback after survivors' quits.
-    pub payback_after_survivors_months: N,
-    /// Net present value after survivors' quits.
-    pub npv_after_survivors: N,
-}
-
-/// The savings of one calendar year.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct YearAmount<N = f64> {
-    /// Calendar year.
-    pub year: u32,
-    /// Savings in it.
-    pub amount: N,
-}
+use crate::model::{Inputs, Number, Place, QuarterOutcome, TermRole, Unit, kernel::ai::return_in};
 
 /// The company's money in one quarter.
 #[derive(Clone, Copy, Debug)]
@@ -211,9 +157,17 @@ pub(crate) fn lowest<N: Number>(quarters: &[QuarterOutcome<N>]) -> (N, N) {
     for (index, quarter) in quarters.iter().enumerate() {
         N::enter(Place::quarter(index));
         at = quarter.cumulative.if_less(lowest, N::of(index as f64), at);
-        at = at.called("quarter of the lowest net cash so far", Unit::Quarters);
+        at = at.called_as(
+            "quarter of the lowest net cash so far",
+            Unit::Quarters,
+            TermRole::Date,
+        );
         lowest = quarter.cumulative.min(lowest);
-        lowest = lowest.called("lowest net cash so far", Unit::Money);
+        lowest = lowest.called_as(
+            "lowest net cash so far",
+            Unit::Money,
+            TermRole::RunningExtreme,
+        );
     }
     (lowest, at)
 }

@@ -6,8 +6,8 @@
 //! goes into it. When anything happens is `timing`'s to say.
 
 use crate::model::{
-    Assumptions, Decision, DivisionInputs, Inputs, Lever, Levers, Number, Plan, PlanLever, Unit,
-    kernel::timing::notice_years,
+    Assumptions, ChargeLines, Decision, DivisionInputs, Inputs, Lever, Levers, Number, Plan,
+    PlanLever, Unit, kernel::timing::notice_years,
 };
 
 /// Weeks in a year of base pay.
@@ -295,23 +295,6 @@ fn severance_weeks<N: Number>(assumptions: &Assumptions<N>, tenure: N) -> N {
         .min(assumptions.severance_max_weeks)
 }
 
-/// The charge line by line: per head, of a division, or of the company.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ChargeLines<N = f64> {
-    /// Pay during notice.
-    pub notice_pay: N,
-    /// Weeks of base pay by tenure.
-    pub severance: N,
-    /// Employer payroll tax on severance.
-    pub severance_tax: N,
-    /// Benefits after exit.
-    pub benefits: N,
-    /// Job placement help.
-    pub outplacement: N,
-    /// Exit costs of the whole programme; 0 for a head or a division.
-    pub fixed: N,
-}
-
 impl<N: Number> ChargeLines<N> {
     /// Computes the charge for `heads` people laid off, without the programme's fixed part.
     ///
@@ -337,10 +320,12 @@ impl<N: Number> ChargeLines<N> {
         self.notice_pay + self.on_exit() + self.fixed
     }
 
-    /// Returns the sum of the lines paid when a person leaves.
+    /// Returns the sum of the lines paid when a person leaves: all but the first and the last.
     #[inline(always)]
     pub(crate) fn on_exit(&self) -> N {
-        self.severance + self.severance_tax + self.benefits + self.outplacement
+        let [_, at_exit @ .., _] = self.figures_by_row();
+        let sum = at_exit.into_iter().reduce(|sum, line| sum + line);
+        sum.unwrap_or_else(N::zero)
     }
 }
 

@@ -47,7 +47,12 @@ pub trait Number:
     }
     /// The same number; a trace knows it by this name from here on.
     #[inline(always)]
-    fn called(self, _: &'static str, _: Unit) -> Self {
+    fn called(self, name: &'static str, unit: Unit) -> Self {
+        self.called_as(name, unit, TermRole::Plain)
+    }
+    /// The same, for a number that explanations treat in a way of its own.
+    #[inline(always)]
+    fn called_as(self, _: &'static str, _: Unit, _: TermRole) -> Self {
         self
     }
 
@@ -107,6 +112,20 @@ impl Place {
             quarter: Some(quarter),
         }
     }
+}
+
+/// How explanations treat a number that the kernel names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TermRole {
+    /// Like any other number.
+    #[default]
+    Plain,
+    /// A total to date: written as the sum over its quarters.
+    RunningTotal,
+    /// The highest or the lowest value to date: where a quarter does not change it, only passed on.
+    RunningExtreme,
+    /// The index of a quarter: written as that quarter.
+    Date,
 }
 
 /// What a plan decides, by its kind.

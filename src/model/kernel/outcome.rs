@@ -5,8 +5,8 @@
 //! together.
 
 use crate::model::{
-    AiOption, AiOutcome, Assumptions, ChargeLines, Headcount, Inputs, Number, People, Place, Plan,
-    PositionCost, Quarter, Savings, Scenario, Unit, YearAmount,
+    AiOption, AiOutcome, Assumptions, ChargeLines, DivisionOutcome, Inputs, Number, Outcome, Place,
+    Plan, Quarter, QuarterOutcome, Savings, Scenario, TermRole, Unit, YearAmount,
     kernel::{
         ai::hires,
         cash::{Cash, Payback, Worth, lowest},
@@ -16,69 +16,6 @@ use crate::model::{
         timing::Ticks,
     },
 };
-
-/// Every result of one plan. A figure that is not defined is NaN; see [`defined`].
-#[derive(Clone, Debug, PartialEq)]
-pub struct Outcome<N = f64> {
-    /// People, managers, layers.
-    pub headcount: Headcount<N>,
-    /// Savings, charge, cash, payback, net present value.
-    pub savings: Savings<N>,
-    /// Money for AI.
-    pub ai: AiOutcome<N>,
-    /// One per quarter up to the horizon.
-    pub quarters: Vec<QuarterOutcome<N>>,
-    /// One per division.
-    pub divisions: Vec<DivisionOutcome<N>>,
-}
-
-/// One quarter of the company.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct QuarterOutcome<N = f64> {
-    /// Payroll saved.
-    pub savings: N,
-    /// Charge recognised.
-    pub charge: N,
-    /// Of the liability, paid.
-    pub paid: N,
-    /// Liability at the end of the quarter.
-    pub liability: N,
-    /// Savings less what is paid for them.
-    pub net_cash: N,
-    /// Net cash so far.
-    pub cumulative: N,
-    /// Money moved to AI.
-    pub ai: N,
-    /// Net cash not moved to AI.
-    pub retained: N,
-    /// People on the payroll at the end of the quarter, before AI hires.
-    pub headcount: N,
-    /// Cost of replacing survivors who quit.
-    pub survivors: N,
-    /// Output lost while survivors recover; not cash.
-    pub lost_output: N,
-}
-
-/// One division, its plan carried out in full.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct DivisionOutcome<N = f64> {
-    /// Its people.
-    pub people: People<N>,
-    /// What its positions cost.
-    pub cost: PositionCost<N>,
-    /// Charge per person laid off.
-    pub charge_per_head: ChargeLines<N>,
-    /// Charge of everybody laid off, without the programme's fixed part.
-    pub charge: N,
-    /// Yearly savings before rehires.
-    pub run_rate_gross: N,
-    /// Yearly savings.
-    pub run_rate: N,
-    /// Of these, moved to AI.
-    pub ai_run_rate: N,
-    /// Extra voluntary quits of survivors.
-    pub extra_quits: N,
-}
 
 impl Outcome {
     /// Returns cumulative net cash after survivors' quits, quarter by quarter.
@@ -90,11 +27,6 @@ impl Outcome {
         });
         sums.collect()
     }
-}
-
-/// Returns the figure, or `None` where it is not defined.
-pub fn defined(figure: f64) -> Option<f64> {
-    figure.is_finite().then_some(figure)
 }
 
 impl Scenario {
@@ -297,8 +229,11 @@ fn savings<N: Number>(
     for (index, quarter) in quarters.iter().enumerate() {
         N::enter(Place::quarter(index));
         after_survivors += quarter.net_cash - quarter.survivors;
-        after_survivors =
-            after_survivors.called("net cash to date after survivors' quits", Unit::Money);
+        after_survivors = after_survivors.called_as(
+            "net cash to date after survivors' quits",
+            Unit::Money,
+            TermRole::RunningTotal,
+        );
         payback_after_survivors.step(index, after_survivors);
     }
     N::enter(Place::COMPANY);

@@ -3,50 +3,9 @@
 //! Model contract, section 2, "People".
 
 use crate::model::{
-    Assumptions, Number, Unit,
+    Assumptions, Headcount, Number, Unit,
     kernel::division::{People, span},
 };
-
-/// The company's people: sums over divisions, and what follows from the sums.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Headcount<N = f64> {
-    /// Before the plan.
-    pub before: N,
-    /// Positions eliminated.
-    pub eliminated: N,
-    /// Natural quits left unfilled.
-    pub attrition: N,
-    /// People moved to AI roles.
-    pub redeployed: N,
-    /// People laid off.
-    pub laid_off: N,
-    /// People later hired back.
-    pub rehired: N,
-    /// People hired for AI with the run-rate.
-    pub ai_hires: N,
-    /// At the end, AI hires included.
-    pub after: N,
-    /// Managers before.
-    pub managers_before: N,
-    /// Managers after.
-    pub managers_after: N,
-    /// Average span of control before; undefined without managers.
-    pub span_before: N,
-    /// Average span of control after; undefined without managers.
-    pub span_after: N,
-    /// Layers of management before; undefined without a span above 1.
-    pub layers_before: N,
-    /// Layers of management after; undefined without a span above 1.
-    pub layers_after: N,
-    /// Days a decision takes through the layers, before.
-    pub decision_days_before: N,
-    /// Days a decision takes through the layers, after.
-    pub decision_days_after: N,
-    /// Work left that nobody and no automation covers, FTE.
-    pub uncovered: N,
-    /// Extra voluntary quits of survivors in the year after.
-    pub extra_quits: N,
-}
 
 impl<N: Number> Headcount<N> {
     /// Returns uncovered work for each survivor, FTE; undefined when nobody is left.

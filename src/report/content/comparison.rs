@@ -8,7 +8,7 @@ use crate::model::{
     simulate::{METRICS, MetricSpec, Paired},
 };
 use crate::report::{Block, Duels, Table};
-use crate::text::{Words, kind_of};
+use crate::text::{Style, Words, capital};
 
 /// What marks the best of a row.
 const BEST: &str = "● ";
@@ -155,14 +155,11 @@ impl Compared<'_> {
     }
 
     fn headlines(&self) -> Vec<(&'static str, Vec<&Line>)> {
-        let group = |(title, paths): &(&'static str, &[&str])| {
-            (
-                *title,
-                paths
-                    .iter()
-                    .filter_map(|path| self.comparison.line(path))
-                    .collect(),
-            )
+        let group = |(title, figures): &(&'static str, &[Figure])| {
+            let lines = figures
+                .iter()
+                .filter_map(|&figure| self.comparison.line(figure.spec().path));
+            (*title, lines.collect())
         };
         HEADLINES.iter().map(group).collect()
     }
@@ -170,15 +167,7 @@ impl Compared<'_> {
     fn everything(&self) -> Vec<(&'static str, Vec<&Line>)> {
         let mut groups: Vec<(&'static str, Vec<&Line>)> = Vec::new();
         for line in &self.comparison.lines {
-            let title = match line.figure {
-                Figure::Headcount(_) => "People",
-                Figure::Savings(_) | Figure::InYear(_) => "Savings and what they cost",
-                Figure::ChargeLine(_) => "Restructuring charge",
-                Figure::Ai(_) => "Money for AI",
-                Figure::Option(..) => "What it buys",
-                Figure::Quarter(..) => "Quarters",
-                Figure::Division(..) => "Divisions",
-            };
+            let title = line.figure.group();
             match groups.iter_mut().find(|(known, _)| *known == title) {
                 Some((_, lines)) => lines.push(line),
                 None => groups.push((title, vec![line])),
@@ -247,7 +236,7 @@ impl Compared<'_> {
 
     fn value(&self, line: &Line, at: usize) -> String {
         self.words(at)
-            .result(line.figure.spec().unit, line.values[at])
+            .compared(line.values[at], line.figure.spec().unit)
     }
 
     fn difference(&self, line: &Line, at: usize) -> String {
@@ -255,7 +244,7 @@ impl Compared<'_> {
         let is_told = at != self.base && defined(difference).is_some();
         let change = is_told.then(|| {
             let (from, to) = (line.values[self.base], line.values[at]);
-            self.words(at).difference(kind_of(line.unit()), from, to)
+            self.words(at).difference(line.unit(), from, to)
         });
         change.flatten().map_or_else(String::new, |(_, text)| text)
     }
@@ -305,7 +294,7 @@ impl Compared<'_> {
 
 fn duel(words: &Words<'_>, row: &MetricSpec, versus: &Paired) -> Vec<String> {
     let error = ERROR_OF_PERCENTILE * versus.standard_error;
-    let gap = |gap: f64| words.gap(kind_of(row.unit), gap, error);
+    let gap = |gap: f64| words.format(gap, row.unit, Style::Gap(error));
     let share = |share: f64| words.likelihood(share, versus.n_draws);
     vec![
         capital(row.label),
@@ -315,11 +304,4 @@ fn duel(words: &Words<'_>, row: &MetricSpec, versus: &Paired) -> Vec<String> {
         share(versus.beats),
         share(versus.equal),
     ]
-}
-
-pub(crate) fn capital(label: &str) -> String {
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

@@ -1,12 +1,10 @@
-//! What differs, in plain sentences.
-//!
-//! Must not judge a difference: it is told as it is.
+//! What differs between two scenarios or plans, in plain sentences.
 
 use crate::model::{Change, Given};
-use crate::report::{Block, content::comparison::capital};
-use crate::text::{self, Words};
+use crate::report::Block;
+use crate::text::{self, Style, Words, capital};
 
-/// What differs, by plan: first what is of the scenario. `currencies` are those before and after.
+/// Returns what differs in the scenario, then plan by plan. `currencies` are those before and after.
 pub(crate) fn sentences(changes: &[Change], currencies: [&str; 2]) -> Vec<Block> {
     let words = currencies.map(|currency| Words::new(currency, false));
     let mut groups: Vec<(Option<&str>, Vec<String>)> = Vec::new();
@@ -32,26 +30,26 @@ fn sentence(change: &Change, words: &[Words<'_>; 2]) -> String {
     let label = capital(&change.label);
     let [from, to] = words;
     match (&change.from, &change.to) {
-        (None, Some(Given::Part(name))) => format!("{label} {name} is new"),
-        (Some(Given::Part(name)), None) => format!("{label} {name} is gone"),
-        (None, Some(given)) => format!("{label} is new: {}", told(given, to)),
-        (Some(given), None) => format!("{label} is gone: it was {}", told(given, from)),
+        (None, Some(Given::Part(name))) => format!("{label} {name} was added"),
+        (Some(Given::Part(name)), None) => format!("{label} {name} was removed"),
+        (None, Some(given)) => format!("{label} was added: {}", value(given, to)),
+        (Some(given), None) => format!("{label} was removed: it was {}", value(given, from)),
         (Some(was), Some(is)) => {
             format!(
                 "{label}: {} {} {}",
-                told(was, from),
+                value(was, from),
                 from.arrow(),
-                told(is, to)
+                value(is, to)
             )
         }
         (None, None) => label,
     }
 }
 
-fn told(given: &Given, words: &Words<'_>) -> String {
+fn value(given: &Given, words: &Words<'_>) -> String {
     match given {
-        Given::Number(number, unit) => words.given(*number, *unit),
-        Given::Text(text) if text.trim().is_empty() => "nothing".into(),
+        Given::Number(number, unit) => words.format(*number, *unit, Style::Given),
+        Given::Text(text) if text.trim().is_empty() => "empty".into(),
         Given::Text(text) | Given::Part(text) => text.clone(),
         Given::Distribution(distribution, unit) => words.brief_distribution(distribution, *unit),
         Given::Source(source) => text::source(source),

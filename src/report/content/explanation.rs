@@ -1,23 +1,20 @@
 //! Where a result comes from, for people and for programs: its formula in words and in numbers, and every
-//! term on the way down to the inputs with their sources, each told once.
-//!
-//! Must not compute a result.
+//! term on the way down to the inputs with their sources, each once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Attribution, Explanation, Figure, Input, Name, Operand, Scenario, Source};
 use crate::report::{Block, Table, Tree};
-use crate::text::{self, Explained, Words};
-use crate::tui::State;
+use crate::text::{self, Explained, Style, Words};
 
 /// A result of a plan, explained.
 pub(crate) struct Subject<'a> {
     scenario: &'a Scenario,
     plan: usize,
     figure: Figure,
-    told: Explained<'a>,
+    explained: Explained<'a>,
     depth: usize,
-    /// The plan that it is set against, and what accounts for the difference.
+    /// The plan that it is compared with, and the effect of each difference.
     change: Option<(usize, &'a Attribution)>,
 }
 
@@ -30,7 +27,7 @@ struct Entry {
 }
 
 impl<'a> Subject<'a> {
-    /// All of it.
+    /// Returns the whole explanation of `figure`.
     pub(crate) fn of(
         scenario: &'a Scenario,
         plan: usize,
@@ -41,7 +38,7 @@ impl<'a> Subject<'a> {
             scenario,
             plan,
             figure,
-            told: Explained {
+            explained: Explained {
                 scenario,
                 explanation,
                 words: Words::new(&scenario.currency, false),
@@ -51,20 +48,20 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// No deeper than so many terms.
+    /// Returns the same, no deeper than so many terms.
     #[must_use]
     pub(crate) fn with_depth(self, depth: usize) -> Self {
         Self { depth, ..self }
     }
 
-    /// And what accounts for its difference from another plan.
+    /// Returns the same with its difference from another plan, if one is given.
     #[must_use]
     pub(crate) fn with_change(self, change: Option<(usize, &'a Attribution)>) -> Self {
         Self { change, ..self }
     }
 
-    /// For people.
-    pub(crate) fn sheet(&self) -> Vec<Block> {
+    /// Returns the explanation for people.
+    pub(crate) fn blocks(&self) -> Vec<Block> {
         let plan = &self.scenario.plans[self.plan].name;
         let mut blocks = vec![
             Block::Title(format!(
@@ -75,15 +72,15 @@ impl<'a> Subject<'a> {
             Block::Text(format!(
                 "{} = {}",
                 self.figure.path(self.scenario),
-                self.told.figure(self.figure)
+                self.explained.figure(self.figure)
             )),
         ];
-        match self.told.explanation.figure(self.figure) {
+        match self.explained.explanation.figure(self.figure) {
             Operand::Plain(value) => blocks.push(Block::Text(
                 if value.is_nan() {
-                    "It is not defined: an input that it needs is left out of the scenario."
+                    "It is not defined: an input that it needs is not in the scenario."
                 } else {
-                    "Nothing goes into it: it is the same whatever is assumed or decided."
+                    "It depends on no input and no decision."
                 }
                 .into(),
             )),
@@ -96,9 +93,9 @@ impl<'a> Subject<'a> {
         blocks
     }
 
-    /// For programs: every term by a number, with the numbers of its own terms.
+    /// Returns the explanation for programs: every term with an id, and the ids of its own terms.
     pub(crate) fn tree(&self) -> Tree {
-        let explanation = self.told.explanation;
+        let explanation = self.explained.explanation;
         let term = explanation.figure(self.figure);
         let entries = match term {
             Operand::Plain(_) => Vec::new(),
@@ -111,7 +108,7 @@ impl<'a> Subject<'a> {
             let own = own.into_iter().filter_map(id);
             let mut fields = vec![
                 ("id", Tree::Whole(at as u64)),
-                ("name", Tree::text(self.told.name(entry.term))),
+                ("name", Tree::text(self.explained.name(entry.term))),
                 ("path", self.path(entry.term)),
                 (
                     "value",
@@ -122,9 +119,9 @@ impl<'a> Subject<'a> {
                 fields.extend([
                     (
                         "formula",
-                        Tree::text(self.told.in_words(entry.term, formula)),
+                        Tree::text(self.explained.in_words(entry.term, formula)),
                     ),
-                    ("numbers", Tree::text(self.told.in_numbers(formula))),
+                    ("numbers", Tree::text(self.explained.in_numbers(formula))),
                     ("terms", Tree::list(own.map(|id| Tree::Whole(id as u64)))),
                 ]);
             }
@@ -150,14 +147,17 @@ impl<'a> Subject<'a> {
     fn way_down(&self, term: usize) -> Vec<Block> {
         let entries = self.entries(term, true);
         let mut blocks = Vec::new();
-        if let Some(formula) = self.told.explanation.reading(term) {
+        if let Some(formula) = self.explained.explanation.reading(term) {
             blocks.push(Block::Text(format!(
                 "= {}",
-                self.told.in_words(term, &formula)
+                self.explained.in_words(term, &formula)
             )));
-            blocks.push(Block::Text(format!("= {}", self.told.in_numbers(&formula))));
+            blocks.push(Block::Text(format!(
+                "= {}",
+                self.explained.in_numbers(&formula)
+            )));
         }
-        let is_input = |entry: &&Entry| self.told.explanation.reading(entry.term).is_none();
+        let is_input = |entry: &&Entry| self.explained.explanation.reading(entry.term).is_none();
         let steps: Vec<String> = entries
             .iter()
             .skip(1)
@@ -175,31 +175,31 @@ impl<'a> Subject<'a> {
     }
 
     fn step(&self, entry: &Entry) -> String {
-        let formula = self.told.explanation.reading(entry.term);
+        let formula = self.explained.explanation.reading(entry.term);
         let [words, numbers] = formula.map_or_else(Default::default, |formula| {
             [
-                self.told.in_words(entry.term, &formula),
-                self.told.in_numbers(&formula),
+                self.explained.in_words(entry.term, &formula),
+                self.explained.in_numbers(&formula),
             ]
         });
         format!(
             "{} {}: {} = {words} = {numbers}",
             entry.number,
-            self.told.name(entry.term),
-            self.told.value(entry.term),
+            self.explained.name(entry.term),
+            self.explained.value(entry.term),
         )
     }
 
-    /// The inputs that were come upon, with how they vary and where they come from.
+    /// The inputs among `entries`, with their ranges and sources.
     fn inputs<'e>(&self, entries: impl Iterator<Item = &'e Entry>) -> Option<Block> {
         let input = |entry: &Entry| {
-            let Some(Name::Input(input)) = self.told.explanation.name(entry.term) else {
+            let Some(Name::Input(input)) = self.explained.explanation.name(entry.term) else {
                 return None;
             };
             let value = format!(
                 "{}: {}",
-                self.told.name(entry.term),
-                self.told.value(entry.term)
+                self.explained.name(entry.term),
+                self.explained.value(entry.term)
             );
             let source = self.source(input).map(text::source);
             let said = [Some(value), self.variation(input), source];
@@ -212,19 +212,19 @@ impl<'a> Subject<'a> {
         })
     }
 
-    /// How an input varies, in words.
+    /// The range of an input, in words.
     fn variation(&self, input: Input) -> Option<String> {
         let mut uncertain = self.scenario.uncertain.iter();
-        let told = uncertain.find(|uncertain| uncertain.input == input)?;
+        let of = uncertain.find(|uncertain| uncertain.input == input)?;
         let (field, base) = (input.field()?, self.scenario.inputs.get(input)?);
-        let words = &self.told.words;
-        Some(words.distribution(&told.distribution, field.unit, base))
+        let words = &self.explained.words;
+        Some(words.distribution(&of.distribution, field.unit, base))
     }
 
-    /// Every term on the way down, each once, those of a term right below it. For people only the largest
-    /// of many of one kind, and none that is 0.
+    /// Every term on the way down, each once, the terms of a term right below it. For people only the
+    /// largest of one kind, and none that is 0.
     fn entries(&self, term: usize, for_people: bool) -> Vec<Entry> {
-        let explanation = self.told.explanation;
+        let explanation = self.explained.explanation;
         let mut seen = BTreeSet::new();
         let mut entries = Vec::new();
         let mut waiting = vec![Entry {
@@ -259,48 +259,52 @@ impl<'a> Subject<'a> {
     }
 
     fn worth_opening(&self, terms: &[usize]) -> Vec<usize> {
-        let size = |term: usize| self.told.explanation.value(Operand::Written(term)).abs();
+        let size = |term: usize| {
+            self.explained
+                .explanation
+                .value(Operand::Written(term))
+                .abs()
+        };
         let mut largest: BTreeMap<String, usize> = BTreeMap::new();
         for &term in terms {
-            let of_kind = largest.entry(self.told.kind(term)).or_insert(term);
+            let of_kind = largest.entry(self.explained.kind(term)).or_insert(term);
             if size(term) > size(*of_kind) {
                 *of_kind = term;
             }
         }
         let is_opened = |term: &usize| {
-            let is_input = self.told.explanation.formula(*term).is_none();
-            largest.get(&self.told.kind(*term)) == Some(term) && (is_input || size(*term) != 0.0)
+            let is_input = self.explained.explanation.formula(*term).is_none();
+            largest.get(&self.explained.kind(*term)) == Some(term)
+                && (is_input || size(*term) != 0.0)
         };
         terms.iter().copied().filter(is_opened).collect()
     }
 
     fn changed(&self, from: usize, attribution: &Attribution) -> Block {
-        let state = State::new(self.scenario.clone(), None);
-        let words = &self.told.words;
-        let kind = text::kind_of(self.figure.spec().unit);
-        let title = format!("Against {}", self.scenario.plans[from].name);
-        let mut table = Table::new(title).figures(["from → to", "accounts for"]);
+        let words = &self.explained.words;
+        let kind = self.figure.spec().unit;
+        let title = format!("Compared with {}", self.scenario.plans[from].name);
+        let mut table = Table::new(title).figures(["from → to", "effect"]);
         for part in &attribution.parts {
-            let (name, values) = words.changed(&state, &part.changed);
-            table.row([name, values, words.change_of(kind, part.amount)]);
+            let (name, values) = words.changed(self.scenario, &part.changed);
+            table.row([name, values, words.change_or_zero(part.amount, kind)]);
         }
         table.total([
             format!(
                 "{}: {} → {}",
                 self.figure.label(self.scenario),
-                words.figure(kind, attribution.from),
-                words.figure(kind, attribution.to)
+                words.format(attribution.from, kind, Style::Bare),
+                words.format(attribution.to, kind, Style::Bare)
             ),
             String::new(),
-            words.change_of(kind, attribution.change()),
+            words.change_or_zero(attribution.change(), kind),
         ]);
         Block::Table(table)
     }
 
     fn change_tree(&self, from: usize, attribution: &Attribution) -> (&'static str, Tree) {
-        let state = State::new(self.scenario.clone(), None);
         let parts = attribution.parts.iter().map(|part| {
-            let (name, values) = self.told.words.changed(&state, &part.changed);
+            let (name, values) = self.explained.words.changed(self.scenario, &part.changed);
             Tree::Record(vec![
                 ("changed", Tree::text(name)),
                 ("values", Tree::text(values)),
@@ -319,7 +323,7 @@ impl<'a> Subject<'a> {
     }
 
     fn path(&self, term: usize) -> Tree {
-        match self.told.explanation.name(term) {
+        match self.explained.explanation.name(term) {
             Some(Name::Input(input)) => Tree::text(input.path(self.scenario)),
             Some(Name::Figure(figure)) => Tree::text(figure.path(self.scenario)),
             _ => Tree::Nothing,
@@ -344,19 +348,19 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// Every result of a plan with its path.
+/// Returns every result of a plan with its path.
 pub(crate) fn figures(scenario: &Scenario, plan: usize, all: &[Figure]) -> Vec<Block> {
     let explanation = Explanation::of(scenario, &scenario.plans[plan]);
-    let told = Explained {
+    let explained = Explained {
         scenario,
         explanation: &explanation,
         words: Words::new(&scenario.currency, false),
     };
-    let mut table = Table::new("Results").figures(["value"]).words("what it is");
+    let mut table = Table::new("Results").figures(["value"]).words("name");
     for &figure in all {
         table.row([
             figure.path(scenario),
-            told.figure(figure),
+            explained.figure(figure),
             figure.label(scenario),
         ]);
     }

@@ -1,6 +1,4 @@
-//! Every input: its value, how far it may be off, and where it comes from.
-//!
-//! Must not judge a source.
+//! Every input: its value, its range, and its source.
 
 use std::collections::HashMap;
 
@@ -15,9 +13,9 @@ use crate::report::{
         trust::{kind, origin},
     },
 };
-use crate::text::{self, Words};
+use crate::text::{self, Style, Words, capital};
 
-/// What the plan decides.
+/// Returns what the plan decides.
 pub(super) fn levers(subject: &Subject<'_>) -> Vec<Block> {
     let known = Known::of(subject);
     let (plan, words) = (subject.plan, &subject.words);
@@ -50,7 +48,7 @@ pub(super) fn levers(subject: &Subject<'_>) -> Vec<Block> {
             match value {
                 Some(value) => row.given(words, value, spec.unit),
                 None => Row {
-                    value: "as many as the division has".into(),
+                    value: "the division’s own share".into(),
                     ..row
                 },
             }
@@ -61,7 +59,7 @@ pub(super) fn levers(subject: &Subject<'_>) -> Vec<Block> {
     blocks
 }
 
-/// What is assumed.
+/// Returns what is assumed.
 pub(super) fn all(subject: &Subject<'_>) -> Vec<Block> {
     let known = Known::of(subject);
     let inputs = &subject.scenario.inputs;
@@ -84,8 +82,8 @@ pub(super) fn all(subject: &Subject<'_>) -> Vec<Block> {
     blocks
 }
 
-/// The assumptions that are uncertain, and those that are not the program's own, as far as there is
-/// room for `most`; nothing if there are none.
+/// Returns the assumptions that are uncertain, then those that are not defaults, at most `most`; `None`
+/// if there are none.
 pub(super) fn telling(subject: &Subject<'_>, most: usize) -> Option<Block> {
     let rows = company(subject, &Known::of(subject)).into_iter();
     let is_telling = |row: &Row| !row.is_default || !row.range.is_empty();
@@ -102,7 +100,7 @@ pub(super) fn telling(subject: &Subject<'_>, most: usize) -> Option<Block> {
 fn company(subject: &Subject<'_>, known: &Known<'_>) -> Vec<Row> {
     let (scenario, inputs) = (subject.scenario, &subject.scenario.inputs);
     let horizon = known.row(Input::Horizon, false);
-    let horizon = horizon.named("horizon", "quarters looked at");
+    let horizon = horizon.named("horizon", "quarters modelled");
     let quarters = scenario.horizon as f64;
     let mut rows = vec![horizon.given(&subject.words, quarters, Unit::Quarters)];
     let rate = &Inputs::DISCOUNT_RATE;
@@ -128,7 +126,7 @@ fn company(subject: &Subject<'_>, known: &Known<'_>) -> Vec<Row> {
 #[derive(Default)]
 struct Row {
     name: String,
-    /// What it is, where the title does not say so.
+    /// What it is, unless the title says so.
     help: &'static str,
     value: String,
     range: String,
@@ -148,12 +146,12 @@ impl Row {
 
     fn given(self, words: &Words<'_>, value: f64, unit: Unit) -> Self {
         Self {
-            value: words.given(value, unit),
+            value: words.format(value, unit, Style::Given),
             ..self
         }
     }
 
-    /// What stands before its value.
+    /// The cell before its value.
     fn title(&self) -> String {
         match self.help {
             "" => self.name.clone(),
@@ -197,7 +195,7 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// A row with where its value comes from.
+    /// A row with only a source.
     fn row(&self, input: Input, is_default: bool) -> Row {
         let path = input.path(self.subject.scenario);
         let source = self.sources.get(path.as_str()).copied();
@@ -210,7 +208,7 @@ impl<'a> Known<'a> {
     }
 }
 
-/// One row for all where they are the same.
+/// Rows, or one row called `name` if they are all the same.
 fn merged(rows: Vec<Row>, name: &str) -> Vec<Row> {
     let mut pairs = rows.windows(2);
     let same = pairs.all(|pair| {
@@ -235,10 +233,10 @@ fn field_table(field: &Field, rows: Vec<Row>, all: &str) -> Block {
 
 fn table(title: &str, rows: Vec<Row>) -> Block {
     let uncertain = rows.iter().any(|row| !row.range.is_empty());
-    let from = "where it comes from";
+    let from = "source";
     let empty = Table::new(title).figures(["value"]);
     if uncertain {
-        let mut table = empty.words("may be").words(from);
+        let mut table = empty.words("range").words(from);
         for row in rows {
             table.row([row.title(), row.value, row.range, row.origin]);
         }
@@ -249,11 +247,4 @@ fn table(title: &str, rows: Vec<Row>) -> Block {
         table.row([row.title(), row.value, row.origin]);
     }
     Block::Table(table)
-}
-
-/// A title begins with a capital letter.
-fn capital(label: &str) -> String {
-    let mut rest = label.chars();
-    let first = rest.next().map(|c| c.to_uppercase().to_string());
-    first.unwrap_or_default() + rest.as_str()
 }

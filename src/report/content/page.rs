@@ -1,14 +1,12 @@
-//! The page for a board: everything the sheet says, drawn where that helps, and every input behind it.
-//!
-//! Must not know how a page is written.
+//! The page for a board: everything the tables say, charts, and every input.
 
 use crate::model::{Outcome, Scenario, Warning};
 use crate::report::{
     Block, Page, Section,
-    content::{Odds, Subject, charts, headcount, headline, inputs, method, money, trust},
+    content::{Odds, SOFTWARE, Subject, charts, headcount, headline, inputs, method, money, trust},
 };
 
-/// Everything there is to say of the plan `index`, for people who have time for a page.
+/// Returns the report of the plan `index` as a page.
 pub(crate) fn page(
     scenario: &Scenario,
     index: usize,
@@ -20,17 +18,13 @@ pub(crate) fn page(
     let subject = Subject::of(scenario, plan, outcome).marked().with(odds);
     let mut sections = vec![
         section("figures", "In figures", headline::tables(&subject).into()),
-        section(
-            "warnings",
-            "How far to trust it",
-            trust_in(&subject, warnings),
-        ),
+        section("warnings", "Reliability", trust_in(&subject, warnings)),
         section("people", "People", people(&subject)),
-        section("savings", "Savings and what they cost", savings(&subject)),
-        section("payback", "Does it pay?", payback(&subject)),
+        section("savings", "Savings and their cost", savings(&subject)),
+        section("payback", "Payback and value", payback(&subject)),
         section("ai", "Money for AI", ai(&subject)),
-        section("plan", "What the plan decides", inputs::levers(&subject)),
-        section("inputs", "What is assumed", inputs::all(&subject)),
+        section("plan", "Decisions", inputs::levers(&subject)),
+        section("inputs", "Assumptions", inputs::all(&subject)),
         section("method", "Method", vec![method::method(&subject)]),
     ];
     sections.retain(|section| !section.blocks.is_empty());
@@ -40,7 +34,7 @@ pub(crate) fn page(
         lede: headline::sentence(&subject),
         texts: [scenario.summary.clone(), subject.frame()].into(),
         sections,
-        software: crate::report::content::SOFTWARE,
+        software: SOFTWARE,
     }
 }
 

@@ -1,21 +1,23 @@
-//! A simulation for people: how far each figure may be off, the chances, the fan, and what the net
-//! present value hangs on.
+//! A simulation for people: the range of each figure, the chances, net cash by quarter, and the drivers
+//! of the net present value.
 
 use crate::model::{
     Input, Scenario, Unit,
     simulate::{METRICS, Metric, MetricSpec, PERCENTILES, Samples, Simulation},
 };
 use crate::report::{Block, Table};
-use crate::text::{Kind, Words, bar, columns, input};
+use crate::text::{Style, Words, bar, capital, columns};
+
+const PERCENTILE_TITLES: [&str; 3] = ["P10", "median", "P90"];
 
 /// Cells of a small histogram, and of the longest bar.
 const WIDTH: usize = 16;
-/// A percentile is off by more than the mean, up to twice as much.
+/// The error of a percentile in standard errors of the mean, at most.
 const ERROR_OF_PERCENTILE: f64 = 2.0;
-/// More uncertain inputs than a person would read.
+/// Rows of drivers; the others are counted.
 const MOST_DRIVERS: usize = 20;
 
-/// Everything there is to say to people of a simulation of the plan `index`.
+/// Returns the simulation of the plan `index` as tables for people.
 pub(crate) fn risk(
     scenario: &Scenario,
     index: usize,
@@ -53,10 +55,11 @@ impl Subject<'_> {
         let draws = words.people(self.simulation.n_draws() as f64);
         let seed = samples.seed();
         match scenario.uncertain.len() {
-            0 => "No input of this scenario is uncertain, so every draw is the report.".into(),
+            0 => "No input of this scenario is uncertain: every draw is the base case.".into(),
             n => format!(
-                "{draws} draws of {n} uncertain {}, seed {seed}. Amounts in {}, before tax. Of ten \
-                 draws one is below the first figure and one above the last.",
+                "{draws} draws of {n} uncertain {}, seed {seed}: each draw takes a value of every \
+                 uncertain input from its distribution. 10 % of the draws are below P10, 10 % above \
+                 P90. Amounts in {}, before tax.",
                 if n == 1 { "input" } else { "inputs" },
                 scenario.currency,
             ),
@@ -68,9 +71,9 @@ impl Subject<'_> {
     }
 
     fn metrics(&self) -> Block {
-        let mut table = Table::new(self.title("How far off"))
-            .figures(["1 in 10 below", "even odds", "1 in 10 above"])
-            .words("spread");
+        let mut table = Table::new(self.title("Range of results"))
+            .figures(PERCENTILE_TITLES)
+            .words("distribution");
         let has_plan = self.scenario.inputs.capex_plan.is_some();
         for row in METRICS
             .iter()
@@ -93,17 +96,17 @@ impl Subject<'_> {
         let spread = self.simulation.spread(row.metric);
         let error = ERROR_OF_PERCENTILE * spread.standard_error;
         let kind = match row.unit {
-            Unit::People => Kind::People,
-            Unit::Share | Unit::SharePerYear => Kind::Share,
-            Unit::Months => Kind::Months,
-            _ => Kind::Amount,
+            Unit::People => Unit::People,
+            Unit::Share | Unit::SharePerYear => Unit::Share,
+            Unit::Months => Unit::Months,
+            _ => Unit::Money,
         };
         ["p10", "p50", "p90"].map(|name| {
             let at = PERCENTILES.iter().position(|(known, _)| *known == name);
             let value = at.map_or(f64::NAN, |at| spread.percentiles[at]);
             match row.metric {
                 Metric::PaybackMonths if value.is_nan() => "none".into(),
-                _ => self.words.estimate(kind, value, error),
+                _ => self.words.format(value, kind, Style::Estimate(error)),
             }
         })
     }
@@ -130,13 +133,15 @@ impl Subject<'_> {
     }
 
     fn fan(&self) -> Block {
-        let titles = ["1 in 10 below", "even odds", "1 in 10 above"];
-        let mut table = Table::new(self.title("Net cash to date")).figures(titles);
+        let mut table = Table::new(self.title("Net cash to date")).figures(PERCENTILE_TITLES);
         let root = (self.simulation.n_draws() as f64).sqrt();
         for (at, band) in self.simulation.fan.iter().enumerate() {
-            // As if it were a bell, of which the middle 80 % are 2.56 standard deviations wide.
+            // The middle 80 % of a normal distribution are 2.56 standard deviations wide.
             let error = ERROR_OF_PERCENTILE * (band.p90 - band.p10) / (2.56 * root);
-            let amount = |amount| self.words.estimate(Kind::Amount, amount, error);
+            let amount = |amount| {
+                self.words
+                    .format(amount, Unit::Money, Style::Estimate(error))
+            };
             let quarter = self.scenario.start.plus(at).to_string();
             table.row([
                 quarter,
@@ -151,14 +156,14 @@ impl Subject<'_> {
     fn drivers(&self) -> Block {
         let drivers = &self.simulation.sensitivity;
         if drivers.is_empty() {
-            return Block::Text("Nothing moves the net present value.".into());
+            return Block::Text("No uncertain input changes the net present value.".into());
         }
-        let mut table = Table::new(self.title("What the net present value hangs on"))
-            .figures(["input low", "input high"])
+        let mut table = Table::new(self.title("Drivers of the net present value"))
+            .figures(["input at P10", "input at P90"])
             .words("swing");
         let widest = drivers[0].swing();
-        let (told, rest) = drivers.split_at(drivers.len().min(MOST_DRIVERS));
-        for driver in told {
+        let (shown, rest) = drivers.split_at(drivers.len().min(MOST_DRIVERS));
+        for driver in shown {
             table.row([
                 self.name(driver.input),
                 self.words.amount(driver.low),
@@ -174,20 +179,9 @@ impl Subject<'_> {
     }
 
     fn name(&self, of: Input) -> String {
-        let label = of
-            .field()
-            .map_or_else(|| input(self.scenario, of), |field| field.label.into());
         match of {
-            Input::Division(at, _) => format!("{}, {label}", self.scenario.divisions[at].name),
-            Input::Option(at, _) => format!("{}, {label}", self.scenario.options[at].name),
-            _ => capital(&label),
+            Input::Division(..) | Input::Option(..) => of.named(self.scenario),
+            _ => capital(of.label()),
         }
     }
-}
-
-fn capital(label: &str) -> String {
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

@@ -1,27 +1,27 @@
-//! Answers of the solver for people: the verdict, what it costs and brings, the cuts.
+//! Answers of the solver for people: the verdict, the effect on the figures, the cuts.
 
 use crate::model::{
     Outcome, Plan, Scenario, Unit,
     solve::{Answer, Ask, Failing, Frontier, Goal, Sought, Stress},
 };
 use crate::report::{Block, Table};
-use crate::text::{Kind, Words, input, unit_of};
+use crate::text::{Style, Words, capital};
 
-/// More divisions or assumptions than a person would read.
+/// The most rows of divisions or assumptions.
 const MOST_ROWS: usize = 40;
 
-/// A part of the way that is not worth a row.
+/// An assumption with a smaller share of the distance gets no row.
 const LEAST_PART: f64 = 0.0005;
 
-/// What was asked about.
-pub(crate) struct Asked<'a> {
+/// Writes what the solver found for a plan.
+pub(crate) struct SolverReport<'a> {
     pub(crate) scenario: &'a Scenario,
     pub(crate) plan: &'a Plan,
-    /// In which share of how many draws.
+    /// The share of draws in which the target is reached, and their number.
     pub(crate) chance: Option<(f64, usize)>,
 }
 
-impl Asked<'_> {
+impl SolverReport<'_> {
     fn words(&self) -> Words<'_> {
         Words::new(&self.scenario.currency, false)
     }
@@ -43,7 +43,7 @@ impl Asked<'_> {
         )))
     }
 
-    /// The cuts that were found.
+    /// Returns the cuts that reach the target, or come nearest.
     pub(crate) fn cuts(&self, ask: &Ask, answer: &Answer) -> Vec<Block> {
         let (scenario, words) = (self.scenario, self.words());
         let solution = &answer.solution;
@@ -52,7 +52,8 @@ impl Asked<'_> {
             Block::Text(format!("{}.", words.verdict(scenario, ask, answer))),
         ];
         blocks.extend(self.of_draws());
-        let mut said: Vec<String> = words.price(scenario, ask, solution).into_iter().collect();
+        let price = words.price(scenario, ask, solution);
+        let mut said: Vec<String> = price.into_iter().collect();
         said.push(words.binding(scenario, ask, solution));
         said.push(words.certainty(ask, answer));
         said.retain(|text| !text.is_empty());
@@ -65,15 +66,14 @@ impl Asked<'_> {
     fn figures(&self, found: &Outcome) -> Block {
         let words = self.words();
         let now = self.scenario.evaluate_plan(self.plan);
-        let mut table = Table::new("What it costs and brings").figures(["plan", "found", "change"]);
+        let mut table = Table::new("Effect").figures(["plan", "solution", "change"]);
         let mut row = |name: &str, unit: Unit, of: &dyn Fn(&Outcome) -> f64| {
-            let kind = crate::text::kind_of(unit);
             let (before, after) = (of(&now), of(found));
-            let change = words.difference(kind, before, after);
+            let change = words.difference(unit, before, after);
             table.row([
                 name.into(),
-                words.signed(before, unit),
-                words.signed(after, unit),
+                words.format(before, unit, Style::Result),
+                words.format(after, unit, Style::Result),
                 change.map_or_else(String::new, |(_, text)| text),
             ]);
         };
@@ -101,7 +101,7 @@ impl Asked<'_> {
         let (scenario, words) = (self.scenario, self.words());
         let solution = &answer.solution;
         let mut table = Table::new("Cuts")
-            .figures(["plan", "found", "guardrail", "people"])
+            .figures(["plan", "solution", "guardrail", "positions"])
             .words("");
         let people = solution
             .outcome
@@ -111,7 +111,7 @@ impl Asked<'_> {
         let people: Vec<f64> = people.collect();
         for (at, division) in scenario.divisions.iter().enumerate().take(MOST_ROWS) {
             let note = match () {
-                () if ask.locked[at] => "kept",
+                () if ask.locked[at] => "locked",
                 () if solution.at_cap.contains(&at) => "guardrail",
                 () if solution.marginal.contains(&at) => "next",
                 () => "",
@@ -128,30 +128,29 @@ impl Asked<'_> {
         Block::Table(table)
     }
 
-    /// The frontier.
+    /// Returns the best plan for each of many targets.
     pub(crate) fn frontier(&self, ask: &Ask, frontier: &Frontier) -> Vec<Block> {
         let (scenario, words) = (self.scenario, self.words());
         let figure = ask.target.figure();
         let spec = ask.least.spec();
-        let mut table = Table::new(format!("{} and what it takes", figure.label(scenario)))
-            .figures([
-                spec.label,
-                "one more m",
-                "laid off",
-                "charge",
-                "payback",
-                "run-rate",
-            ]);
+        let mut table = Table::new(capital(&figure.label(scenario))).figures([
+            spec.label,
+            "per 1 m more",
+            "laid off",
+            "charge",
+            "payback",
+            "run-rate",
+        ]);
         for point in &frontier.points {
             let price = point.price.map_or(f64::NAN, |price| price * 1e6);
             let price = match spec.unit {
-                Unit::Share => words.figure(Kind::Share, price),
+                Unit::Share => words.format(price, Unit::Share, Style::Bare),
                 Unit::Money => words.money(price),
                 _ => words.count(price),
             };
             table.row([
-                words.signed(point.reached, figure.spec().unit),
-                words.signed(point.harm, spec.unit),
+                words.format(point.reached, figure.spec().unit, Style::Result),
+                words.format(point.harm, spec.unit, Style::Result),
                 price,
                 words.people(point.laid_off),
                 words.amount(point.charge),
@@ -162,43 +161,43 @@ impl Asked<'_> {
         vec![
             self.title(&format!("frontier, {}", spec.title)),
             Block::Text(format!(
-                "Each row is the plan with the least of what is asked for. Amounts in {}.",
-                scenario.currency
+                "Each row is the plan that reaches it with the least {}. Amounts in {}.",
+                spec.label, scenario.currency
             )),
             Block::Table(table),
         ]
     }
 
-    /// Goal seek.
+    /// Returns the values of an input that reach a goal.
     pub(crate) fn sought(&self, goal: &Goal, sought: &Sought) -> Vec<Block> {
         let (scenario, words) = (self.scenario, self.words());
         let mut lines = words.sought(scenario, goal, sought);
-        lines.push(words.looked_through(goal, sought));
+        lines.push(words.searched(goal, sought));
         let mut blocks = vec![
-            self.title(&format!("{} for a figure", input(scenario, goal.input))),
+            self.title(&words.goal(scenario, goal)),
             Block::Text(format!("{}.", lines.join(". "))),
         ];
         blocks.extend(self.of_draws());
-        let unit = unit_of(goal.input);
+        let unit = goal.input.unit();
         let label = goal.figure.label(scenario);
-        let mut table = Table::new("Values that do it").figures(["value", label.as_str()]);
-        let figure = |value| words.signed(value, goal.figure.spec().unit);
+        let mut table = Table::new("Solutions").figures(["value", label.as_str()]);
+        let figure = |value| words.format(value, goal.figure.spec().unit, Style::Result);
         table.row([
             "Now".into(),
-            words.computed(sought.now, unit),
+            words.format(sought.now, unit, Style::Computed),
             figure(sought.figure_now),
         ]);
         for root in &sought.roots {
             table.row([
-                "Does it".into(),
-                words.computed(root.value, unit),
+                "Solution".into(),
+                words.format(root.value, unit, Style::Computed),
                 figure(root.reached),
             ]);
         }
         if let Some(missed) = sought.missed {
             table.row([
                 "Nearest".into(),
-                words.computed(missed.value, unit),
+                words.format(missed.value, unit, Style::Computed),
                 figure(missed.reached),
             ]);
         }
@@ -206,30 +205,30 @@ impl Asked<'_> {
         blocks
     }
 
-    /// Reverse stress.
+    /// Returns the nearest change of the assumptions at which the plan fails.
     pub(crate) fn stress(&self, failing: Failing, stress: &Stress) -> Vec<Block> {
         let (scenario, words) = (self.scenario, self.words());
-        let mut blocks = vec![self.title("what would break it")];
+        let mut blocks = vec![self.title("breaking point")];
         let lines = words.stress(failing, stress);
         blocks.push(Block::Text(format!("{}.", lines.join(". "))));
         let Stress::At { moved, outcome, .. } = stress else {
             return blocks;
         };
-        let mut table = Table::new("What would have to be so").figures([
-            "middle → there",
+        let mut table = Table::new("Assumptions at the breaking point").figures([
+            "median → there",
             "percentile",
             "share",
         ]);
-        // The others stay in the middle.
+        // The others stay at their medians.
         let that_matter = moved.iter().filter(|moved| moved.part >= LEAST_PART);
         for moved in that_matter.take(MOST_ROWS) {
             let [change, place] = words.moved(moved);
-            let share = words.figure(Kind::Share, moved.part);
-            table.row([input(scenario, moved.input), change, place, share]);
+            let share = words.format(moved.part, Unit::Share, Style::Bare);
+            table.row([moved.input.named(scenario), change, place, share]);
         }
         blocks.push(Block::Table(table));
         blocks.push(Block::Text(format!(
-            "The plan is then: run-rate {}, net present value {}, payback {}. Shares are parts of the \
+            "Results there: run-rate {}, net present value {}, payback {}. Shares are parts of the \
              squared distance; correlated inputs move together.",
             words.money(outcome.savings.run_rate),
             words.money(outcome.savings.npv),

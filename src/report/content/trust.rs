@@ -3,7 +3,7 @@
 use crate::model::{Confidence, Level, Plan, Scenario, Source, SourceKind, Warning};
 use crate::report::{Block, content::Subject};
 
-/// Kinds of sources, the most solid first, and what they are called.
+/// Kinds of sources with their names, the most reliable first.
 pub(super) const KINDS: [(SourceKind, &str); 4] = [
     (SourceKind::Sourced, "sourced"),
     (SourceKind::Derived, "derived from sources"),
@@ -11,10 +11,10 @@ pub(super) const KINDS: [(SourceKind, &str); 4] = [
     (SourceKind::Illustrative, "illustrative"),
 ];
 
-/// Nobody reads a longer list of divisions within a sentence; the tables have them all.
+/// The most divisions named in a sentence; the tables have them all.
 const MOST_NAMES: usize = 8;
 
-/// Warnings before notes, each with all the divisions that it is about.
+/// Returns warnings before notes, each once, with the divisions that it is about.
 pub(super) fn warnings(scenario: &Scenario, warnings: &[Warning]) -> Option<Block> {
     let mut kinds: Vec<Warning> = Vec::new();
     for &warning in warnings {
@@ -58,7 +58,7 @@ fn sentence(kind: Warning, divisions: &[&str]) -> String {
     format!("{level}: {}{place}", kind.message())
 }
 
-/// What the mark on illustrative headcounts says, where there are any.
+/// Explains the mark on illustrative headcounts, if there are any.
 pub(super) fn marked_divisions(subject: &Subject<'_>) -> Option<String> {
     let n_divisions = subject.scenario.divisions.len();
     let n_marked = (0..n_divisions)
@@ -72,17 +72,17 @@ pub(super) fn marked_divisions(subject: &Subject<'_>) -> Option<String> {
     })
 }
 
-/// How many inputs are published, and how many are not.
+/// Returns in a sentence how many inputs are published, and how many are not.
 pub(super) fn sources(scenario: &Scenario, plan: &Plan) -> String {
     match counts(scenario.sources.iter().chain(&plan.sources)) {
-        Some(counts) => format!(
-            "Inputs by where they come from: {counts}. A figure is no better than its inputs."
-        ),
+        Some(counts) => {
+            format!("Sources of the inputs: {counts}. A figure is no better than its inputs.")
+        }
         None => "The scenario does not say where its inputs come from.".into(),
     }
 }
 
-/// How many of the inputs that say where they come from are of which kind.
+/// Counts the inputs with a source by kind; `None` if there are none.
 pub(crate) fn counts<'a>(sources: impl Iterator<Item = &'a (String, Source)>) -> Option<String> {
     let counts = count(sources);
     let named = KINDS
@@ -92,7 +92,7 @@ pub(crate) fn counts<'a>(sources: impl Iterator<Item = &'a (String, Source)>) ->
     (counts.iter().sum::<usize>() > 0).then(|| named.collect::<Vec<_>>().join(", "))
 }
 
-/// The same for the plan at hand, in the order of [`KINDS`].
+/// Counts the inputs of a scenario and its plan by kind, in the order of [`KINDS`].
 pub(super) fn sources_by_kind(subject: &Subject<'_>) -> [usize; 4] {
     count(subject.scenario.sources.iter().chain(&subject.plan.sources))
 }
@@ -106,7 +106,7 @@ fn count<'a>(sources: impl Iterator<Item = &'a (String, Source)>) -> [usize; 4] 
     counts
 }
 
-/// How an input came about, in a word or two.
+/// Returns how an input came about, in a word or two.
 pub(super) fn kind(source: Option<&Source>, is_default: bool) -> &'static str {
     match source.map(|source| source.kind) {
         Some(SourceKind::Sourced) => "Sourced",
@@ -118,7 +118,7 @@ pub(super) fn kind(source: Option<&Source>, is_default: bool) -> &'static str {
     }
 }
 
-/// Where an input comes from.
+/// Returns where an input comes from.
 pub(super) fn origin(source: Option<&Source>, is_default: bool) -> String {
     let kind = kind(source, is_default);
     let Some(source) = source else {

@@ -70,7 +70,7 @@ fn figure(comparison: &Comparison<'_>, line: &Line, keys: &[String], base: usize
             ),
         ])
     });
-    let better = match line.figure.better() {
+    let better = match line.figure.spec().better {
         Some(Better::More) => Tree::text("more"),
         Some(Better::Less) => Tree::text("less"),
         None => Tree::Nothing,

@@ -6,8 +6,8 @@ mod rows;
 
 use rows::Rows;
 
-use crate::model::{Attribution, Figure, Input, simulate::METRICS};
-use crate::text::{self, Words, kind_of};
+use crate::model::{Attribution, Figure, Input, simulate::Metric};
+use crate::text::{self, Style, Words};
 use crate::tui::{
     Explained, Range, State, Subject, Target,
     dialogs::list::open_box,
@@ -81,7 +81,7 @@ fn told<'s>(painter: &Painter<'s>, state: &'s State) -> text::Explained<'s> {
 fn name(painter: &Painter<'_>, state: &State, subject: Subject) -> String {
     match subject {
         Subject::Figure(figure) => figure.label(state.scenario()),
-        Subject::Input(input) => text::input(state.scenario(), input),
+        Subject::Input(input) => input.named(state.scenario()),
         Subject::Term(term) => told(painter, state).name(term),
     }
 }
@@ -116,7 +116,7 @@ fn of_figure<'s>(
         format!(
             "{} · in full {}",
             figure.path(scenario),
-            full.value(value, unit)
+            full.format(value, unit, Style::Result)
         ),
         Role::Dim,
     )];
@@ -126,7 +126,11 @@ fn of_figure<'s>(
         let terms = state.terms_explained();
         above.extend(formula_lines(painter, state, columns));
         return Content {
-            title: format!("{}: {}", figure.label(scenario), words.value(value, unit)),
+            title: format!(
+                "{}: {}",
+                figure.label(scenario),
+                words.format(value, unit, Style::Result)
+            ),
             above,
             rows: Rows::Terms(state.formula_explained(), terms),
             below: Vec::new(),
@@ -154,7 +158,11 @@ fn of_figure<'s>(
         None => {}
     }
     Content {
-        title: format!("{}: {}", figure.label(scenario), words.value(value, unit)),
+        title: format!(
+            "{}: {}",
+            figure.label(scenario),
+            words.format(value, unit, Style::Result)
+        ),
         above,
         rows,
         below,
@@ -211,11 +219,9 @@ fn of_term<'s>(
 
 /// Where 8 of 10 draws lie, for a figure that the simulation follows.
 fn spread(state: &State, figure: Figure, words: &Words<'_>) -> Option<String> {
-    let path = figure.path(state.scenario());
-    let metric = METRICS.iter().find(|spec| spec.name == path)?.metric;
-    match state.range(metric) {
+    match state.range(Metric::following(figure)?) {
         Range::Known { low, high, error } => {
-            let range = words.range(kind_of(figure.spec().unit), low, high, error);
+            let range = words.range(figure.spec().unit, low, high, error);
             Some(format!("8 in 10 draws: {range}"))
         }
         Range::Certain | Range::Awaited => None,
@@ -225,13 +231,12 @@ fn spread(state: &State, figure: Figure, words: &Words<'_>) -> Option<String> {
 /// The change in a line: from what, to what, by how much.
 fn change(state: &State, attribution: &Attribution, words: &Words<'_>) -> String {
     let unit = attribution.figure.spec().unit;
-    let kind = kind_of(unit);
     let title = state.baseline_title();
     let (from, to) = (
-        words.value(attribution.from, unit),
-        words.value(attribution.to, unit),
+        words.format(attribution.from, unit, Style::Result),
+        words.format(attribution.to, unit, Style::Result),
     );
-    let by = words.change_of(kind, attribution.change());
+    let by = words.change_or_zero(attribution.change(), unit);
     let by = if attribution.change().is_finite() {
         format!(", {by}")
     } else {
@@ -256,14 +261,16 @@ fn of_input<'s>(
     let text = match step {
         Some((to, slider)) => format!(
             "A step, to {}, moves these, the most moved first:",
-            words.brief(to, slider.unit)
+            words.format(to, slider.unit, Style::Brief)
         ),
         None => "It cannot be moved, so nothing moves with it.".into(),
     };
     above.push((text, Role::Title));
-    let value = slider.map_or_else(String::new, |slider| words.brief(slider.value, slider.unit));
+    let value = slider.map_or_else(String::new, |slider| {
+        words.format(slider.value, slider.unit, Style::Brief)
+    });
     Content {
-        title: format!("{}: {value}", text::input(state.scenario(), input)),
+        title: format!("{}: {value}", input.named(state.scenario())),
         above,
         rows: Rows::Moved(state.moved_by_input()),
         below: Vec::new(),

@@ -3,7 +3,7 @@
 //! Must not judge what is typed or round a number.
 
 use crate::model::{Input, Shape, Uncertain, simulate::Quantiles};
-use crate::text;
+use crate::text::{self, Style};
 use crate::tui::{
     Field, Form, State, Target,
     dialogs::list::{draw_line, open_box},
@@ -48,7 +48,7 @@ pub(crate) fn draw(painter: &mut Painter<'_>, state: &State, form: &Form) {
         _ => 0,
     };
     let gap = usize::from(source > 0);
-    let title = text::input(scenario, form.input);
+    let title = form.input.named(scenario);
     let rows = fixed + hill + gap + source;
     let inside = open_box(painter, &title, columns, rows as u16);
     painter.put_cut(row(inside, 0), form.input.help(), Role::Dim);
@@ -98,7 +98,7 @@ impl Told {
         });
         let error = value.err().or(typed.err());
         let text = match (&error, &varies) {
-            (Some(error), _) => text::entry_error(error, &words),
+            (Some(error), _) => words.entry_error(error),
             (None, Some((quantiles, distribution))) => words.spread(distribution, quantiles, unit),
             (None, None) if form.input.may_be_uncertain() => {
                 "certain: the same in every draw".into()
@@ -164,7 +164,7 @@ fn draw_reading(painter: &mut Painter<'_>, place: Rect, state: &State, form: &Fo
     let Some(value) = form.read(typed) else {
         return;
     };
-    let text = painter.words.brief(value, slider.unit);
+    let text = painter.words.format(value, slider.unit, Style::Brief);
     let reading = cut_left(place, READING);
     if text != typed && width(typed) < READING {
         painter.put_cut(reading, &text, Role::Dim);
@@ -177,7 +177,7 @@ fn draw_range(painter: &mut Painter<'_>, place: Rect, state: &State, form: &Form
         return;
     };
     let words = painter.words;
-    let now = words.brief(slider.value, slider.unit);
+    let now = words.format(slider.value, slider.unit, Style::Brief);
     let range = words.limits(&slider.limits, slider.unit);
     let text = format!("now {now}; {range}");
     let room = place.width.saturating_sub(READING);

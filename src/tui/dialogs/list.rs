@@ -2,7 +2,7 @@
 //!
 //! Must not decide which rows there are or what choosing one does.
 
-use crate::text;
+use crate::text::{self, Style};
 use crate::tui::{
     After, Dialog, List, ListKind, QuestRow, Question, Row, State, Target, TextField, TextPurpose,
     dialogs::{explain, form},
@@ -149,10 +149,7 @@ fn draw_entry(painter: &mut Painter<'_>, line: Rect, entry: &Row, label: u16, at
 fn draw_text(painter: &mut Painter<'_>, state: &State, field: &TextField) {
     let scenario = state.scenario();
     let (title, hint) = match field.purpose {
-        TextPurpose::Number(input) => (
-            text::input(scenario, input),
-            number_hint(painter, state, input),
-        ),
+        TextPurpose::Number(input) => (input.named(scenario), number_hint(painter, state, input)),
         TextPurpose::SaveAs => (
             "Save as".into(),
             "a file name, usually ending in .ron".into(),
@@ -185,7 +182,7 @@ fn draw_text(painter: &mut Painter<'_>, state: &State, field: &TextField) {
         TextPurpose::Duplicate => ("Duplicate the plan".into(), "the name of the copy".into()),
     };
     let (text, role) = match &field.error {
-        Some(error) => (text::entry_error(error, &painter.words), Role::Warning),
+        Some(error) => (painter.words.entry_error(error), Role::Warning),
         None => (hint, Role::Dim),
     };
     let most = painter.screen().width.saturating_sub(8).min(70);
@@ -206,7 +203,7 @@ fn number_hint(painter: &Painter<'_>, state: &State, input: crate::model::Input)
     let words = painter.words;
     format!(
         "now {}; {}; also +3, -3, *1.1",
-        words.brief(slider.value, slider.unit),
+        words.format(slider.value, slider.unit, Style::Brief),
         words.limits(&slider.limits, slider.unit)
     )
 }

@@ -3,11 +3,10 @@
 //! Must not change the scenario but by an edit, so that everything can be undone.
 
 use crate::model::Unit;
-use crate::text::typed::{amount, entered, whole};
+use crate::text::typed::{EntryError, amount, entered, whole};
 use crate::tui::{
     Dialog, Edit, Effect, Key, ListKind, Msg, SaveGuard, State, TextPurpose, VIEWS, ViewSpec, Wish,
-    overlay::{EntryError, edit},
-    update,
+    overlay::edit, update,
 };
 
 impl State {
@@ -99,7 +98,8 @@ impl State {
                 let Some(slider) = self.slider(input) else {
                     return Ok(None);
                 };
-                entered(&text, &slider).map(|value| Some(Msg::Set(input, value)))
+                entered(&text, slider.value, slider.unit, slider.limits)
+                    .map(|value| Some(Msg::Set(input, value)))
             }
             TextPurpose::SaveAs => {
                 let own = self.path.as_deref() == Some(text.as_str());

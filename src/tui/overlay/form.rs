@@ -318,7 +318,7 @@ impl State {
                 if form.value.value().trim().is_empty() {
                     return Err(EntryError::Empty);
                 }
-                entered(form.value.value(), &slider).map(Some)
+                entered(form.value.value(), slider.value, slider.unit, slider.limits).map(Some)
             }
             _ => Ok(None),
         }

@@ -1,10 +1,12 @@
 //! A figure in a pane: its name, its value, and its change against the baseline.
 //!
-//! Must not know what a figure means: panes say how it is written and how much it matters.
+//! Where it stands and how long it stays is said by the tables of panes, in `tui/figures.rs`.
 
-use crate::text::{Kind, Words};
+use crate::model::{Figure as Catalogued, Unit, simulate::Metric};
+use crate::text::{Style, Words};
 use crate::tui::{
     Pane, Range, State, Target,
+    figures::{PaneRow, Shows},
     theme::Role,
     widgets::painter::{Painter, column, row, width},
 };
@@ -14,7 +16,7 @@ use ratatui::layout::Rect;
 pub(crate) struct Figure {
     /// Its name, and a shorter one for narrow cells.
     names: (String, String),
-    kind: Kind,
+    kind: Unit,
     /// Where it came from, when that is shown before it.
     from: Option<f64>,
     now: f64,
@@ -28,25 +30,53 @@ pub(crate) struct Figure {
 }
 
 impl Figure {
-    /// A figure and the same of the baseline.
-    pub(crate) fn new(rank: u8, names: (&str, &str), kind: Kind, now: f64, baseline: f64) -> Self {
-        let names = (names.0.into(), names.1.into());
+    /// Returns a figure as `row` has it; `now` and `baseline` are where its values come from.
+    pub(crate) fn of(
+        row: &PaneRow,
+        state: &State,
+        now: impl Fn(Catalogued) -> f64,
+        baseline: impl Fn(Catalogued) -> f64,
+    ) -> Self {
+        let metric = Metric::following(row.figure).filter(|_| row.has_range);
         Self {
-            names,
-            kind,
-            from: None,
-            now,
-            baseline,
-            range: Range::Certain,
-            rank,
+            names: row.labels(state.scenario()),
+            kind: row.figure.spec().unit,
+            from: match row.shows {
+                Shows::ChangeFrom(before) => Some(now(before)),
+                Shows::Value | Shows::PerSurvivor => None,
+            },
+            now: now(row.figure),
+            baseline: baseline(row.figure),
+            range: metric.map_or(Range::Certain, |metric| state.range(metric)),
+            rank: row.rank,
             at_cursor: false,
             target: None,
         }
     }
 
-    /// The same figure, shown with where 8 of 10 draws lie.
-    pub(crate) fn in_range(self, range: Range) -> Self {
-        Self { range, ..self }
+    /// Returns the figures of `rows` as the plan and the baseline have them.
+    pub(crate) fn of_all(rows: &[PaneRow], state: &State) -> Vec<Self> {
+        let (now, baseline) = (state.outcome(), &state.baseline().outcome);
+        let of = |row| {
+            Self::of(
+                row,
+                state,
+                |figure| figure.of(now),
+                |figure| figure.of(baseline),
+            )
+        };
+        rows.iter().map(of).collect()
+    }
+
+    /// The same figure with another name and two other values, which are shares.
+    pub(crate) fn shares(self, names: (&str, &str), now: f64, baseline: f64) -> Self {
+        Self {
+            names: (names.0.into(), names.1.into()),
+            kind: Unit::Share,
+            now,
+            baseline,
+            ..self
+        }
     }
 
     /// The same figure, as a row that the cursor visits.
@@ -60,14 +90,6 @@ impl Figure {
 
     fn is_ranged(&self) -> bool {
         self.range != Range::Certain
-    }
-
-    /// The same figure, shown with what it was before the plan.
-    pub(crate) fn from(self, from: f64) -> Self {
-        Self {
-            from: Some(from),
-            ..self
-        }
     }
 }
 
@@ -211,12 +233,12 @@ fn draw_one(painter: &mut Painter<'_>, cell: Rect, figure: &Figure) {
     let value = fitting(painter.words, room, |words| match figure.from {
         Some(from) => {
             let (from, now) = (
-                words.figure(figure.kind, from),
-                words.figure(figure.kind, figure.now),
+                words.format(from, figure.kind, Style::Bare),
+                words.format(figure.now, figure.kind, Style::Bare),
             );
             format!("{from} {} {now}", words.arrow())
         }
-        None => words.figure(figure.kind, figure.now),
+        None => words.format(figure.now, figure.kind, Style::Bare),
     });
     let left = figures.width.saturating_sub(width(&value) + 1);
     if let Some(target) = figure.target {
@@ -248,9 +270,11 @@ pub(crate) fn fitting<'a>(
 }
 
 /// A figure that ends at the right of `area`.
-pub(crate) fn put(painter: &mut Painter<'_>, area: Rect, kind: Kind, value: f64, role: Role) {
+pub(crate) fn put(painter: &mut Painter<'_>, area: Rect, kind: Unit, value: f64, role: Role) {
     let room = area.width.saturating_sub(1);
-    let text = fitting(painter.words, room, |words| words.figure(kind, value));
+    let text = fitting(painter.words, room, |words| {
+        words.format(value, kind, Style::Bare)
+    });
     painter.put_right(area, &text, role);
 }
 
@@ -258,7 +282,7 @@ pub(crate) fn put(painter: &mut Painter<'_>, area: Rect, kind: Kind, value: f64,
 pub(crate) fn draw_change(
     painter: &mut Painter<'_>,
     area: Rect,
-    kind: Kind,
+    kind: Unit,
     before: f64,
     now: f64,
 ) {

@@ -2,6 +2,7 @@
 //!
 //! Must not compute a result or round a number.
 
+use crate::text::Style;
 use crate::tui::{
     Slider, State, Target,
     theme::Role,
@@ -96,7 +97,7 @@ pub(crate) fn draw_row(
         at_cursor,
     );
     let value = figure::fitting(painter.words, value_width, |words| {
-        words.value(slider.value, slider.unit)
+        words.format(slider.value, slider.unit, Style::Lever)
     });
     painter.put_right(area, &value, Role::Value);
 }

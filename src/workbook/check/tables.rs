@@ -4,7 +4,7 @@
 
 use crate::workbook::{
     cash,
-    divisions::{Column, Division},
+    divisions::{Column, DivisionRow},
     format::Format::{self, Average, Money, People, Price, Ratio, Share, Whole},
 };
 
@@ -29,7 +29,7 @@ macro_rules! differs {
 }
 
 pub(in crate::workbook) fn quarters() -> Vec<cash::Column> {
-    type Value = fn(&cash::Quarter) -> Option<f64>;
+    type Value = fn(&cash::QuarterRow) -> Option<f64>;
     let money = |name, title, value: Value| cash::Column::fixed(name, title, Money, value);
     vec![
         cash::Column::text("was_quarter_label", "quarter", |of| of.label.clone())
@@ -118,7 +118,7 @@ pub(in crate::workbook) fn divisions<'a>() -> Vec<Column<'a>> {
 
 /// In the order of the sheet of divisions, so that ranges can be compared.
 fn inputs<'a>() -> Vec<Column<'a>> {
-    type Given = fn(&Division<'_>) -> Option<f64>;
+    type Given = fn(&DivisionRow<'_>) -> Option<f64>;
     let given: [(&'static str, &'static str, Format, Given); 12] = [
         ("was_division_headcount", "headcount", People, |of| {
             Some(of.inputs.headcount)
@@ -168,7 +168,7 @@ fn inputs<'a>() -> Vec<Column<'a>> {
 
 /// In the order of the sheet of people.
 fn people<'a>() -> Vec<Column<'a>> {
-    type Result = fn(&Division<'_>) -> Option<f64>;
+    type Result = fn(&DivisionRow<'_>) -> Option<f64>;
     let results: [(&'static str, &'static str, Result); 13] = [
         ("was_before", "before", |of| Some(of.results.people.before)),
         ("was_eliminated", "eliminated", |of| {

@@ -6,7 +6,7 @@ use crate::model::{Outcome, Savings, Scenario, defined};
 use crate::workbook::{
     figures::Figure,
     format::Format::{Decimal, General, Money, Percent},
-    text::{Outcome as Value, Text, UNDEFINED},
+    text::{FormulaResult as Value, Text, UNDEFINED},
 };
 
 fn money(path: &str, label: &str, formula: &str, value: f64) -> Figure {

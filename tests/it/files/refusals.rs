@@ -1,11 +1,11 @@
-//! Each thing a file may not say: where it is pointed at, what is said, and what would be right.
+//! Every problem a file can have: its position, its message and its help.
 
 use reallot::file::{self, Problem};
 
 use super::SAMPLE;
 
-/// What stands in the sample, what stands in its place, and what is told of it. `«…»` marks what
-/// must be pointed at.
+/// A part of the sample, its replacement, and part of the expected problem. `«…»` marks the expected
+/// span.
 type Refusal = (&'static str, &'static str, &'static str);
 
 #[test]
@@ -24,7 +24,7 @@ fn a_number_must_be_within_its_range() {
         (
             "headcount: 22000",
             "headcount: «2e15»",
-            "`2e15` must be at most 1e15 in size",
+            "`2e15` must be from -1e15 to 1e15",
         ),
         (
             "headcount: 22000",
@@ -110,12 +110,12 @@ fn a_number_must_be_within_its_range() {
         (
             "severance_min_weeks: 4.0",
             "severance_min_weeks: «30»",
-            "assumptions.severance_min_weeks: 30 weeks at least and 22 at most",
+            "assumptions.severance_min_weeks: `severance_min_weeks` (30) must not be above `severance_max_weeks` (22)",
         ),
         (
             "severance_min_weeks: 4.0, // as in the guideline\n        severance_max_weeks: 22.0",
             "severance_max_weeks: «3»",
-            "4 weeks at least and 3 at most: `severance_min_weeks` must not be above `severance_max_weeks`",
+            "`severance_min_weeks` (4) must not be above `severance_max_weeks` (3)",
         ),
     ]);
 }
@@ -126,17 +126,17 @@ fn a_value_must_be_of_its_kind() {
         (
             "headcount: 22000",
             "headcount: «\"many\"»",
-            "must be a number, not a text in quotes",
+            "must be a number, not text in quotes",
         ),
         (
             "headcount: 22000",
             "headcount: «\"22000\"»",
-            "not a text in quotes\nhelp: write 22000 without quotes",
+            "not text in quotes\nhelp: write 22000 without quotes",
         ),
         (
             "cut: 0.15",
             "cut: «\"15 %\"»",
-            "not a text in quotes\nhelp: shares are plain fractions: write 0.15 for 15 %",
+            "not text in quotes\nhelp: shares are plain fractions: write 0.15 for 15 %",
         ),
         (
             "headcount: 22000",
@@ -186,32 +186,32 @@ fn a_value_must_be_of_its_kind() {
         (
             "name: \"Example\"",
             "name: «Example»",
-            "name: must be a text in double quotes, not `Example`\nhelp: write it in quotes: \"Example\"",
+            "name: must be text in double quotes, not `Example`\nhelp: write it in quotes: \"Example\"",
         ),
         (
             "name: \"Example\"",
             "name: «5»",
-            "name: must be a text in double quotes, not `5`",
+            "name: must be text in double quotes, not `5`",
         ),
         (
             "hires: true",
             "hires: «yes»",
-            "ai.options.talent.hires: `yes` is not a word known here\nhelp: known here: `true`, `false`",
+            "ai.options.talent.hires: `yes` is not one of the accepted words\nhelp: expected one of: `true`, `false`",
         ),
         (
             "funding: Immediate",
             "funding: «Imediate»",
-            "`Imediate` is not a word known here\nhelp: did you mean `Immediate`?",
+            "`Imediate` is not one of the accepted words\nhelp: did you mean `Immediate`?",
         ),
         (
             "funding: Immediate",
             "funding: «\"Immediate\"»",
-            "must be the word Immediate, not a text\nhelp: write Immediate without quotes",
+            "must be the word Immediate, not text in quotes\nhelp: write Immediate without quotes",
         ),
         (
             "kind: Illustrative",
             "kind: «Invented»",
-            "sources.divisions.hr.span.kind: `Invented` is not a word known here\nhelp: known here: `Sourced`, `Derived`",
+            "sources.divisions.hr.span.kind: `Invented` is not one of the accepted words\nhelp: expected one of: `Sourced`, `Derived`",
         ),
         (
             "confidence: High",
@@ -231,7 +231,7 @@ fn a_value_must_be_of_its_kind() {
         (
             "portfolio: { \"talent\": 1 }",
             "portfolio: { «talent»: 1 }",
-            "must be a text in double quotes, not `talent`",
+            "must be text in double quotes, not `talent`",
         ),
         (
             "assumptions: (\n        notice_days: 90,\n        severance_min_weeks: 4.0, // as in the guideline\n        severance_max_weeks: 22.0,\n    )",
@@ -252,7 +252,7 @@ fn fields_must_be_known_given_and_given_once() {
         (
             "span: 6.0",
             "«elsewhere»: 6.0",
-            "`elsewhere` is not a field of a division\nhelp: known here: `key`, `name`, `headcount`",
+            "`elsewhere` is not a field of a division\nhelp: expected one of: `key`, `name`, `headcount`",
         ),
         (
             "cut: 0.15",
@@ -262,42 +262,42 @@ fn fields_must_be_known_given_and_given_once() {
         (
             "span: 6.0",
             "span: 6.0, «span»: 2",
-            "`span` is given twice; the first is in line 10",
+            "`span` is given twice; the first is on line 10",
         ),
         (
             "headcount: 9000, loaded_cost: 190000)",
             "loaded_cost: 190000«)»",
-            "divisions.it.headcount: `headcount` is missing here",
+            "divisions.it.headcount: `headcount` is missing",
         ),
         (
             "    currency: \"USD\",\n",
             "",
-            "currency: `currency` is missing here",
+            "currency: `currency` is missing",
         ),
         (
             "portfolio: { \"talent\": 1 }, ",
             "",
-            "plans #2.portfolio: `portfolio` is missing here",
+            "plans #2.portfolio: `portfolio` is missing",
         ),
         (
             "life: 8.0, ",
             "",
-            "ai.options.datacentres.life: `life` is missing here",
+            "ai.options.datacentres.life: `life` is missing",
         ),
         (
             "kind: Illustrative, ",
             "",
-            "sources.divisions.hr.span.kind: `kind` is missing here",
+            "sources.divisions.hr.span.kind: `kind` is missing",
         ),
         (
             "period: \"2025\"",
             "",
-            "ai.capex_plan.period: `period` is missing here",
+            "ai.capex_plan.period: `period` is missing",
         ),
         (
             "p90: 182000",
             "",
-            "uncertain.divisions.hr.loaded_cost.p90: `p90` is missing here",
+            "uncertain.divisions.hr.loaded_cost.p90: `p90` is missing",
         ),
     ]);
 }
@@ -308,7 +308,7 @@ fn the_head_of_a_file_must_be_right() {
         (
             "schema: 1",
             "schema: «2», nonsense: 1",
-            "schema: this file was written for a newer reallot: it has schema 2, this program reads 1",
+            "schema: this file needs a newer reallot: its schema is 2, this version reads 1",
         ),
         ("schema: 1", "schema: «0»", "schema: `0` must be 1"),
         (
@@ -319,7 +319,7 @@ fn the_head_of_a_file_must_be_right() {
         (
             "schema: 1",
             "schema: «\"1\"»",
-            "schema: must be a number, not a text in quotes",
+            "schema: must be a number, not text in quotes",
         ),
         (
             "currency: \"USD\"",
@@ -365,18 +365,18 @@ fn keys_and_names_must_be_right() {
         (
             "key: \"it\"",
             "key: «\"IT dept\"»",
-            "divisions #2.key: `IT dept` must be made of a to z, 0 to 9, _ and - only\nhelp: write \"it-dept\"",
+            "divisions #2.key: `IT dept` must consist of a to z, 0 to 9, _ and - only\nhelp: write \"it-dept\"",
         ),
-        ("key: \"it\"", "key: «\"\"»", "must be made of a to z"),
+        ("key: \"it\"", "key: «\"\"»", "must consist of a to z"),
         (
             "key: \"it\"",
             "key: «\"hr\"»",
-            "divisions #2.key: `hr` is given twice; the first is in line 10",
+            "divisions #2.key: `hr` is given twice; the first is on line 10",
         ),
         (
             "key: \"it\"",
             "key: «7»",
-            "divisions #2.key: must be a text in double quotes, not `7`",
+            "divisions #2.key: must be text in double quotes, not `7`",
         ),
         (
             "\"hr\": (cut",
@@ -386,12 +386,12 @@ fn keys_and_names_must_be_right() {
         (
             "\"hr\": (cut: 0.15",
             "\"hr\": (), «\"hr\"»: (cut: 0.15",
-            "plans #1.levers.hr: `hr` is given twice; the first is in line 30",
+            "plans #1.levers.hr: `hr` is given twice; the first is on line 30",
         ),
         (
             "{ \"talent\": 1 }",
             "{ \"talent\": 1, «\"gpus\"»: 0 }",
-            "plans #2.portfolio.gpus: `gpus` is not the key of an AI option\nhelp: known here: `datacentres`, `talent`",
+            "plans #2.portfolio.gpus: `gpus` is not the key of an AI option\nhelp: expected one of: `datacentres`, `talent`",
         ),
         (
             "{ \"talent\": 1 }",
@@ -426,7 +426,7 @@ fn keys_and_names_must_be_right() {
         (
             "name: \"Nothing\"",
             "name: «\"As announced\"»",
-            "plans #2.name: two plans are called `As announced`; the first is in line 28",
+            "plans #2.name: two plans are called `As announced`; the first is on line 28",
         ),
     ]);
 }
@@ -452,17 +452,17 @@ fn what_is_named_by_path_must_be_there() {
         (
             "\"divisions.hr.headcount\": (kind",
             "«\"divisions.hrr.headcount\"»: (kind",
-            "sources: `divisions.hrr.headcount` is no path: `hrr` is not known\nhelp: did you mean `hr`?",
+            "sources: `divisions.hrr.headcount` is not a path: `hrr` is unknown\nhelp: did you mean `hr`?",
         ),
         (
             "\"divisions.hr.headcount\": (kind",
             "«\"divisions.hr.heads\"»: (kind",
-            "`divisions.hr.heads` is no path: `heads` is not known\nhelp: known here: `headcount`",
+            "`divisions.hr.heads` is not a path: `heads` is unknown\nhelp: expected one of: `headcount`",
         ),
         (
             "\"divisions.hr.headcount\": (kind",
             "«\"headcount\"»: (kind",
-            "`headcount` is no path of an input\nhelp: paths are such as divisions.KEY.headcount",
+            "`headcount` is not the path of an input\nhelp: paths look like divisions.KEY.headcount",
         ),
         (
             "\"divisions.hr.headcount\": (kind",
@@ -472,7 +472,7 @@ fn what_is_named_by_path_must_be_there() {
         (
             "\"plan.levers.hr.cut\": (kind",
             "«\"plan.levers.hr.cat\"»: (kind",
-            "plans #1.sources: `plan.levers.hr.cat` is no path: `cat` is not known\nhelp: did you mean `cut`?",
+            "plans #1.sources: `plan.levers.hr.cat` is not a path: `cat` is unknown\nhelp: did you mean `cut`?",
         ),
         (
             "\"assumptions.slip\": Discrete",
@@ -507,7 +507,7 @@ fn what_is_named_by_path_must_be_there() {
         (
             "\"assumptions.price_factor\", 0.4)]",
             "\"assumptions.price_factor\", 0.4),\n«(\"assumptions.price_factor\", \"assumptions.cost_factor\", 0.1)»]",
-            "this pair is correlated twice; the first is in line 49",
+            "this pair is correlated twice; the first is on line 49",
         ),
         (
             "[(\"assumptions.cost_factor\", \"assumptions.price_factor\", 0.4)]",
@@ -515,7 +515,7 @@ fn what_is_named_by_path_must_be_there() {
              (\"assumptions.cost_factor\", \"discount_rate\", 0.9),\n\
              «(\"discount_rate\", \"assumptions.price_factor\", -0.4)»]",
             "correlations #3: a correlation of -0.4 contradicts the others\n\
-             help: with the others as they are it can be from 0.64 to 0.99",
+             help: given the others, it can be from 0.64 to 0.99",
         ),
         (
             "[(\"assumptions.cost_factor\", \"assumptions.price_factor\", 0.4)]",
@@ -527,7 +527,7 @@ fn what_is_named_by_path_must_be_there() {
         (
             "\"assumptions.price_factor\", 0.4)",
             "«\"assumptions.price\"», 0.4)",
-            "`assumptions.price` is no path: `price` is not known",
+            "`assumptions.price` is not a path: `price` is unknown",
         ),
         (
             "[(\"assumptions.cost_factor\", \"assumptions.price_factor\", 0.4)]",
@@ -582,7 +582,7 @@ fn a_distribution_must_be_one() {
         (
             slip,
             "«Uniform(0,1, 0,2)»",
-            "must be `Uniform(lo, hi)`\nhelp: decimals are written with a point: 0.1",
+            "must be `Uniform(lo, hi)`\nhelp: write a decimal point: 0.1",
         ),
         (slip, "«Uniform»", "must be `Uniform(lo, hi)`"),
         (
@@ -604,7 +604,7 @@ fn a_distribution_must_be_one() {
         (
             slip,
             "Uniform(0, «\"1\"»)",
-            "must be a number, not a text in quotes",
+            "must be a number, not text in quotes",
         ),
         (
             slip,
@@ -627,12 +627,12 @@ fn a_text_must_be_ron() {
         (
             "(a: 0,1, b: 2)",
             "1:5",
-            "`0,1` has a comma in it\nhelp: decimals are written with a point: 0.1",
+            "`0,1` contains a comma\nhelp: write a decimal point: 0.1",
         ),
         (
             "(a: 22,000)",
             "1:5",
-            "`22,000` has a comma in it\nhelp: numbers have no thousands separators: 22000",
+            "`22,000` contains a comma\nhelp: numbers have no thousands separators: 22000",
         ),
         (
             "(a: 10%)",
@@ -643,7 +643,7 @@ fn a_text_must_be_ron() {
         (
             "(a: 1 000)",
             "1:7",
-            "`,` is missing before `000`\nhelp: numbers have no spaces in them: 1000",
+            "`,` is missing before `000`\nhelp: numbers contain no spaces: 1000",
         ),
         ("(a: 1.000.000)", "1:5", "`1.000.000` is not a number"),
         ("(a: -)", "1:5", "`-` is not a number"),
@@ -661,56 +661,52 @@ fn a_text_must_be_ron() {
         (
             "(a: [1, 2\n b: 3)",
             "2:2",
-            "`,` is missing before `b`\nhelp: or the `[` of line 1 is not closed",
+            "`,` is missing before `b`\nhelp: or the `[` on line 1 is not closed",
         ),
         ("(a: (b: 1,\n c: 2", "1:5", "this `(` is never closed"),
-        ("(a: 1))", "1:7", "`)` closes nothing"),
-        ("(a: 1,\n]", "2:1", "`]` does not close the `(` of line 1"),
+        ("(a: 1))", "1:7", "`)` has no opening bracket"),
+        ("(a: 1,\n]", "2:1", "`]` does not match the `(` on line 1"),
         (
             "a: 1, b: 2",
             "1:2",
-            "`:` stands after the end of the scenario\nhelp: a scenario is one group",
+            "unexpected `:` after the end of the scenario\nhelp: a scenario is one group",
         ),
         (
             "(a: 1) x",
             "1:8",
-            "`x` stands after the end of the scenario",
+            "unexpected `x` after the end of the scenario",
         ),
         (
             "(a: \"xyz)\n",
             "1:5",
             "this text is never closed: `\"` is missing",
         ),
-        ("(a: 'text')", "1:6", "texts stand in double quotes"),
-        (
-            "(a: “text”)",
-            "1:5",
-            "texts stand in straight double quotes",
-        ),
+        ("(a: 'text')", "1:6", "text goes in double quotes"),
+        ("(a: “text”)", "1:5", "text goes in straight double quotes"),
         (
             "(\"a\": 1)",
             "1:5",
-            "names of fields are written without quotes",
+            "field names are written without quotes",
         ),
         (
             "(my-key: 1)",
             "1:4",
-            "names of fields are made of letters, digits and `_`",
+            "field names consist of letters, digits and `_`",
         ),
         (
             "(a: 1, # no\n b: 2)",
             "1:8",
-            "`#` has no meaning here\nhelp: comments begin with `//`",
+            "unexpected `#`\nhelp: comments begin with `//`",
         ),
         (
             "(a = 1)",
             "1:4",
-            "`=` has no meaning here\nhelp: a field is written `name: value`",
+            "unexpected `=`\nhelp: a field is written `name: value`",
         ),
         (
             "(a: 1; b: 2)",
             "1:6",
-            "`;` has no meaning here\nhelp: fields end with a comma",
+            "unexpected `;`\nhelp: fields end with a comma",
         ),
         (
             "(a: /* open )",
@@ -721,12 +717,12 @@ fn a_text_must_be_ron() {
         (
             "(a: 1,, b: 2)",
             "1:7",
-            "`,` is no field: `name: value` is wanted here",
+            "expected a field `name: value`, found `,`",
         ),
-        ("(a: \"\\q\")", "1:6", "`\\` begins an escape"),
+        ("(a: \"\\q\")", "1:6", "unknown escape"),
         ("(a: {\"c\" 2})", "1:10", "`:` is missing before `2`"),
-        ("// nothing else", "1:1", "the file ends too early"),
-        ("#![enable(magic)]\n(a: 1)", "1:16", "cannot be read"),
+        ("// nothing else", "1:1", "unexpected end of the file"),
+        ("#![enable(magic)]\n(a: 1)", "1:16", "invalid syntax"),
     ] {
         let problems = file::parse(text).unwrap_err();
         let [problem] = problems.as_slice() else {
@@ -786,8 +782,8 @@ fn of_a_million_problems_the_first_fifty_are_told_and_the_rest_counted() {
     let told = told(&text);
     assert_eq!(told.len(), 51);
     assert_eq!(told[49], "50:1: a: `a` is not a field of a scenario");
-    // A thousand fields that are not known and seven that are missing, less those told.
-    assert_eq!(told[50], "50:1: and 957 more problems after this");
+    // A thousand unknown fields and seven missing ones, less the fifty listed.
+    assert_eq!(told[50], "50:1: and 957 more problems");
 }
 
 fn check(refusals: &[Refusal]) {
@@ -824,7 +820,7 @@ fn check(refusals: &[Refusal]) {
     }
 }
 
-/// All problems of `text`, without its name.
+/// Returns all problems of `text`, without a file name.
 fn told(text: &str) -> Vec<String> {
     file::parse(text)
         .unwrap_err()

@@ -1,4 +1,4 @@
-//! How a problem looks: the caret stands under what is wrong, whatever the line is made of.
+//! How a problem is shown: the carets are under its span, whatever the line contains.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -31,7 +31,7 @@ fn a_problem_shows_its_line_a_caret_and_help() {
 
 #[test]
 fn the_caret_stands_under_what_follows_a_wide_name() {
-    // 情報システム is six characters in twelve columns.
+    // 情報システム has six characters in twelve columns.
     let text = SAMPLE.replace("headcount: 9000", "headcount: -9");
     let problem = only(&text);
     assert_eq!(problem.column, 48);
@@ -71,7 +71,7 @@ fn a_long_line_is_shown_around_the_caret() {
             assert!(line.contains('…'));
         }
     }
-    // A value wider than the window is underlined as far as it is shown.
+    // A value wider than the excerpt is underlined as far as it is shown.
     let text = format!("horizon: \"{}\"", "z".repeat(5000));
     let shown = only(&SAMPLE.replace("horizon: 12", &text)).render("x");
     assert!(shown.lines().all(|line| line.width() < 130), "{shown}");
@@ -120,7 +120,7 @@ fn only(text: &str) -> Problem {
     problems.remove(0)
 }
 
-/// The part of the line shown that has carets under it.
+/// Returns the part of the excerpt above the carets.
 fn under_caret(problem: &Problem) -> String {
     let shown = problem.render("x");
     let lines: Vec<&str> = shown.lines().collect();

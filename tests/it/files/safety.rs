@@ -1,4 +1,4 @@
-//! Text from outside is fit to be shown, and still says what it said.
+//! Text from outside is made safe to show without losing what it says.
 
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;

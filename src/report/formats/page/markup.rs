@@ -3,7 +3,7 @@
 //! The only place where a page gets an angle bracket or a quotation mark: no text from outside can
 //! become markup. Must not know what a page says.
 
-use crate::picture::screen::escaped;
+use crate::picture::screen::escape;
 use crate::safe::safe;
 
 /// Markup being written.
@@ -59,7 +59,7 @@ impl Markup {
 
     /// Text from anywhere, shown as it is.
     pub(super) fn text(&mut self, text: &str) {
-        self.out.push_str(&escaped(&safe(text)));
+        self.out.push_str(&escape(&safe(text)));
     }
 
     /// A style sheet, which is the program's own.

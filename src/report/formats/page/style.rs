@@ -2,20 +2,20 @@
 //!
 //! Colours are the palette's. Must not know what a page says.
 
-use crate::picture::palette::Paper;
+use crate::picture::palette::PageColors;
 use std::fmt::Write as _;
 
 /// The style sheet of a page.
 pub(super) fn rules() -> String {
-    let light = variables(&Paper::LIGHT);
-    let dark = variables(&Paper::DARK);
+    let light = variables(&PageColors::LIGHT);
+    let dark = variables(&PageColors::DARK);
     format!(
         ":root {{ color-scheme: light dark;\n{light}}}\n\
          @media screen and (prefers-color-scheme: dark) {{ :root {{\n{dark}}} }}\n{RULES}"
     )
 }
 
-fn variables(paper: &Paper) -> String {
+fn variables(paper: &PageColors) -> String {
     let mut text = String::new();
     for (name, colour) in paper.colours() {
         let _ = writeln!(text, "--{name}: {colour};");

@@ -3,7 +3,7 @@
 //! Must not compute a result or round a number.
 
 use crate::model::{Attribution, Formula, Part};
-use crate::text::{self, kind_of};
+use crate::text::{self, Style};
 use crate::tui::{
     Moved, State, Subject,
     dialogs::explain::told,
@@ -128,10 +128,10 @@ fn draw_part(
     here: bool,
 ) {
     let part = &attribution.parts[index];
-    let (name, from_to) = painter.words.changed(state, &part.changed);
+    let (name, from_to) = painter.words.changed(state.scenario(), &part.changed);
     // A name that ends in what changed is cut last.
     let all = attribution.parts.iter();
-    let longest = all.map(|part| width(&painter.words.changed(state, &part.changed).0));
+    let longest = all.map(|part| width(&painter.words.changed(state.scenario(), &part.changed).0));
     let names = longest.max().unwrap_or(0).min(line.width / 2);
     let values = (line.width / 4).min(24);
     painter.put_cut(column(line, 0, names), &name, marked(here, Role::Text));
@@ -145,8 +145,8 @@ fn draw_part(
         painter.put_right(amount, text::UNDEFINED, Role::Dim);
         return;
     }
-    let kind = kind_of(attribution.figure.spec().unit);
-    let text = painter.words.change_of(kind, part.amount);
+    let kind = attribution.figure.spec().unit;
+    let text = painter.words.change_or_zero(part.amount, kind);
     painter.put_right(amount, &text, Role::Value);
     let most = attribution
         .parts
@@ -179,7 +179,7 @@ fn draw_bar(painter: &mut Painter<'_>, area: Rect, amount: f64, most: f64) {
 }
 
 fn draw_moved(painter: &mut Painter<'_>, line: Rect, state: &State, moved: &Moved, here: bool) {
-    let kind = kind_of(moved.figure.spec().unit);
+    let kind = moved.figure.spec().unit;
     let words = painter.words;
     let change = AMOUNT + 2;
     let values = (line.width * 2 / 5).min(30);
@@ -192,9 +192,9 @@ fn draw_moved(painter: &mut Painter<'_>, line: Rect, state: &State, moved: &Move
     );
     let text = format!(
         "{} {} {}",
-        words.figure(kind, moved.from),
+        words.format(moved.from, kind, Style::Bare),
         words.arrow(),
-        words.figure(kind, moved.to)
+        words.format(moved.to, kind, Style::Bare)
     );
     painter.put_right(column(line, names, values), &text, Role::Value);
     let place = column(line, names + values + 1, change);

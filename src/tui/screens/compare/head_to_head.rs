@@ -3,7 +3,7 @@
 //! Must not compute a result or round a number.
 
 use crate::model::simulate::{METRICS, MetricSpec, Paired};
-use crate::text::kind_of;
+use crate::text::Style;
 use crate::tui::{
     Pane, State, Target,
     layout::first_shown,
@@ -105,9 +105,10 @@ fn draw_row(painter: &mut Painter<'_>, rest: Rect, spec: &MetricSpec, versus: Op
     };
     let likely = painter.words.likelihood(versus.beats, versus.n_draws);
     painter.put_right(share, &likely, role);
-    let kind = kind_of(spec.unit);
+    let kind = spec.unit;
     let error = ERROR_OF_PERCENTILE * versus.standard_error;
-    let [low, high] = [versus.p10, versus.p90].map(|gap| painter.words.gap(kind, gap, error));
+    let [low, high] =
+        [versus.p10, versus.p90].map(|gap| painter.words.format(gap, kind, Style::Gap(error)));
     let text = format!("{low} to {high}");
     let place = cut_left(rest, SHARE);
     let used = width(&text) + 1;

@@ -3,7 +3,6 @@
 //! Must not compute a result or round a number.
 
 use crate::model::Figure;
-use crate::text::kind_of;
 use crate::tui::{
     Pane, State, Target,
     layout::first_shown,
@@ -118,13 +117,7 @@ fn lines(state: &State) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut last = "";
     for (row, &figure) in state.figures_shown().iter().enumerate() {
-        let group = match figure {
-            Figure::Headcount(_) => "People",
-            Figure::Savings(_) | Figure::InYear(_) => "Savings and what they cost",
-            Figure::ChargeLine(_) => "Restructuring charge",
-            Figure::Ai(_) => "Money for AI",
-            _ => "What it buys",
-        };
+        let group = figure.group();
         if group != last {
             lines.push(Line::Group(group));
             last = group;
@@ -222,7 +215,7 @@ fn draw_figure(
             values[plan],
             (is_at_hand, best[plan]),
         );
-        let kind = kind_of(figure.spec().unit);
+        let kind = figure.spec().unit;
         let change = cut_left(place, width - change + 1);
         figure::draw_change(painter, change, kind, base, values[plan]);
     }
@@ -241,7 +234,7 @@ fn draw_value(
     };
     let room = place.width.saturating_sub(3);
     let unit = figure.spec().unit;
-    let text = figure::fitting(painter.words, room, |words| words.result(unit, value));
+    let text = figure::fitting(painter.words, room, |words| words.compared(value, unit));
     let used = painter.put_right(place, &text, role);
     if is_best {
         let mark = column(place, place.width.saturating_sub(used + 2), 1);

@@ -4,8 +4,8 @@
 //!
 //! Must not compute a result or round a number.
 
-use crate::model::{Input, Lever};
-use crate::text::{Kind, apportion};
+use crate::model::{Input, Lever, Unit};
+use crate::text::apportion;
 use crate::tui::{
     Pane, State, Target,
     layout::first_shown,
@@ -159,7 +159,7 @@ fn draw_row(
     figure::put(
         painter,
         column(line, x, columns.money),
-        Kind::Amount,
+        Unit::Money,
         saves,
         Role::Value,
     );

@@ -2,8 +2,8 @@
 //!
 //! Must not compute a result or round a number.
 
-use crate::model::Input;
-use crate::text::{Kind, shares_of_whole};
+use crate::model::{Input, Unit};
+use crate::text::shares_of_whole;
 use crate::tui::{
     Pane, State, Target,
     layout::first_shown,
@@ -70,5 +70,5 @@ fn draw_row(painter: &mut Painter<'_>, line: Rect, state: &State, index: usize, 
     let text = figure::fitting(words, share - 1, |words| words.share(shown));
     painter.put_right(column(line, x, share), &text, Role::Value);
     let place = column(line, x + share, money);
-    figure::put(painter, place, Kind::Amount, outcome.run_rate, Role::Dim);
+    figure::put(painter, place, Unit::Money, outcome.run_rate, Role::Dim);
 }

@@ -3,7 +3,7 @@
 //! Must not compute a result or round a number.
 
 use crate::model::Input;
-use crate::text;
+use crate::text::{self, Style};
 use crate::tui::{
     Pane, Slider, State,
     theme::Role,
@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 
 pub(crate) fn title(_: &Painter<'_>, state: &State) -> String {
     match state.input_in_row(state.row(Pane::Input)) {
-        Some(input) => text::input(state.scenario(), input),
+        Some(input) => input.named(state.scenario()),
         None => "Input".into(),
     }
 }
@@ -57,11 +57,14 @@ pub(in crate::tui) fn lines(
         lines.extend(wrapped(text, width).into_iter().map(|line| (line, role)));
     };
     tell(input.help(), Role::Text);
-    let value = words.brief(slider.value, slider.unit);
+    let value = words.format(slider.value, slider.unit, Style::Brief);
     let range = words.limits(&slider.limits, slider.unit);
     let default = match state.default_of(input) {
         Some(default) if default == slider.value => ", the default".into(),
-        Some(default) => format!(", by default {}", words.brief(default, slider.unit)),
+        Some(default) => format!(
+            ", by default {}",
+            words.format(default, slider.unit, Style::Brief)
+        ),
         None => String::new(),
     };
     tell(&format!("{value}{default}; allowed: {range}"), Role::Text);

@@ -5,7 +5,7 @@
 //! Must not compute a result or round a number.
 
 use crate::model::Input;
-use crate::text;
+use crate::text::{self, Style};
 use crate::tui::{
     Dialog, Group, Pane, Scope, State, Target,
     dialogs::list::draw_line,
@@ -161,7 +161,9 @@ fn draw_row(
     };
     painter.put_cut(label, input.label(), role);
     let mut x = columns.group + columns.label;
-    let value = painter.words.brief(slider.value, slider.unit);
+    let value = painter
+        .words
+        .format(slider.value, slider.unit, Style::Brief);
     painter.put_right(column(line, x, columns.value), &value, Role::Value);
     x += columns.value;
     if state.is_changed(input) {

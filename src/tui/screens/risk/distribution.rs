@@ -3,7 +3,7 @@
 //! Must not compute a result or round a number.
 
 use crate::model::simulate::{Metric, MetricSpec, Simulation};
-use crate::text::{Kind, kind_of};
+use crate::text::Style;
 use crate::tui::{
     State,
     theme::Role,
@@ -66,15 +66,14 @@ pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
 /// Percentiles in words, with only the digits they support; returns what is left below.
 fn put_words(painter: &mut Painter<'_>, area: Rect, odds: &Simulation, spec: &MetricSpec) -> Rect {
     let spread = odds.spread(spec.metric);
-    let kind = kind_of(spec.unit);
-    let sign = match kind {
-        Kind::Amount => painter.words.currency_sign(),
-        _ => String::new(),
-    };
+    let kind = spec.unit;
+    let sign = painter.words.sign(kind);
     let at = |name| {
-        let text = painter
-            .words
-            .estimate(kind, spread.percentile(name), spread.standard_error);
+        let text = painter.words.format(
+            spread.percentile(name),
+            kind,
+            Style::Estimate(spread.standard_error),
+        );
         format!("{sign}{text}")
     };
     let text = format!(
@@ -115,7 +114,7 @@ fn chances(painter: &Painter<'_>, state: &State, odds: &Simulation) -> Vec<(Stri
     let spec = state.metric().spec();
     chances.push(match state.target(spec.metric) {
         Some(target) => {
-            let text = words.figure(kind_of(spec.unit), target);
+            let text = words.format(target, spec.unit, Style::Bare);
             (
                 format!("{} at least {text}; = types another target", spec.label),
                 chance(spec.metric, &|value| value >= target),
@@ -207,7 +206,7 @@ fn draw_axis(
     odds: &Simulation,
 ) {
     let spread = odds.spread(state.metric());
-    let kind = kind_of(state.metric().spec().unit);
+    let kind = state.metric().spec().unit;
     let axis = row(area, area.height - 2);
     let labels = row(area, area.height - 1);
     painter.fill(axis, "─", Role::Track);
@@ -215,16 +214,18 @@ fn draw_axis(
     let mut marks = vec![(
         "◆",
         plan,
-        format!("plan {}", painter.words.figure(kind, plan)),
+        format!("plan {}", painter.words.format(plan, kind, Style::Bare)),
         Role::Headline,
     )];
     if let Some(target) = state.target(state.metric()) {
-        let text = format!("target {}", painter.words.figure(kind, target));
+        let text = format!("target {}", painter.words.format(target, kind, Style::Bare));
         marks.push(("┃", target, text, Role::Limit));
     }
     for (name, label) in [("p50", "P50"), ("p10", "P10"), ("p90", "P90")] {
         let value = spread.percentile(name);
-        let text = painter.words.estimate(kind, value, spread.standard_error);
+        let text = painter
+            .words
+            .format(value, kind, Style::Estimate(spread.standard_error));
         marks.push(("┴", value, format!("{label} {text}"), Role::Dim));
     }
     // What comes first is never covered.

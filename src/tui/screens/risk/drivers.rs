@@ -2,7 +2,6 @@
 //!
 //! Must not compute a result or round a number.
 
-use crate::text::{self, kind_of};
 use crate::tui::{
     MOST_DIVISIONS, Pane, State, Swing, Target,
     layout::first_shown,
@@ -93,11 +92,11 @@ fn draw_swing(
     (plan, reach): (f64, f64),
     at_cursor: bool,
 ) {
-    let kind = kind_of(state.metric().spec().unit);
+    let kind = state.metric().spec().unit;
     let role = if at_cursor { Role::Cursor } else { Role::Text };
     let changes = if line.width >= 52 { CHANGE } else { 0 };
     let name = (line.width.saturating_sub(2 * changes) / 2).clamp(10, 34);
-    let label = text::input(state.scenario(), swing.input);
+    let label = swing.input.named(state.scenario());
     painter.put_cut(column(line, 0, name), &label, role);
     let bars = column(
         line,
@@ -120,7 +119,7 @@ fn draw_swing(
         let left = column(line, name + 1, changes);
         let right = cut_left(line, line.width - changes);
         for (place, end) in [(left, ends[0]), (right, ends[1])] {
-            let text = painter.words.rounded().change_of(kind, end);
+            let text = painter.words.rounded().change_or_zero(end, kind);
             if width(&text) < place.width {
                 painter.put_right(column(place, 0, place.width - 1), &text, Role::Dim);
             }

@@ -3,7 +3,7 @@
 //! Must not compute a result or round a number.
 
 use crate::model::simulate::{METRICS, MetricSpec};
-use crate::text::kind_of;
+use crate::text::Style;
 use crate::tui::{
     Pane, Range, State, Target,
     layout::first_shown,
@@ -63,7 +63,7 @@ fn draw_figures(
     spec: &MetricSpec,
     with_range: bool,
 ) {
-    let kind = kind_of(spec.unit);
+    let kind = spec.unit;
     let plan = spec.metric.of(state.outcome());
     figure::put(painter, column(line, 0, FIGURE), kind, plan, Role::Value);
     if !with_range {
@@ -73,7 +73,7 @@ fn draw_figures(
         Range::Certain => return,
         Range::Awaited => ["…".to_owned(), "…".to_owned()],
         Range::Known { low, high, error } => {
-            [low, high].map(|end| painter.words.estimate(kind, end, error))
+            [low, high].map(|end| painter.words.format(end, kind, Style::Estimate(error)))
         }
     };
     for (index, end) in ends.iter().enumerate() {

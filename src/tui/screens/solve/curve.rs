@@ -6,7 +6,7 @@ use crate::model::{
     Input,
     solve::{Goal, Sought},
 };
-use crate::text::unit_of;
+use crate::text::Style;
 use crate::tui::{
     State,
     theme::Role,
@@ -28,7 +28,10 @@ pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) {
         painter.put_cut(row(area, 0), "it is not defined anywhere", Role::Dim);
         return;
     };
-    let labels = [words.signed(high, unit), words.signed(low, unit)];
+    let labels = [
+        words.format(high, unit, Style::Result),
+        words.format(low, unit, Style::Result),
+    ];
     let side = labels.iter().map(|text| width(text)).max().unwrap_or(0) + 1;
     let side = side.min(area.width / 3);
     let plot = Rect {
@@ -96,9 +99,9 @@ fn shown_end(state: &State) -> Option<f64> {
 /// The ends of the input below the curve, and what the marks are.
 fn put_scale(painter: &mut Painter<'_>, line: Rect, input: Input, (from, to): (f64, f64)) {
     let words = painter.words.rounded();
-    let unit = unit_of(input);
-    painter.put(line, &words.computed(from, unit), Role::Dim);
-    painter.put_right(line, &words.computed(to, unit), Role::Dim);
+    let unit = input.unit();
+    painter.put(line, &words.format(from, unit, Style::Computed), Role::Dim);
+    painter.put_right(line, &words.format(to, unit, Style::Computed), Role::Dim);
     let keys = "◆ now  ● does it  ┄ what it should be";
     let middle = column(
         line,

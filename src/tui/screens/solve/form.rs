@@ -3,7 +3,7 @@
 //! Must not compute a result or round a number.
 
 use crate::model::solve::Failing;
-use crate::text::{self, Words};
+use crate::text::{Style, Words};
 use crate::tui::{
     Find, Pane, QuestRow, State, Target,
     layout::first_shown,
@@ -79,7 +79,7 @@ fn value(state: &State, of: QuestRow, words: &Words<'_>) -> String {
     let (scenario, quest) = (state.scenario(), state.quest());
     let number = |number: f64| {
         let unit = quest.unit(of).unwrap_or(crate::model::Unit::Ratio);
-        words.signed(number, unit)
+        words.format(number, unit, Style::Result)
     };
     match of {
         QuestRow::Find => match quest.find {
@@ -100,7 +100,7 @@ fn value(state: &State, of: QuestRow, words: &Words<'_>) -> String {
             Some(share) => format!("{} of draws", words.lever_share(share)),
             None => "the base value".into(),
         },
-        QuestRow::Input => text::input(scenario, quest.input),
+        QuestRow::Input => quest.input.named(scenario),
         QuestRow::Figure => quest.figure.label(scenario),
         QuestRow::Failing => match quest.failing {
             Failing::NoPayback => "no payback",

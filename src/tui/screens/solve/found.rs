@@ -13,7 +13,7 @@ use crate::model::{
         with,
     },
 };
-use crate::text::typed::short;
+use crate::text::{Style, Words};
 use crate::tui::{
     Baseline, Edit, Msg, Pane, State,
     screens::solve::goal::{Find, Want},
@@ -199,7 +199,8 @@ impl State {
                 });
                 let unit = goal.figure.spec().unit;
                 let label = goal.figure.label(self.scenario());
-                let amount = short(goal.reach, unit, &self.scenario().currency);
+                let words = Words::new(&self.scenario().currency, false);
+                let amount = words.format(goal.reach, unit, Style::Exact);
                 let name = match self.quest().to {
                     Some(_) => format!("{label} {amount}, by {}", goal.input.label()),
                     None => format!("by {}", goal.input.label()),
@@ -259,7 +260,8 @@ impl State {
 
 /// What a plan that does what `ask` asks for is called: `US$3 bn a year, fewest laid off`.
 pub fn title(scenario: &Scenario, ask: &Ask) -> String {
-    let amount = short(ask.reach, Unit::Money, &scenario.currency);
+    let words = Words::new(&scenario.currency, false);
+    let amount = words.format(ask.reach, Unit::Money, Style::Exact);
     let what = match ask.target {
         Target::RunRate => " a year".into(),
         Target::AiRunRate => " a year to AI".into(),

@@ -7,7 +7,7 @@ use crate::model::{
     Unit, defined,
     solve::{Objective, Point, Stress},
 };
-use crate::text::{self, Kind, kind_of};
+use crate::text::Style;
 use crate::tui::{
     Find, Pane, State, Target,
     layout::first_shown,
@@ -32,7 +32,7 @@ pub(crate) fn title(painter: &Painter<'_>, state: &State) -> String {
         Find::Input => format!(
             "{} against {}",
             quest.figure.label(scenario),
-            text::input(scenario, quest.input)
+            quest.input.named(scenario)
         ),
         Find::Failure => "What would have to be so · bars are shares of the way".into(),
     }
@@ -54,14 +54,14 @@ fn draw_frontier(painter: &mut Painter<'_>, area: Rect, state: &State) {
         return;
     };
     put_point(painter, row(area, 0), state, &points[at]);
-    let kind = kind_of(state.quest().least.spec().unit);
+    let kind = state.quest().least.spec().unit;
     let rivals = state.plans_to_beat();
     let last = points[points.len() - 1].reach;
     let in_sight = rivals.iter().filter(|(x, _)| *x <= last * 1.02);
     let highest = points.iter().filter_map(|point| defined(point.harm));
     let highest = highest.chain(in_sight.filter_map(|(_, y)| defined(*y)));
     let highest = highest.fold(0.0, f64::max);
-    let label = painter.words.rounded().figure(kind, highest);
+    let label = painter.words.rounded().format(highest, kind, Style::Bare);
     let side = (width(&label) + 1).min(area.width / 3);
     let plot = Rect {
         x: area.x + side,
@@ -119,13 +119,16 @@ fn put_bars(painter: &mut Painter<'_>, plot: Rect, state: &State, at: usize, hig
 fn put_point(painter: &mut Painter<'_>, line: Rect, state: &State, point: &Point) {
     let words = painter.words.rounded();
     let unit = state.quest().target.figure().spec().unit;
-    let mut parts = vec![format!("{}:", words.signed(point.reached, unit))];
+    let mut parts = vec![format!(
+        "{}:",
+        words.format(point.reached, unit, Style::Result)
+    )];
     if state.quest().least != Objective::LaidOff {
         let spec = state.quest().least.spec();
         parts.push(format!(
             "{} {}",
             spec.label,
-            words.signed(point.harm, spec.unit)
+            words.format(point.harm, spec.unit, Style::Result)
         ));
     }
     parts.push(format!("laid off {}", words.people(point.laid_off)));
@@ -182,8 +185,8 @@ fn draw_moved(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
     let savings = &outcome.savings;
     let told = format!(
         "The plan is then: run-rate {} · NPV {} · payback {}",
-        words.signed(savings.run_rate, Unit::Money),
-        words.signed(savings.npv, Unit::Money),
+        words.format(savings.run_rate, Unit::Money, Style::Result),
+        words.format(savings.npv, Unit::Money, Style::Result),
         words.months(savings.payback_months)
     );
     painter.put_cut(row(area, 0), &told, Role::Text);
@@ -195,14 +198,14 @@ fn draw_moved(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
         painter.hit(line, Target::Row(Pane::Frontier, index));
         let here = state.pane() == Pane::Frontier && state.row(Pane::Frontier) == index;
         let role = if here { Role::Cursor } else { Role::Text };
-        let label = text::input(state.scenario(), moved.input);
+        let label = moved.input.named(state.scenario());
         painter.put_cut(column(line, 0, name - 1), &label, role);
         let [change, place] = words.moved(moved);
         let rest = cut_left(line, name);
         let values = (rest.width / 2).min(26);
         painter.put_cut(column(rest, 0, values), &change, Role::Value);
         painter.put_right(column(rest, values, 11), &place, Role::Dim);
-        let share = words.figure(Kind::Share, moved.part);
+        let share = words.format(moved.part, Unit::Share, Style::Bare);
         painter.put_right(column(rest, values + 11, 8), &share, Role::Dim);
         let bar = cut_left(rest, values + 20);
         columns::bar(painter, bar, moved.part);

@@ -3,9 +3,9 @@
 //! Must not compute a result or round a number.
 
 use crate::model::{Input, Lever};
-use crate::text::Kind;
 use crate::tui::{
     Find, Pane, State, Target,
+    figures::SOLUTION,
     layout::first_shown,
     theme::Role,
     widgets::{
@@ -73,7 +73,7 @@ fn draw_sought(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
         return 0;
     };
     let mut lines = painter.words.sought(scenario, &goal, sought);
-    lines.push(painter.words.looked_through(&goal, sought));
+    lines.push(painter.words.searched(&goal, sought));
     put_lines(painter, area, &lines, usize::from(area.height));
     0
 }
@@ -110,38 +110,11 @@ fn draw_cuts(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
     draw_table(painter, below(rest, used), state)
 }
 
-/// What the cuts come to, beside the plan at hand: people and cost first.
+/// Returns what the cuts come to, beside the plan as it is.
 fn figures(state: &State) -> Vec<Figure> {
     let (now, was) = (&state.answer().solution.outcome, state.outcome());
-    let row = |rank, names, kind, of: &dyn Fn(&crate::model::Outcome) -> f64| {
-        Figure::new(rank, names, kind, of(now), of(was))
-    };
-    vec![
-        row(1, ("people laid off", "laid off"), Kind::People, &|o| {
-            o.headcount.laid_off
-        }),
-        row(
-            2,
-            ("work left uncovered", "uncovered"),
-            Kind::People,
-            &|o| o.headcount.uncovered,
-        ),
-        row(3, ("restructuring charge", "charge"), Kind::Amount, &|o| {
-            o.savings.charge
-        }),
-        row(4, ("payback", "payback"), Kind::Months, &|o| {
-            o.savings.payback_months
-        }),
-        row(5, ("run-rate a year", "run-rate"), Kind::Amount, &|o| {
-            o.savings.run_rate
-        }),
-        row(
-            6,
-            ("net cash by the horizon", "net cash"),
-            Kind::Amount,
-            &|o| o.savings.net_cash,
-        ),
-    ]
+    let figure = |row| Figure::of(row, state, |figure| figure.of(now), |figure| figure.of(was));
+    SOLUTION.iter().map(figure).collect()
 }
 
 /// `12.5 %`, and what it was before.

@@ -1,11 +1,11 @@
 //! Explanations in words and in numbers: the same formula twice, terms by their names or by their values.
-//!
-//! Must not compute anything, and must not know where on a screen anything goes.
 
-use crate::model::{Explanation, Figure, Formula, Input, Name, Operand, Place, Scenario, Unit};
-use crate::text::{Kind, UNDEFINED, Words, input, kind_of};
+use crate::model::{
+    Explanation, Figure, Formula, Input, Label, Name, Operand, Place, Scenario, TermRole, Unit,
+};
+use crate::text::{Style, UNDEFINED, Words};
 
-/// An explanation, and what its terms are called.
+/// An explanation, with what is needed to write it.
 #[derive(Clone, Copy, Debug)]
 pub struct Explained<'a> {
     /// The scenario that is explained.
@@ -16,7 +16,7 @@ pub struct Explained<'a> {
     pub words: Words<'a>,
 }
 
-/// How tightly the parts of a formula hold together.
+/// How tightly the parts of a formula hold together: a looser part within a tighter one gets brackets.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Hold {
     Choice,
@@ -26,78 +26,86 @@ enum Hold {
     Whole,
 }
 
-/// How terms are told.
+/// How terms are written.
 #[derive(Clone, Copy, PartialEq)]
 enum Say {
-    /// By their names; what they are of where it is another place than this.
+    /// By their names, with their division and quarter where those are others than here.
     Words(Place),
-    /// By what they are called of any division and quarter.
+    /// By their names alone, the same for every division and quarter.
     Anywhere,
     /// By their values.
     Numbers,
 }
 
-/// Sums of at least so many parts of one kind are told as such.
+/// Sums of at least so many parts of one kind are written as such.
 const MANY: usize = 3;
 /// So many of the largest of their values are shown.
 const SHOWN: usize = 3;
 
 impl Explained<'_> {
-    /// What a term is called, and of what it is.
+    /// Returns the name of a term, with its division and quarter.
     pub fn name(&self, term: usize) -> String {
-        self.explanation
-            .name(term)
-            .map_or_else(String::new, |name| self.called(name))
+        let name = self.explanation.name(term);
+        name.map_or_else(String::new, |name| self.called(name))
     }
 
-    /// How a term is measured.
+    /// Returns the unit of a term.
     pub fn unit(&self, term: usize) -> Unit {
         self.explanation.name(term).map_or(Unit::Ratio, unit_of)
     }
 
-    /// The value of a term in its unit; a quarter by its label.
+    /// Writes the value of a term in its unit; a date as its quarter.
     pub fn value(&self, term: usize) -> String {
         let value = self.explanation.value(Operand::Written(term));
         let name = self.explanation.name(term);
         name.map_or_else(|| self.number(value), |name| self.written(name, value))
     }
 
-    /// The value of a result; a quarter by its label.
+    /// Writes the value of a result; a date as its quarter.
     pub fn figure(&self, figure: Figure) -> String {
         let value = self.explanation.value(self.explanation.figure(figure));
         self.written(Name::Figure(figure), value)
     }
 
-    /// A formula of `term` in words; what its terms are of is left out where it is the same.
+    /// Writes a formula of `term` in words; the division and quarter of its terms are left out where
+    /// they are its own.
     pub fn in_words(&self, term: usize, formula: &Formula) -> String {
-        let here = self
-            .explanation
-            .name(term)
-            .map_or_else(Place::default, place_of);
+        let name = self.explanation.name(term);
+        let here = name.map_or_else(Place::default, place_of);
         self.write(formula, Say::Words(here)).0
     }
 
-    /// What a term is called by one that is of `here`.
+    /// Writes the same formula in numbers.
+    pub fn in_numbers(&self, formula: &Formula) -> String {
+        self.write(formula, Say::Numbers).0
+    }
+
+    /// Returns what a term is called in every division and quarter.
+    pub fn kind(&self, term: usize) -> String {
+        let name = self.explanation.name(term);
+        name.map_or_else(String::new, |name| label_of(name).into())
+    }
+
+    /// The name of a term, without the division and the quarter of `here`.
     fn name_from(&self, term: usize, here: Place) -> String {
         let Some(name) = self.explanation.name(term) else {
             return String::new();
         };
         let place = place_of(name);
-        let is_here = |there: Option<usize>, here: Option<usize>| there.is_none() || there == here;
-        match (
-            is_here(place.division, here.division),
-            is_here(place.quarter, here.quarter),
-        ) {
-            (true, true) => self.called_anywhere(name),
-            (false, true) => self.called(without_quarter(name)),
-            (true, false) => self.called(without_division(name)),
-            (false, false) => self.called(name),
+        let is_here = |there: Option<usize>, here| there.is_none() || there == here;
+        let same_division = is_here(place.division, here.division);
+        let same_quarter = is_here(place.quarter, here.quarter);
+        match name {
+            name if same_division && same_quarter => label_of(name).into(),
+            Name::Step(label) => {
+                let place = Place {
+                    division: place.division.filter(|_| !same_division),
+                    quarter: place.quarter.filter(|_| !same_quarter),
+                };
+                self.called(Name::Step(Label { place, ..label }))
+            }
+            name => self.called(name),
         }
-    }
-
-    /// The same formula in numbers.
-    pub fn in_numbers(&self, formula: &Formula) -> String {
-        self.write(formula, Say::Numbers).0
     }
 
     fn say(&self, term: usize, say: Say) -> String {
@@ -114,58 +122,43 @@ impl Explained<'_> {
         }
     }
 
-    /// What a term is, wherever it is: the same for all divisions and quarters.
-    pub fn kind(&self, term: usize) -> String {
-        let name = self.explanation.name(term);
-        name.map_or_else(String::new, |name| self.called_anywhere(name))
-    }
-
     fn called(&self, name: Name) -> String {
         match name {
-            Name::Input(of) => input(self.scenario, of),
+            Name::Input(of) => of.named(self.scenario),
             Name::Figure(figure) => figure.label(self.scenario),
-            Name::Step(label, _, place) => {
+            Name::Step(Label { text, place, .. }) => {
                 let division = place.division.map(|at| &self.scenario.divisions[at].name);
                 let quarter = place
                     .quarter
                     .map(|at| self.scenario.start.plus(at).to_string());
                 let places = division.into_iter().cloned().chain(quarter);
-                places.fold(label.to_owned(), |name, place| format!("{name}, {place}"))
+                places.fold(text.to_owned(), |name, place| format!("{name}, {place}"))
             }
         }
     }
 
-    /// What a term is called wherever it is.
-    fn called_anywhere(&self, name: Name) -> String {
-        match name {
-            Name::Input(of) => of.label().into(),
-            Name::Figure(figure) => figure.spec().label.into(),
-            Name::Step(label, ..) => label.into(),
-        }
-    }
-
     fn written(&self, name: Name, value: f64) -> String {
-        let is_label = match name {
-            Name::Figure(figure) => figure.spec().name == "peak_negative_quarter",
-            Name::Step(label, ..) => label.starts_with("quarter of"),
+        let unit = unit_of(name);
+        let is_date = match name {
+            // A result in quarters is always a point in time.
+            Name::Figure(_) => unit == Unit::Quarters,
+            Name::Step(label) => label.role == TermRole::Date,
             Name::Input(_) => false,
         };
-        match name {
-            _ if !value.is_finite() => UNDEFINED.into(),
-            _ if is_label => self.scenario.start.plus(value as usize).to_string(),
-            Name::Input(of) => self.words.given(value, unit_of(Name::Input(of))),
-            name => match (kind_of(unit_of(name)), unit_of(name)) {
-                (Kind::Amount, _) => self.words.money(value),
-                (Kind::Ratio, unit) => self.words.given(value, unit),
-                (kind, _) => self.words.figure(kind, value),
-            },
-        }
+        let style = match (name, unit) {
+            _ if !value.is_finite() => return UNDEFINED.into(),
+            _ if is_date => return self.scenario.start.plus(value as usize).to_string(),
+            (Name::Input(_), _) => Style::Given,
+            (_, Unit::Ratio | Unit::Weeks | Unit::Quarters | Unit::Years) => Style::Given,
+            _ => Style::Result,
+        };
+        self.words.format(value, unit, style)
     }
 
     /// A plain number: as few digits as tell it.
     fn number(&self, value: f64) -> String {
         match value.is_finite() {
-            true => self.words.given(value, Unit::Ratio),
+            true => self.words.format(value, Unit::Ratio, Style::Given),
             false => "undefined".into(),
         }
     }
@@ -213,7 +206,7 @@ impl Explained<'_> {
         format!("{what} ({a}; {b})")
     }
 
-    /// Parts of one kind together: a sum over divisions or quarters is told once.
+    /// A sum, its parts of one kind together: those over divisions or quarters are written once.
     fn sum(&self, parts: &[(bool, Formula)], say: Say) -> (String, Hold) {
         let kind = |(minus, part): &(bool, Formula)| (*minus, self.write_apart(part));
         let mut groups: Vec<((bool, String), Vec<&Formula>)> = Vec::new();
@@ -257,7 +250,7 @@ impl Explained<'_> {
         (text, hold)
     }
 
-    /// Many parts of one kind: `the sum over 10 divisions of pay`, or the largest of their values.
+    /// Many parts of one kind: `the sum over 10 divisions of (pay)`, or the largest of their values.
     fn summed(&self, anywhere: &str, members: &[&Formula], say: Say) -> String {
         let value =
             |part: &Formula| part.value(&|term| self.explanation.value(Operand::Written(term)));
@@ -275,13 +268,12 @@ impl Explained<'_> {
         }
     }
 
-    /// What the parts of a sum are counted by.
+    /// What the parts of a sum differ in.
     fn over(&self, members: &[&Formula]) -> &'static str {
         let places = |part: &&Formula| {
-            let terms = Explanation::terms(part);
-            terms
-                .into_iter()
-                .filter_map(|term| self.explanation.name(term))
+            let terms = Explanation::terms(part).into_iter();
+            let names = terms.filter_map(|term| self.explanation.name(term));
+            names
                 .map(place_of)
                 .fold(Place::default(), |all, place| Place {
                     division: all.division.or(place.division),
@@ -296,7 +288,8 @@ impl Explained<'_> {
         }
     }
 
-    /// A formula as it is of all divisions and quarters, each part of a sum for itself.
+    /// A formula without divisions and quarters, every part of a sum on its own: the same for all parts
+    /// of one kind.
     fn write_apart(&self, formula: &Formula) -> String {
         let Formula::Sum(parts) = formula else {
             return self.write(formula, Say::Anywhere).0;
@@ -310,22 +303,27 @@ impl Explained<'_> {
     }
 }
 
-/// How what has a name is measured.
 fn unit_of(name: Name) -> Unit {
     match name {
         Name::Figure(figure) => figure.spec().unit,
-        Name::Step(_, unit, _) => unit,
-        Name::Input(Input::Horizon) => Unit::Quarters,
-        Name::Input(Input::Lever(_, lever)) => lever.spec().unit,
-        Name::Input(Input::Plan(_) | Input::Share(_)) => Unit::Share,
-        Name::Input(of) => of.field().map_or(Unit::Ratio, |field| field.unit),
+        Name::Step(label) => label.unit,
+        Name::Input(input) => input.unit(),
     }
 }
 
-/// Of what a term is.
+/// What a term is called in every division and quarter.
+fn label_of(name: Name) -> &'static str {
+    match name {
+        Name::Input(of) => of.label(),
+        Name::Figure(figure) => figure.spec().label,
+        Name::Step(label) => label.text,
+    }
+}
+
+/// The division and the quarter of a term, if it has them.
 fn place_of(name: Name) -> Place {
     match name {
-        Name::Step(_, _, place) => place,
+        Name::Step(label) => label.place,
         Name::Figure(Figure::Quarter(quarter, _)) => Place {
             quarter: Some(quarter),
             ..Place::default()
@@ -336,33 +334,5 @@ fn place_of(name: Name) -> Place {
             ..Place::default()
         },
         _ => Place::default(),
-    }
-}
-
-fn without_quarter(name: Name) -> Name {
-    match name {
-        Name::Step(label, unit, place) => Name::Step(
-            label,
-            unit,
-            Place {
-                quarter: None,
-                ..place
-            },
-        ),
-        name => name,
-    }
-}
-
-fn without_division(name: Name) -> Name {
-    match name {
-        Name::Step(label, unit, place) => Name::Step(
-            label,
-            unit,
-            Place {
-                division: None,
-                ..place
-            },
-        ),
-        name => name,
     }
 }

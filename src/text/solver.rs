@@ -1,31 +1,21 @@
-//! Answers of the solver in words: what is reached, what it costs, who gives it, how sure that is.
-//!
-//! Must not solve anything.
+//! Answers of the solver in words: what is reached, what it costs, from whom, and how near the best it is.
 
 use crate::model::{
-    Input, Scenario, Unit,
+    Scenario, Unit,
     solve::{Answer, Ask, Failing, Goal, Moved, Objective, Solution, Sought, Stress},
 };
-use crate::text::{Kind, Words, input, kind_of};
+use crate::text::{Style, Words, capital, numbers::grouped};
 
-/// A share of the least that is nothing but rounding.
+/// A gap, as a share of the minimum, that is nothing but rounding.
 const EXACT: f64 = 1e-7;
-/// More names than these are counted.
+/// The most names in a sentence; the others are counted.
 const MOST_NAMES: usize = 3;
 
 impl Words<'_> {
-    /// A figure with the sign of its currency: `US$3.00 bn`, `12,000`, `3.5 mo`.
-    pub fn signed(&self, value: f64, unit: Unit) -> String {
-        match kind_of(unit) {
-            Kind::Amount => self.money(value),
-            kind => self.figure(kind, value),
-        }
-    }
-
-    /// Whether the target is reached, and how far one can get where it is not.
+    /// Writes whether the target is reached or, if not, how far it can be reached.
     pub fn verdict(&self, scenario: &Scenario, ask: &Ask, answer: &Answer) -> String {
         let figure = ask.target.figure();
-        let amount = |value| self.signed(value, figure.spec().unit);
+        let amount = |value| self.format(value, figure.spec().unit, Style::Result);
         let label = figure.label(scenario);
         let reached = answer.solution.reached;
         let Some(short) = answer.short else {
@@ -38,7 +28,7 @@ impl Words<'_> {
             (false, None) => "",
         };
         let mut text = format!(
-            "Out of reach: at most {} of {label}{within}",
+            "Out of reach: {label} is at most {}{within}",
             amount(reached)
         );
         let more = |without: Option<f64>| without.filter(|without| *without > reached * 1.001);
@@ -53,7 +43,8 @@ impl Words<'_> {
         text
     }
 
-    /// What one more unit of the target takes, and from whom; nothing where that is not known.
+    /// Writes what one more million of the target costs, and in which divisions; `None` if that is
+    /// not known.
     pub fn price(&self, scenario: &Scenario, ask: &Ask, solution: &Solution) -> Option<String> {
         let price = solution.price.filter(|price| price.is_finite())?;
         let yearly = if ask.target.is_yearly() {
@@ -62,27 +53,33 @@ impl Words<'_> {
             ""
         };
         let one = format!("{}1 m{yearly}", self.currency_sign());
-        let from = match solution.marginal.as_slice() {
+        let place = match solution.marginal.as_slice() {
             [] => String::new(),
             _ if ask.least == Objective::LargestCut || ask.least == Objective::EqualShares => {
                 String::new()
             }
-            divisions => format!(", from {}", names(scenario, divisions)),
+            divisions => format!(", in {}", names(scenario, divisions)),
         };
         let label = ask.least.spec().label;
         let million = price * 1e6;
         Some(match ask.least.spec().unit {
-            _ if million == 0.0 => format!("One more {one} costs no {label}{from}"),
+            _ if million == 0.0 => format!("Each further {one} costs no {label}{place}"),
             Unit::Share => {
-                let points = self.figure(Kind::Share, million).replace(" %", " pp");
-                format!("One more {one} raises the {label} by {points}{from}")
+                let points = self.in_points(million);
+                format!("Each further {one} raises the {label} by {points}{place}")
             }
-            Unit::Money => format!("One more {one} costs {} {label}{from}", self.money(million)),
-            _ => format!("One more {one} costs {} {label}{from}", self.count(million)),
+            Unit::Money => format!(
+                "Each further {one} costs {} {label}{place}",
+                self.money(million)
+            ),
+            _ => format!(
+                "Each further {one} costs {} {label}{place}",
+                self.count(million)
+            ),
         })
     }
 
-    /// Which guardrails and which limit hold the cuts back.
+    /// Writes which guardrails bind, and whether the cash limit does.
     pub fn binding(&self, scenario: &Scenario, ask: &Ask, solution: &Solution) -> String {
         let mut parts = Vec::new();
         if ask.caps {
@@ -98,30 +95,37 @@ impl Words<'_> {
         parts.join("; ")
     }
 
-    /// How near to the best it is.
+    /// Writes how near the best possible the solution is.
     pub fn certainty(&self, ask: &Ask, answer: &Answer) -> String {
         if answer.short.is_some() {
-            return "No cuts come nearer".into();
+            return "Nothing comes nearer".into();
         }
         match answer.solution.gap() {
-            None => "Nothing says how near the best it is".into(),
+            None => "How near the minimum this is, is not known".into(),
             Some(gap) if gap <= EXACT && ask.least == Objective::EqualShares => {
-                "No smaller equal share does it".into()
+                "This is the smallest equal share".into()
             }
-            Some(gap) if gap <= EXACT => "No cuts do it with less".into(),
+            Some(gap) if gap <= EXACT => "This is the minimum".into(),
             Some(gap) => format!(
-                "At most {} above the least there can be",
-                self.share(gap).replace("0.000 %", "0.001 %")
+                "This is at most {} above the minimum",
+                self.share(gap.max(1e-5))
             ),
         }
     }
 
-    /// What goal seek found, a sentence or two.
+    /// Writes the goal of a goal seek: `redeploy for payback 6.0 mo`.
+    pub fn goal(&self, scenario: &Scenario, goal: &Goal) -> String {
+        let label = goal.figure.label(scenario);
+        let reach = self.format(goal.reach, goal.figure.spec().unit, Style::Result);
+        format!("{} for {label} {reach}", goal.input.named(scenario))
+    }
+
+    /// Writes what a goal seek found, in a sentence or two.
     pub fn sought(&self, scenario: &Scenario, goal: &Goal, sought: &Sought) -> Vec<String> {
-        let unit = unit_of(goal.input);
-        let figure = |value| self.signed(value, goal.figure.spec().unit);
-        let (name, label) = (input(scenario, goal.input), goal.figure.label(scenario));
-        let value = |value| self.computed(value, unit);
+        let unit = goal.input.unit();
+        let figure = |value| self.format(value, goal.figure.spec().unit, Style::Result);
+        let (name, label) = (goal.input.named(scenario), goal.figure.label(scenario));
+        let value = |value| self.format(value, unit, Style::Computed);
         if let Some(first) = sought.roots.first() {
             let mut lines = vec![format!(
                 "{name}: {} {} {}",
@@ -129,42 +133,46 @@ impl Words<'_> {
                 self.arrow(),
                 value(first.value)
             )];
-            lines.push(format!("{label} is then {}", figure(first.reached)));
+            lines.push(format!("{}: {}", capital(&label), figure(first.reached)));
             let others: Vec<String> = sought.roots[1..]
                 .iter()
                 .take(MOST_NAMES)
                 .map(|root| value(root.value))
                 .collect();
             lines.push(match sought.roots.len() {
-                1 => "No other value does it".into(),
-                n => format!("{n} values do it; also {}", others.join(", ")),
+                1 => "This is the only solution".into(),
+                n => format!("{n} solutions, also {}", others.join(", ")),
             });
             return lines;
         }
-        let mut lines = vec![format!("{label} cannot be {}", figure(goal.reach))];
+        let mut lines = vec![format!(
+            "{} cannot be {}",
+            capital(&label),
+            figure(goal.reach)
+        )];
         lines.push(match sought.missed {
             Some(missed) => format!(
                 "Nearest is {}, with {name} at {}",
                 figure(missed.reached),
                 value(missed.value)
             ),
-            None => format!("It is not defined at any {name}"),
+            None => format!("It is not defined for any {name}"),
         });
         lines
     }
 
-    /// From where to where an input was looked through.
-    pub fn looked_through(&self, goal: &Goal, sought: &Sought) -> String {
-        let unit = unit_of(goal.input);
+    /// Writes the range of an input that was searched.
+    pub fn searched(&self, goal: &Goal, sought: &Sought) -> String {
+        let unit = goal.input.unit();
         let (low, high) = sought.range;
         format!(
-            "Looked through from {} to {}",
-            self.brief(low, unit),
-            self.brief(high, unit)
+            "Searched from {} to {}",
+            self.format(low, unit, Style::Brief),
+            self.format(high, unit, Style::Brief)
         )
     }
 
-    /// When a plan counts as failed: `the plan does not pay back by the horizon`.
+    /// Writes when a plan counts as failed: `payback is later than 12.0 mo`.
     pub fn failing(&self, failing: Failing) -> String {
         match failing {
             Failing::NoPayback => "there is no payback by the horizon".into(),
@@ -178,14 +186,14 @@ impl Words<'_> {
         }
     }
 
-    /// How far the plan is from failing.
+    /// Writes how far the plan is from failing.
     pub fn stress(&self, failing: Failing, stress: &Stress) -> Vec<String> {
         let when = self.failing(failing);
         match stress {
             Stress::Certain => vec!["No input of this scenario is uncertain".into()],
             Stress::Already => vec![
-                format!("With every assumption in the middle, {when}"),
-                "It needs no change at all".into(),
+                format!("With every assumption at its median, {when}"),
+                "The plan fails without any change".into(),
             ],
             Stress::Never(furthest) => vec![format!(
                 "No change within {} standard deviations was found at which {when}",
@@ -193,48 +201,37 @@ impl Words<'_> {
             )],
             Stress::At { distance, .. } => vec![
                 format!(
-                    "{} standard deviations from the middle of what is assumed, {when}",
-                    self.figure(Kind::Count, *distance)
+                    "{} standard deviations from the median assumptions, {when}",
+                    self.count(*distance)
                 ),
-                "No nearer such change of what is assumed was found".into(),
+                "No nearer change was found at which it fails".into(),
             ],
         }
     }
 
-    /// What an assumption is at the failing point, `5.3 % → 17.6 %`, and its place in its distribution.
+    /// Writes an assumption at the breaking point, `5.3 % → 17.6 %`, and its percentile there.
     pub fn moved(&self, moved: &Moved) -> [String; 2] {
-        let unit = unit_of(moved.input);
-        let [from, to] = [moved.middle, moved.value].map(|value| self.computed(value, unit));
+        let unit = moved.input.unit();
+        let [from, to] =
+            [moved.middle, moved.value].map(|value| self.format(value, unit, Style::Computed));
         [
             format!("{from} {} {to}", self.arrow()),
-            self.place(moved.percentile),
+            percentile(moved.percentile),
         ]
     }
+}
 
-    /// A place in a distribution: `P94`, `P99.9`, `beyond P99.9`.
-    fn place(&self, share: f64) -> String {
-        match share {
-            share if share < 0.001 => "below P0.1".into(),
-            share if share > 0.999 => "above P99.9".into(),
-            share if !(0.01..=0.99).contains(&share) => {
-                format!("P{}", crate::text::grouped(share * 100.0, 1))
-            }
-            share => format!("P{}", crate::text::grouped(share * 100.0, 0)),
-        }
+/// A percentile of a distribution: `P94`, `P99.9`, `above P99.9`.
+fn percentile(share: f64) -> String {
+    match share {
+        share if share < 0.001 => "below P0.1".into(),
+        share if share > 0.999 => "above P99.9".into(),
+        share if !(0.01..=0.99).contains(&share) => format!("P{}", grouped(share * 100.0, 1)),
+        share => format!("P{}", grouped(share * 100.0, 0)),
     }
 }
 
-/// How an input is measured.
-pub fn unit_of(input: Input) -> Unit {
-    match input {
-        Input::Horizon => Unit::Quarters,
-        Input::Lever(_, lever) => lever.spec().unit,
-        Input::Plan(_) | Input::Share(_) => Unit::Share,
-        input => input.field().map_or(Unit::Ratio, |field| field.unit),
-    }
-}
-
-/// Divisions by name; of many the first, and how many more.
+/// The names of divisions; of many the first, and how many more there are.
 fn names(scenario: &Scenario, divisions: &[usize]) -> String {
     let name = |&division: &usize| scenario.divisions[division].name.clone();
     let shown: Vec<String> = divisions.iter().take(MOST_NAMES).map(name).collect();

@@ -1,7 +1,6 @@
-//! The thread that simulates: it takes the newest request, answers with a few draws at once, and
-//! then with more.
+//! The simulation thread: takes the newest request, and answers first with few draws, then with more.
 //!
-//! Must not touch the state: an answer is an event like a key, and carries the revision it is of.
+//! An answer is an event like a key press, and carries the revision of the state it belongs to.
 
 use std::{
     io,
@@ -22,23 +21,23 @@ use crate::model::{
 use crate::shell::events::Event;
 use crate::tui::{Answer, RIVAL_DRAWS, Rival, State, Wish};
 
-/// Draws of the answers before the last: the first is there within a frame.
-const STEPS: [usize; 2] = [1_000, 10_000];
+/// The numbers of draws of the answers before the last; the first is ready within a frame.
+const FIRST_DRAWS: [usize; 2] = [1_000, 10_000];
 
-/// What is to be simulated.
+/// A request for simulations.
 #[derive(Debug)]
 pub(super) struct Request {
     revision: u64,
     scenario: Scenario,
-    /// The plan at hand, unless all is known of it.
+    /// The index of the current plan, unless its simulation is complete.
     plan: Option<usize>,
-    /// Plans that it is compared with.
+    /// The plans it is compared with.
     rivals: Vec<(usize, Rival)>,
     wish: Wish,
 }
 
 impl Request {
-    /// What `state` shows.
+    /// Requests what `state` shows and does not have yet.
     pub(super) fn of(state: &State) -> Self {
         let wish = state.wish();
         let is_known = state
@@ -54,27 +53,27 @@ impl Request {
     }
 }
 
-/// The way to the thread.
+/// A handle to the simulation thread.
 #[derive(Debug)]
 pub(super) struct Simulator {
-    desk: Arc<Desk>,
+    mailbox: Arc<Mailbox>,
 }
 
-/// How far the odds are.
-pub(super) struct Asked {
+/// The state of the latest request.
+pub(super) struct SimulationStatus {
     pub(super) simulator: Simulator,
-    /// The revision that was asked for last, and when.
+    /// The revision of the latest request, and when it was made.
     pub(super) last: Option<(u64, Instant)>,
-    /// Whether the plans that are compared with the one at hand were asked for too.
+    /// Whether the latest request includes the plans compared with.
     pub(super) with_rivals: bool,
-    /// The first answer comes soon enough to be waited for.
+    /// Whether the first answer comes soon enough to wait for it.
     pub(super) is_quick: bool,
 }
 
-/// How long a frame waits for the odds of what it shows: a blink would be longer.
-pub(super) const PATIENCE: Duration = Duration::from_millis(4);
+/// How long a frame waits for the simulation of what it shows.
+pub(super) const MAX_WAIT: Duration = Duration::from_millis(4);
 
-impl Asked {
+impl SimulationStatus {
     pub(super) fn new(simulator: Simulator) -> Self {
         Self {
             simulator,
@@ -85,39 +84,42 @@ impl Asked {
     }
 }
 
-/// Where the newest request lies until it is taken.
+/// Holds the newest request until it is taken.
 #[derive(Debug, Default)]
-struct Desk {
+struct Mailbox {
     request: Mutex<Option<Request>>,
     put: Condvar,
+    /// The revision of the newest request, taken or not.
     newest: AtomicU64,
 }
 
 impl Simulator {
-    /// Starts the thread; what it finds goes to `to`.
+    /// Starts the thread, which sends its answers to `to`.
     pub(super) fn start(to: SyncSender<Event>) -> io::Result<Self> {
-        let desk = Arc::new(Desk::default());
-        let taken_from = Arc::clone(&desk);
+        let mailbox = Arc::new(Mailbox::default());
+        let taken_from = Arc::clone(&mailbox);
         thread::Builder::new()
-            .name("odds".into())
-            .spawn(move || work(&taken_from, &to))?;
-        Ok(Self { desk })
+            .name("simulator".into())
+            .spawn(move || run_worker(&taken_from, &to))?;
+        Ok(Self { mailbox })
     }
 
-    /// Asks for a simulation; whatever was asked before is no longer wanted.
-    pub(super) fn ask(&self, request: Request) {
-        self.desk.newest.store(request.revision, Ordering::Relaxed);
-        *self.desk.lock() = Some(request);
-        self.desk.put.notify_one();
+    /// Requests simulations, which cancels any earlier request.
+    pub(super) fn request(&self, request: Request) {
+        self.mailbox
+            .newest
+            .store(request.revision, Ordering::Relaxed);
+        *self.mailbox.lock() = Some(request);
+        self.mailbox.put.notify_one();
     }
 }
 
-impl Desk {
+impl Mailbox {
     fn lock(&self) -> MutexGuard<'_, Option<Request>> {
         self.request.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits for a request.
+    /// Waits for a request and takes it.
     fn take(&self) -> Request {
         let mut waiting = self.lock();
         loop {
@@ -132,12 +134,12 @@ impl Desk {
     }
 }
 
-fn work(desk: &Desk, to: &SyncSender<Event>) {
+fn run_worker(mailbox: &Mailbox, to: &SyncSender<Event>) {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let mut kept: Option<Samples> = None;
     loop {
-        let request = desk.take();
-        let is_wanted = || desk.newest.load(Ordering::Relaxed) == request.revision;
+        let request = mailbox.take();
+        let is_wanted = || mailbox.newest.load(Ordering::Relaxed) == request.revision;
         for (plan, draws, rival) in request.jobs() {
             let effort = Effort {
                 draws,
@@ -149,7 +151,10 @@ fn work(desk: &Desk, to: &SyncSender<Event>) {
                 break;
             };
             let event = match rival {
-                None => found(request.revision, simulation),
+                None => Event::Odds {
+                    revision: request.revision,
+                    simulation: Arc::new(simulation),
+                },
                 Some(asked) => Event::Rival(Answer::Rival {
                     asked,
                     simulation: Arc::new(simulation),
@@ -162,16 +167,16 @@ fn work(desk: &Desk, to: &SyncSender<Event>) {
     }
 }
 
-/// A plan, how many draws of it, and as what it was asked for if it is not at hand.
+/// The index of a plan, its number of draws, and its rival if it is not the current plan.
 type Job = (usize, usize, Option<Rival>);
 
 impl Request {
-    /// What is to be simulated, in this order: the plan at hand with a few draws, the one that it is
-    /// held against, the plan at hand with all draws, the others.
+    /// Returns what to simulate, in this order: the current plan with few draws, the plan it is
+    /// compared with, the current plan with all draws, the other plans.
     fn jobs(&self) -> Vec<Job> {
         let most = self.wish.draws;
         let rival = |&(plan, asked): &(usize, Rival)| (plan, most.min(RIVAL_DRAWS), Some(asked));
-        let steps = STEPS.into_iter().filter(|&draws| draws < most);
+        let steps = FIRST_DRAWS.into_iter().filter(|&draws| draws < most);
         let own = self.plan.into_iter();
         let own = own.flat_map(|plan| steps.clone().chain([most]).map(move |n| (plan, n, None)));
         let mut jobs: Vec<Job> = own.collect();
@@ -184,7 +189,7 @@ impl Request {
         jobs
     }
 
-    /// What comes of a plan; nothing when nobody wants it any more.
+    /// Simulates a plan; returns `None` if the request was cancelled.
     fn simulate(
         &self,
         plan: usize,
@@ -193,7 +198,7 @@ impl Request {
     ) -> Option<Simulation> {
         let Wish { draws, seed } = self.wish;
         let plan = &self.scenario.plans[plan];
-        // Few draws are the first of many.
+        // A run of few draws can use the first samples of a longer one.
         let fits = |samples: &Samples| {
             samples.fit(&self.scenario, draws, seed)
                 || samples.fit(&self.scenario, effort.draws, seed)
@@ -205,12 +210,5 @@ impl Request {
         let simulation = simulate(&self.scenario, plan, &samples, effort);
         *kept = Some(samples);
         simulation
-    }
-}
-
-fn found(revision: u64, simulation: Simulation) -> Event {
-    Event::Odds {
-        revision,
-        simulation: Arc::new(simulation),
     }
 }

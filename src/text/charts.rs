@@ -1,11 +1,11 @@
-//! Round figures for the axis of a chart, and how they are written.
-//!
-//! Must not know what is drawn.
+//! What charts of text are made of: round figures for an axis, columns and bars in eighths of a cell.
 
-use crate::text::Words;
+/// Eighths of a cell, from none to all: upwards, and to the right.
+const HEIGHTS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+const WIDTHS: [char; 9] = [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'];
 
-/// Round figures, evenly apart, from at most `low` and 0 to at least `high` and 0; nothing where
-/// there is nothing to measure.
+/// Returns round figures, evenly spaced, that include 0, `low` and `high` between the first and the
+/// last; none if there is nothing to measure.
 pub fn ticks(low: f64, high: f64) -> Vec<f64> {
     let (low, high) = (low.min(0.0), high.max(0.0));
     let Some(step) = step((high - low) / 5.0) else {
@@ -15,7 +15,7 @@ pub fn ticks(low: f64, high: f64) -> Vec<f64> {
     (first..=last).map(|n| f64::from(n) * step).collect()
 }
 
-/// The smallest of 1, 2 and 5 times a power of ten that is at least `size`.
+/// Returns the smallest of 1, 2 and 5 times a power of ten that is at least `size`.
 fn step(size: f64) -> Option<f64> {
     if !size.is_normal() || size <= 0.0 {
         return None;
@@ -31,17 +31,21 @@ fn step(size: f64) -> Option<f64> {
     step.is_finite().then_some(step)
 }
 
-impl Words<'_> {
-    /// A round figure on an axis: `2 bn`, `2.5 bn`, `0`.
-    pub fn tick(&self, value: f64) -> String {
-        let text = self.amount(value);
-        let (number, unit) = text.split_once(' ').unwrap_or((&text, ""));
-        let number = match number.contains('.') {
-            true => number.trim_end_matches('0').trim_end_matches('.'),
-            false => number,
-        };
-        format!("{number} {unit}").trim_end().to_owned()
+/// Draws counts as columns, the largest as high as a cell; a count above 0 is always seen.
+pub fn columns(counts: &[usize]) -> String {
+    let most = counts.iter().copied().max().unwrap_or(0).max(1);
+    let height = |&count: &usize| HEIGHTS[(count * 8).div_ceil(most).min(8)];
+    counts.iter().map(height).collect()
+}
+
+/// Draws a bar as long as the share `share` of `width` cells.
+pub fn bar(share: f64, width: usize) -> String {
+    let eighths = (share.clamp(0.0, 1.0) * 8.0 * width as f64).round() as usize;
+    let mut bar = WIDTHS[8].to_string().repeat(eighths / 8);
+    if !eighths.is_multiple_of(8) {
+        bar.push(WIDTHS[eighths % 8]);
     }
+    bar
 }
 
 #[cfg(test)]
@@ -67,16 +71,11 @@ mod tests {
     }
 
     #[test]
-    fn a_tick_says_no_more_than_it_needs() {
-        let words = Words::new("USD", false);
-        for (value, text) in [
-            (2e9, "2 bn"),
-            (-2.5e9, "−2.5 bn"),
-            (0.0, "0"),
-            (200e6, "200 m"),
-            (350_000.0, "350 k"),
-        ] {
-            assert_eq!(words.tick(value), text);
-        }
+    fn columns_and_bars_fill_their_space_and_hide_nothing() {
+        assert_eq!(columns(&[0, 1, 500, 1_000]), " ▁▄█");
+        assert_eq!(columns(&[0, 0]), "  ");
+        assert_eq!(bar(1.0, 3), "███");
+        assert_eq!(bar(0.5, 3), "█▌");
+        assert_eq!(bar(0.0, 3), "");
     }
 }
