@@ -1,7 +1,7 @@
 //! The pure model: what an organisation is, what a plan changes, and every formula between them.
 //!
-//! Must not know where a scenario came from or how a result is shown.
-//! Formulas are those of the model contract; each file holds one sum and names its source.
+//! Formulas are those of the model contract, and each names its source. Where a scenario comes from and how a result
+//! is shown is for other layers.
 
 mod bound;
 mod calendar;
@@ -22,9 +22,11 @@ mod warnings;
 use crate::model::explain::tape::Step;
 pub use crate::model::{
     explain::{
-        attribution::{Attribution, Changed, Method, Part, Unlike, attribution},
+        attribution::{Attribution, Part, attribution},
         explanation::{Explanation, Name},
         formula::Formula,
+        mixture::{Changed, Unlike},
+        shapley::Method,
         tape::{Label, Operand},
     },
     input_id::{Input, UnknownPath},
