@@ -21,7 +21,7 @@ use crate::cli::{
 use crate::demo::{player::Player, script::LookName};
 use crate::picture::{PICTURE_FORMATS, PictureFormat};
 use crate::shell::{Disk, Setting, picture};
-use crate::tui::{Input, Key, Msg, State, VIEWS, View, Wish, keys, update};
+use crate::tui::{Event, Key, Msg, SimulationSettings, State, VIEWS, View, keys, update};
 
 #[derive(Args, Debug)]
 pub(super) struct Asked {
@@ -71,9 +71,9 @@ pub(super) fn snapshot(asked: &Asked) -> Result<ExitCode, Failure> {
     let plan = plan.map(|plan| plan_named(&scenario, plan)).transpose()?;
     let mut state = State::new(scenario, None);
     let first = [
-        plan.map(Msg::SwitchPlan),
-        asked.view.map(Msg::Show),
-        Some(Msg::Wish(asked.wish())),
+        plan.and_then(|plan| state.plan_id(plan)).map(Msg::ShowPlan),
+        asked.view.map(Msg::ShowView),
+        Some(Msg::SetSimulation(asked.settings())),
     ];
     for msg in first.into_iter().flatten() {
         update(&mut state, msg);
@@ -81,7 +81,7 @@ pub(super) fn snapshot(asked: &Asked) -> Result<ExitCode, Failure> {
     let look = asked.look.look();
     let mut player = Player::new(state, look.clone(), asked.size);
     for key in &asked.keys.0 {
-        player.input(&Input::Key(*key));
+        player.input(&Event::Key(*key));
     }
     let setting = Setting {
         look,
@@ -98,8 +98,8 @@ pub(super) fn snapshot(asked: &Asked) -> Result<ExitCode, Failure> {
 }
 
 impl Asked {
-    fn wish(&self) -> Wish {
-        Wish {
+    fn settings(&self) -> SimulationSettings {
+        SimulationSettings {
             draws: self.draws as usize,
             seed: self.seed,
         }
@@ -144,7 +144,7 @@ fn views() -> impl TypedValueParser<Value = View> {
 }
 
 fn draws() -> RangedU64ValueParser {
-    let (least, most) = Wish::DRAWS;
+    let (least, most) = SimulationSettings::DRAWS;
     RangedU64ValueParser::new().range(least as u64..=most as u64)
 }
 

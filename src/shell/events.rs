@@ -25,7 +25,7 @@ use crate::shell::{
     rejoin::Rejoin,
     terminal::{give_back, give_back_silently},
 };
-use crate::tui::Answer;
+use crate::tui::SimulationKey;
 
 /// How many events wait at most. A full channel stops the reader, and with it whoever sends, so a
 /// flood ends soon after its last byte was taken.
@@ -48,15 +48,13 @@ pub(super) enum Event {
     Suspend,
     /// The program goes on after it was stopped.
     Resumed,
-    /// Something was simulated.
+    /// A plan was simulated.
     Odds {
-        /// What it is of.
-        revision: u64,
-        /// What came of it.
+        /// The key that it was asked for with.
+        key: SimulationKey,
+        /// The draws.
         simulation: Arc<Simulation>,
     },
-    /// A plan that is compared with the one at hand was simulated.
-    Rival(Answer),
     /// The terminal cannot be read any longer.
     Lost(io::Error),
 }

@@ -1,16 +1,12 @@
 //! The thread that simulates: it takes the newest request, answers with a few draws at once, and
 //! then with more.
 //!
-//! Must not touch the state: an answer is an event like a key, and carries the revision it is of.
+//! Must not touch the state: an answer is an event like a key, and carries the key it was asked for with.
 
 use std::{
     io,
     num::NonZero,
-    sync::{
-        Arc, Condvar, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering},
-        mpsc::SyncSender,
-    },
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc::SyncSender},
     thread,
     time::{Duration, Instant},
 };
@@ -20,7 +16,7 @@ use crate::model::{
     simulate::{Effort, Samples, Simulation, simulate},
 };
 use crate::shell::events::Event;
-use crate::tui::{Answer, RIVAL_DRAWS, Rival, State, Wish};
+use crate::tui::{SimulationKey, SimulationSettings, State};
 
 /// Draws of the answers before the last: the first is there within a frame.
 const STEPS: [usize; 2] = [1_000, 10_000];
@@ -28,28 +24,26 @@ const STEPS: [usize; 2] = [1_000, 10_000];
 /// What is to be simulated.
 #[derive(Debug)]
 pub(super) struct Request {
-    revision: u64,
+    key: SimulationKey,
     scenario: Scenario,
     /// The plan at hand, unless all is known of it.
     plan: Option<usize>,
     /// Plans that it is compared with.
-    rivals: Vec<(usize, Rival)>,
-    wish: Wish,
+    others: Vec<(usize, SimulationKey)>,
 }
 
 impl Request {
     /// What `state` shows.
     pub(super) fn of(state: &State) -> Self {
-        let wish = state.wish();
+        let key = state.simulation_key();
         let is_known = state
-            .odds()
-            .is_some_and(|odds| odds.n_draws() == wish.draws);
+            .simulation()
+            .is_some_and(|simulation| simulation.n_draws() == key.settings.draws);
         Self {
-            revision: state.revision(),
+            key,
             scenario: state.scenario().clone(),
             plan: (!is_known).then_some(state.plan_index()),
-            rivals: state.rivals_awaited(),
-            wish,
+            others: state.other_plans_awaited(),
         }
     }
 }
@@ -63,10 +57,10 @@ pub(super) struct Simulator {
 /// How far the odds are.
 pub(super) struct Asked {
     pub(super) simulator: Simulator,
-    /// The revision that was asked for last, and when.
-    pub(super) last: Option<(u64, Instant)>,
+    /// The key that was asked for last, and when.
+    pub(super) last: Option<(SimulationKey, Instant)>,
     /// Whether the plans that are compared with the one at hand were asked for too.
-    pub(super) with_rivals: bool,
+    pub(super) with_others: bool,
     /// The first answer comes soon enough to be waited for.
     pub(super) is_quick: bool,
 }
@@ -79,7 +73,7 @@ impl Asked {
         Self {
             simulator,
             last: None,
-            with_rivals: false,
+            with_others: false,
             is_quick: false,
         }
     }
@@ -90,7 +84,7 @@ impl Asked {
 struct Desk {
     request: Mutex<Option<Request>>,
     put: Condvar,
-    newest: AtomicU64,
+    newest: Mutex<Option<SimulationKey>>,
 }
 
 impl Simulator {
@@ -106,7 +100,7 @@ impl Simulator {
 
     /// Asks for a simulation; whatever was asked before is no longer wanted.
     pub(super) fn ask(&self, request: Request) {
-        self.desk.newest.store(request.revision, Ordering::Relaxed);
+        *locked(&self.desk.newest) = Some(request.key);
         *self.desk.lock() = Some(request);
         self.desk.put.notify_one();
     }
@@ -114,7 +108,7 @@ impl Simulator {
 
 impl Desk {
     fn lock(&self) -> MutexGuard<'_, Option<Request>> {
-        self.request.lock().unwrap_or_else(PoisonError::into_inner)
+        locked(&self.request)
     }
 
     /// Waits for a request.
@@ -132,13 +126,17 @@ impl Desk {
     }
 }
 
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 fn work(desk: &Desk, to: &SyncSender<Event>) {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let mut kept: Option<Samples> = None;
     loop {
         let request = desk.take();
-        let is_wanted = || desk.newest.load(Ordering::Relaxed) == request.revision;
-        for (plan, draws, rival) in request.jobs() {
+        let is_wanted = || *locked(&desk.newest) == Some(request.key);
+        for (plan, draws, key) in request.jobs() {
             let effort = Effort {
                 draws,
                 threads,
@@ -148,13 +146,8 @@ fn work(desk: &Desk, to: &SyncSender<Event>) {
             let Some(simulation) = request.simulate(plan, &mut kept, effort) else {
                 break;
             };
-            let event = match rival {
-                None => found(request.revision, simulation),
-                Some(asked) => Event::Rival(Answer::Rival {
-                    asked,
-                    simulation: Arc::new(simulation),
-                }),
-            };
+            let simulation = Arc::new(simulation);
+            let event = Event::Odds { key, simulation };
             if to.send(event).is_err() {
                 return;
             }
@@ -162,25 +155,30 @@ fn work(desk: &Desk, to: &SyncSender<Event>) {
     }
 }
 
-/// A plan, how many draws of it, and as what it was asked for if it is not at hand.
-type Job = (usize, usize, Option<Rival>);
+/// A plan, how many draws of it, and the key it was asked for with.
+type Job = (usize, usize, SimulationKey);
 
 impl Request {
     /// What is to be simulated, in this order: the plan at hand with a few draws, the one that it is
     /// held against, the plan at hand with all draws, the others.
     fn jobs(&self) -> Vec<Job> {
-        let most = self.wish.draws;
-        let rival = |&(plan, asked): &(usize, Rival)| (plan, most.min(RIVAL_DRAWS), Some(asked));
+        let most = self.key.settings.draws;
+        let other = |&(plan, key): &(usize, SimulationKey)| (plan, key.settings.draws, key);
         let steps = STEPS.into_iter().filter(|&draws| draws < most);
         let own = self.plan.into_iter();
-        let own = own.flat_map(|plan| steps.clone().chain([most]).map(move |n| (plan, n, None)));
+        let own = own.flat_map(|plan| {
+            steps
+                .clone()
+                .chain([most])
+                .map(move |n| (plan, n, self.key))
+        });
         let mut jobs: Vec<Job> = own.collect();
-        let (first, rest) = self.rivals.split_at(self.rivals.len().min(1));
+        let (first, rest) = self.others.split_at(self.others.len().min(1));
         jobs.splice(
             jobs.len().min(1)..jobs.len().min(1),
-            first.iter().map(rival),
+            first.iter().map(other),
         );
-        jobs.extend(rest.iter().map(rival));
+        jobs.extend(rest.iter().map(other));
         jobs
     }
 
@@ -191,7 +189,7 @@ impl Request {
         kept: &mut Option<Samples>,
         effort: Effort<'_>,
     ) -> Option<Simulation> {
-        let Wish { draws, seed } = self.wish;
+        let SimulationSettings { draws, seed } = self.key.settings;
         let plan = &self.scenario.plans[plan];
         // Few draws are the first of many.
         let fits = |samples: &Samples| {
@@ -205,12 +203,5 @@ impl Request {
         let simulation = simulate(&self.scenario, plan, &samples, effort);
         *kept = Some(samples);
         simulation
-    }
-}
-
-fn found(revision: u64, simulation: Simulation) -> Event {
-    Event::Odds {
-        revision,
-        simulation: Arc::new(simulation),
     }
 }

@@ -10,7 +10,7 @@ use std::{
 };
 
 use crate::demo::script::{Hundredths, Recorder, Script};
-use crate::tui::{Answer, Input, Msg, State};
+use crate::tui::{Answer, Event, Msg, State};
 
 /// A recording in the making.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ impl Recording {
         self.write(&text);
     }
 
-    pub(super) fn took(&mut self, input: &Input, msgs: &[Msg], state: &State) {
+    pub(super) fn took(&mut self, input: &Event, msgs: &[Msg], state: &State) {
         self.tell(|recorder, at| recorder.took(at, input, msgs, state));
     }
 

@@ -34,7 +34,9 @@ use crate::shell::{
     terminal::{self, Guard},
     translate::event_to_input,
 };
-use crate::tui::{self, Answer, Effect, Ground, Hit, Look, Msg, Product, SaveGuard, State, View};
+use crate::tui::{
+    self, Answer, Effect, Frame, Ground, Look, Msg, Product, SaveGuard, SimulationKey, State, View,
+};
 
 /// Shows the program until the person leaves it. `disk` knows the file that the state came from;
 /// what the person does goes into `recording`.
@@ -57,7 +59,7 @@ pub fn run(state: State, disk: Disk, recording: Option<Recording>) -> Result<Exi
         screen: Screen::new().wrap_err("the size of the terminal is not known")?,
         look: Look::detect(|name| std::env::var(name).ok()),
         pace: Pace::new(Instant::now()),
-        hits: Vec::new(),
+        seen: Frame::default(),
         dirty: true,
         paste: false,
         ended: None,
@@ -85,8 +87,8 @@ struct Session {
     guard: Guard,
     screen: Screen,
     pace: Pace,
-    /// What can be clicked on the frame that the person sees.
-    hits: Vec<Hit>,
+    /// The frame that the person sees.
+    seen: Frame,
     /// The frame that the person sees is out of date.
     dirty: bool,
     /// Pasted text arrives as one piece.
@@ -140,7 +142,7 @@ impl Session {
     fn await_odds(&mut self, events: &Receiver<Event>) -> Result<()> {
         self.ask_odds();
         let until = Instant::now() + PATIENCE;
-        while self.odds.is_quick && self.state.is_uncertain() && self.state.odds().is_none() {
+        while self.odds.is_quick && self.state.is_uncertain() && self.state.simulation().is_none() {
             let rest = until.saturating_duration_since(Instant::now());
             let Ok(event) = events.recv_timeout(rest) else {
                 break;
@@ -155,33 +157,30 @@ impl Session {
     }
 
     fn ask_odds(&mut self) {
-        let revision = self.state.revision();
-        let with_rivals = self.state.view() == View::Compare;
-        let is_asked = self.odds.last.is_some_and(|(last, _)| last == revision)
-            && (self.odds.with_rivals || !with_rivals);
+        let key = self.state.simulation_key();
+        let with_others = self.state.view() == View::Compare;
+        let is_asked = self.odds.last.is_some_and(|(last, _)| last == key)
+            && (self.odds.with_others || !with_others);
         if self.state.is_uncertain() && !is_asked {
-            self.odds.last = Some((revision, Instant::now()));
-            self.odds.with_rivals = with_rivals;
+            self.odds.last = Some((key, Instant::now()));
+            self.odds.with_others = with_others;
             self.odds.simulator.ask(Request::of(&self.state));
         }
     }
 
-    fn take_odds(&mut self, revision: u64, simulation: Arc<Simulation>) -> Result<()> {
-        if let Some((_, asked)) = self.odds.last.filter(|&(last, _)| last == revision)
-            && self.state.odds().is_none()
+    fn take_odds(&mut self, key: SimulationKey, simulation: Arc<Simulation>) -> Result<()> {
+        if let Some((_, asked)) = self.odds.last.filter(|&(last, _)| last == key)
+            && self.state.simulation().is_none()
         {
             self.odds.is_quick = asked.elapsed() < PATIENCE;
         }
-        self.apply(Msg::Answer(Answer::Odds {
-            revision,
-            simulation,
-        }))
+        self.apply(Msg::Answer(Answer::Simulated { key, simulation }))
     }
 
     fn draw(&mut self) -> Result<()> {
         let began = Instant::now();
         let (state, look) = (&self.state, &self.look);
-        self.hits = self
+        self.seen = self
             .screen
             .draw(|cells| {
                 panic_if_asked();
@@ -199,11 +198,7 @@ impl Session {
             Event::End(signal) => self.ended = Some(code_of(signal)),
             Event::Suspend => self.suspend()?,
             Event::Resumed => self.resume()?,
-            Event::Odds {
-                revision,
-                simulation,
-            } => self.take_odds(revision, simulation)?,
-            Event::Rival(answer) => self.apply(Msg::Answer(answer))?,
+            Event::Odds { key, simulation } => self.take_odds(key, simulation)?,
             Event::Lost(error) => return Err(error).wrap_err("the terminal cannot be read"),
         }
         Ok(())
@@ -221,7 +216,7 @@ impl Session {
         let size = self.screen.size();
         if let Some(input) = event_to_input(report, size) {
             let size = (size.width, size.height);
-            let msgs = tui::on_input(&self.state, &self.hits, size, &input);
+            let msgs = tui::on_event(&self.state, &self.seen, size, &input);
             for msg in &msgs {
                 self.apply(msg.clone())?;
             }

@@ -81,7 +81,7 @@ pub enum Edit {
         plan: usize,
         /// What.
         content: Box<Plan>,
-        /// Which plan it is, whatever its name and place.
+        /// Its id, which it keeps when it comes back.
         id: PlanId,
     },
     /// A plan deleted.
@@ -90,15 +90,17 @@ pub enum Edit {
         plan: usize,
         /// What it was.
         content: Box<Plan>,
-        /// Which plan it is, whatever its name and place.
+        /// Its id, which it keeps when it comes back.
         id: PlanId,
     },
 }
 
-/// Which plan it is, whatever its name and place: an index that is never used again.
-pub type PlanId = usize;
+/// A plan, whatever its name and place; never given to another. Only the document knows where it is
+/// now, so an id that comes from an old frame can lead to no other plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PlanId(pub(super) usize);
 
-/// The sources that go with a change: a number that was changed is no longer the one that was cited.
+/// The sources that a change takes away: a number that was changed is no longer the one that was cited.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cites {
     /// In the order in which they are taken away, each with its place at that moment.
@@ -108,7 +110,7 @@ pub struct Cites {
 }
 
 impl Cites {
-    /// What `sources` lose when the inputs at `changed` are changed.
+    /// Returns what `sources` lose when the inputs at `changed` are changed.
     pub(super) fn of(sources: &Sources, changed: &[String]) -> Self {
         let is_lost = |&at: &usize| changed.contains(&sources[at].0);
         let lost = (0..sources.len()).rev().filter(is_lost);
@@ -116,11 +118,6 @@ impl Cites {
             lost: lost.map(|at| (at, sources[at].clone())).collect(),
             comes_back: false,
         }
-    }
-
-    /// Whether no source goes or comes.
-    pub(super) fn is_empty(&self) -> bool {
-        self.lost.is_empty()
     }
 
     fn apply(&self, sources: &mut Sources) {
@@ -137,7 +134,7 @@ impl Cites {
 }
 
 impl Edit {
-    /// The plan to look at after it was applied; nothing when it is of no plan.
+    /// Returns the index of the plan to show once it is applied; `None` when it is of no plan.
     pub fn plan(&self, scenario: &Scenario) -> Option<usize> {
         match *self {
             Self::Input { .. } | Self::Uncertain { .. } => None,
@@ -150,7 +147,7 @@ impl Edit {
         }
     }
 
-    /// The change that takes this one back.
+    /// Returns the change that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {
         let mut inverse = self.clone();
@@ -250,23 +247,21 @@ impl Edit {
         }
     }
 
-    /// Whether it changes what is said of an input: where it comes from, how it varies.
-    pub(super) fn is_of_words(&self) -> bool {
+    /// Whether sources go or come with it.
+    pub(super) fn changes_sources(&self) -> bool {
         match self {
             Self::Lever { cites, .. } | Self::Shares { cites, .. } | Self::Input { cites, .. } => {
-                !cites.is_empty()
+                !cites.lost.is_empty()
             }
-            Self::Funding { .. } | Self::Rename { .. } => false,
-            Self::Uncertain { .. } | Self::Insert { .. } | Self::Remove { .. } => true,
+            Self::Uncertain { .. }
+            | Self::Funding { .. }
+            | Self::Rename { .. }
+            | Self::Insert { .. }
+            | Self::Remove { .. } => false,
         }
     }
 
-    /// Whether it changes a distribution.
-    pub(super) fn is_of_odds(&self) -> bool {
-        matches!(self, Self::Uncertain { .. })
-    }
-
-    /// Ends where `next` ends, when both move the same slider; false when they don't.
+    /// Ends where `next` ends, when both move the same slider; returns whether they do.
     pub(super) fn takes_in(&mut self, next: &Self) -> bool {
         use Edit::{Lever, Shares};
         match (self, next) {
@@ -314,7 +309,7 @@ impl Edit {
     }
 }
 
-/// The value of a lever as the plan has it.
+/// Returns the value of a lever in `plan`; `None` where it is left to the division.
 pub(super) fn get(plan: &Plan, input: Input) -> Option<f64> {
     match input {
         Input::Lever(division, lever) => plan.levers[division].get(lever),
@@ -323,10 +318,19 @@ pub(super) fn get(plan: &Plan, input: Input) -> Option<f64> {
     }
 }
 
+/// Sets a lever of `plan`; `None` leaves it to the division.
 pub(super) fn set(plan: &mut Plan, input: Input, value: Option<f64>) {
     match (input, value) {
         (Input::Lever(division, lever), value) => plan.levers[division].set(lever, value),
         (Input::Plan(lever), Some(value)) => lever.set(plan, value),
         _ => {}
+    }
+}
+
+/// Whether a lever of one plan is set otherwise than in another.
+pub(super) fn differs(input: Input, plan: &Plan, other: &Plan) -> bool {
+    match input {
+        Input::Share(share) => plan.portfolio[share] != other.portfolio[share],
+        input => get(plan, input) != get(other, input),
     }
 }

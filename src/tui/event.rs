@@ -286,7 +286,7 @@ pub enum PointerKind {
 
 /// Anything a person can do to the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Input {
+pub enum Event {
     /// A key went down.
     Key(Key),
     /// The pointer did something.

@@ -130,7 +130,7 @@ impl State {
     }
 
     /// Whether the cursor is in a pane of results.
-    pub(super) fn figures_at_hand(&self) -> bool {
+    pub(super) fn is_in_figures(&self) -> bool {
         matches!(
             self.pane(),
             Pane::Headcount | Pane::Savings | Pane::Ai | Pane::Cash
@@ -144,15 +144,15 @@ impl State {
             Pane::Quarters => self.line_figure(self.row(pane), self.line()),
             Pane::Spread => Figure::parse(self.metric().spec().name, self.scenario()).ok(),
             Pane::Plans => self.figures_shown().get(self.row(pane)).copied(),
-            Pane::Standing => self.contests().get(self.row(pane)).copied(),
-            Pane::Duel => Figure::parse(METRICS[self.row(pane)].name, self.scenario()).ok(),
+            Pane::Ranking => self.ranked_figures().get(self.row(pane)).copied(),
+            Pane::HeadToHead => Figure::parse(METRICS[self.row(pane)].name, self.scenario()).ok(),
             pane => self.figures_in(pane).get(self.row(pane)).copied(),
         }
     }
 
     /// The line of the table of quarters that the cursor is on.
     pub fn line(&self) -> usize {
-        self.line
+        self.focus.line
     }
 
     /// The figure of a quarter in a line of their table; nothing is owed before the first.
@@ -167,16 +167,16 @@ impl State {
     /// The message that goes to the line below or above in the table of quarters.
     pub(super) fn line_beside(&self, down: bool) -> Option<Msg> {
         let to = if down {
-            self.line + 1
+            self.focus.line + 1
         } else {
-            self.line.checked_sub(1)?
+            self.focus.line.checked_sub(1)?
         };
-        (to < LINES.len()).then_some(Msg::Line(to))
+        (to < LINES.len()).then_some(Msg::FocusLine(to))
     }
 
     /// Puts the cursor on a line of the table of quarters.
     pub(super) fn go_to_line(&mut self, line: usize) {
-        self.line = line.min(LINES.len() - 1);
+        self.focus.line = line.min(LINES.len() - 1);
     }
 }
 

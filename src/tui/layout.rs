@@ -5,7 +5,8 @@
 //! Must not draw.
 
 use crate::tui::{
-    Pane, State, View,
+    Pane, PlanRow, State, View,
+    controls::division_levers,
     screens::{PLANS_AROUND, QUARTER_ROWS},
 };
 use ratatui::layout::Rect;
@@ -100,7 +101,7 @@ impl Areas {
         self.set(Pane::Plans, plans);
         if body.width < 110 {
             let shown = match state.pane() {
-                pane @ (Pane::Standing | Pane::Duel) => pane,
+                pane @ (Pane::Ranking | Pane::HeadToHead) => pane,
                 _ => Pane::Matrix,
             };
             self.set(shown, below);
@@ -109,16 +110,16 @@ impl Areas {
         let (matrix, rest) = columns(below, body.width * 7 / 20);
         let (standing, duel) = columns(rest, rest.width * 9 / 20);
         self.set(Pane::Matrix, matrix);
-        self.set(Pane::Standing, standing);
-        self.set(Pane::Duel, duel);
+        self.set(Pane::Ranking, standing);
+        self.set(Pane::HeadToHead, duel);
     }
 
     /// What is asked and what was found; below, the picture of it.
     fn solve(&mut self, body: Rect) {
         let below = (body.height * 2 / 5).clamp(6, 22);
         let (upper, frontier) = rows(body, body.height - below);
-        let (quest, solution) = columns(upper, (body.width * 2 / 5).clamp(26, 46));
-        self.set(Pane::Quest, quest);
+        let (form, solution) = columns(upper, (body.width * 2 / 5).clamp(26, 46));
+        self.set(Pane::SolverForm, form);
         self.set(Pane::Solution, solution);
         self.set(Pane::Frontier, frontier);
     }
@@ -177,7 +178,7 @@ impl Areas {
     fn levers(&mut self, left: Rect, state: &State) -> Rect {
         let scenario = state.scenario();
         let portfolio = (scenario.options.len() as u16).min(8) + 2;
-        let pair = 5;
+        let pair = pair();
         let curve = if left.height >= 36 { 9 } else { 0 };
         let wanted = (scenario.divisions.len() + 3).min(usize::from(u16::MAX)) as u16;
         let room = left.height.saturating_sub(portfolio + pair + curve);
@@ -203,7 +204,7 @@ impl Areas {
         let group = if shown == Pane::Portfolio {
             options + 2
         } else {
-            5
+            pair()
         };
         let wanted = state.scenario().divisions.len().min(200) as u16 + 3;
         let (divisions, rest) = rows(left, wanted.min(left.height - group));
@@ -230,6 +231,11 @@ impl Areas {
         self.set(Pane::Savings, savings);
         self.set(Pane::Ai, ai);
     }
+}
+
+/// Returns the rows of the two panes of levers that lie side by side, with their frames.
+fn pair() -> u16 {
+    division_levers().count().max(PlanRow::ALL.len()) as u16 + 2
 }
 
 /// `area` split into its first `height` rows and the rest.

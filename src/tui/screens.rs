@@ -124,19 +124,19 @@ const TABLE: [Spec; Pane::COUNT - 1] = [
         shows_changes: false,
     },
     Spec {
-        pane: Pane::Standing,
+        pane: Pane::Ranking,
         title: compare::ranking::title,
         draw: compare::ranking::draw,
         shows_changes: false,
     },
     Spec {
-        pane: Pane::Duel,
+        pane: Pane::HeadToHead,
         title: compare::head_to_head::title,
         draw: compare::head_to_head::draw,
         shows_changes: false,
     },
     Spec {
-        pane: Pane::Quest,
+        pane: Pane::SolverForm,
         title: solve::form::title,
         draw: solve::form::draw,
         shows_changes: false,
@@ -187,7 +187,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, areas: &Areas, state: &State) {
             painter.note(area, &title, &against(state));
         }
         let left_out = (spec.draw)(painter, inside, state);
-        let remedy = if state.view_with(spec.pane) != state.view() {
+        let remedy = if state.focus.view_with(spec.pane) != state.view() {
             " in Timeline"
         } else if state.zoomed() {
             " in a taller window"

@@ -7,7 +7,7 @@ use crate::demo::{
     script::{Amount, Hundredths, Place, REACH, Step},
 };
 use crate::model;
-use crate::tui::{Input, Msg, Pointer, PointerKind, Slider, Target, fraction_at};
+use crate::tui::{Event, Msg, Pointer, PointerKind, Slider, Target, fraction_at};
 use ratatui::buffer::Cell;
 
 /// Time between two steps of a movement: twenty a second.
@@ -184,7 +184,7 @@ fn between(from: (u16, u16), to: (u16, u16), part: f64) -> (u16, u16) {
 }
 
 fn press(stage: &mut Stage, kind: PointerKind, (x, y): (u16, u16)) -> bool {
-    stage.input(&Input::Pointer(Pointer { kind, x, y }))
+    stage.input(&Event::Pointer(Pointer { kind, x, y }))
 }
 
 fn counted_from_0((column, row): (u16, u16)) -> (u16, u16) {

@@ -8,7 +8,7 @@ use crate::demo::{
     player::{Player, pointing},
     script::{Fault, Hundredths, Script, Step},
 };
-use crate::tui::{Answer, Effect, Input, Key, Look, Msg, State, Wish, update};
+use crate::tui::{Answer, Effect, Event, Key, Look, Msg, SimulationSettings, State, update};
 
 /// A film takes no longer than this.
 const LONGEST: Hundredths = 60_000;
@@ -35,11 +35,11 @@ pub const FILM_DRAWS: usize = 512;
 
 /// Plays `script` from `state` on.
 pub fn play(script: &Script, mut state: State, look: Look) -> Played {
-    let wish = Wish {
+    let settings = SimulationSettings {
         draws: FILM_DRAWS,
-        ..state.wish()
+        ..state.simulation_settings()
     };
-    update(&mut state, Msg::Wish(wish));
+    update(&mut state, Msg::SetSimulation(settings));
     let frames = Frames::new(script.largest_size(), script.has_captions());
     let mut stage = Stage {
         player: Player::new(state, look, script.size),
@@ -136,7 +136,7 @@ impl Stage {
     }
 
     /// Does what a person does; false when nothing came of it.
-    pub(super) fn input(&mut self, input: &Input) -> bool {
+    pub(super) fn input(&mut self, input: &Event) -> bool {
         let reaction = self.player.input(input);
         for effect in reaction.effects {
             self.answer(effect);
@@ -160,7 +160,7 @@ impl Stage {
     fn keys(&mut self, keys: &[Key], typing: Hundredths) {
         self.around.pointer = None;
         for (index, key) in keys.iter().enumerate() {
-            if !self.input(&Input::Key(*key)) {
+            if !self.input(&Event::Key(*key)) {
                 let place = if keys.len() > 1 {
                     format!(", key {} of {},", index + 1, keys.len())
                 } else {

@@ -8,7 +8,7 @@ use crate::demo::script::{
     write::{head, line},
 };
 use crate::model::{Input, Unit};
-use crate::tui::{Answer, Input as Done, Key, Msg, Pointer, PointerKind, State, keys_script};
+use crate::tui::{Answer, Event as Done, Key, Msg, Pointer, PointerKind, State, keys_script};
 
 /// Keys of a recording are closer together than those of a demo: a person typed them.
 const TYPING: Hundredths = 10;
@@ -142,7 +142,7 @@ impl Recorder {
     pub fn answered(&mut self, at: Hundredths, answer: &Answer) -> String {
         let goes_on = matches!(
             answer,
-            Answer::Saved { .. } | Answer::Pictured { .. } | Answer::Odds { .. }
+            Answer::Saved { .. } | Answer::Pictured { .. } | Answer::Simulated { .. }
         );
         if self.ended || goes_on {
             return String::new();

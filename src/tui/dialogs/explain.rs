@@ -9,7 +9,7 @@ use rows::Rows;
 use crate::model::{Attribution, Figure, Input, simulate::METRICS};
 use crate::text::{self, Words, kind_of};
 use crate::tui::{
-    Explained, Range, State, Subject, Target,
+    ExplainDialog, Range, State, Subject, Target,
     dialogs::list::open_box,
     layout::first_shown,
     screens::lines_of_input,
@@ -27,21 +27,18 @@ struct Content<'s> {
     below: Vec<(String, Role)>,
 }
 
-pub(crate) fn draw(painter: &mut Painter<'_>, state: &State, explained: &Explained) {
-    let Some((subject, at)) = explained.here() else {
-        return;
-    };
+pub(crate) fn draw(painter: &mut Painter<'_>, state: &State, explained: &ExplainDialog) {
+    let (subject, at) = (explained.subject, explained.row);
     let columns = painter.screen().width.saturating_sub(8).min(WIDEST);
     let mut content = match subject {
         Subject::Figure(figure) => of_figure(painter, state, figure, columns),
         Subject::Input(input) => of_input(painter, state, input, columns),
         Subject::Term(_) => of_term(painter, state, subject, columns),
     };
-    if explained.trail.len() > 1 {
-        let names = explained
-            .trail
-            .iter()
-            .map(|step| name(painter, state, step.0));
+    if !explained.trail.is_empty() {
+        let before = explained.trail.iter().map(|step| step.0);
+        let subjects = before.chain([subject]);
+        let names = subjects.map(|subject| name(painter, state, subject));
         let trail = names.collect::<Vec<_>>().join(" ▸ ");
         content
             .above
@@ -265,7 +262,7 @@ fn of_input<'s>(
     Content {
         title: format!("{}: {value}", text::input(state.scenario(), input)),
         above,
-        rows: Rows::Moved(state.moved_by_input()),
+        rows: Rows::MovedFigure(state.moved_by_input()),
         below: Vec::new(),
     }
 }

@@ -4,7 +4,8 @@
 
 use crate::text;
 use crate::tui::{
-    After, Dialog, List, ListKind, QuestRow, Question, Row, State, Target, TextField, TextPurpose,
+    After, Dialog, List, ListKind, ListRow, Question, SolverRow, State, Target, TextField,
+    TextPurpose,
     dialogs::{explain, form},
     layout::first_shown,
     theme::Role,
@@ -60,7 +61,7 @@ fn list_title(kind: &ListKind) -> String {
         ListKind::Plans => "Plans".into(),
         ListKind::Views => "Go to".into(),
         ListKind::Baselines => "Compare figures with".into(),
-        ListKind::Choices(row) => quest_title(*row).into(),
+        ListKind::Choices(row) => solver_title(*row).into(),
         ListKind::Answers(Question::Unsaved(After::Quit)) => "Quit with unsaved changes?".into(),
         ListKind::Answers(Question::Unsaved(After::Open(_))) => {
             "Open another scenario with unsaved changes?".into()
@@ -72,20 +73,20 @@ fn list_title(kind: &ListKind) -> String {
     }
 }
 
-fn quest_title(row: QuestRow) -> &'static str {
+fn solver_title(row: SolverRow) -> &'static str {
     match row {
-        QuestRow::Find => "What to find",
-        QuestRow::Target => "Which figure should be reached?",
-        QuestRow::Reach => "What should it be at least?",
-        QuestRow::Least => "What should be least?",
-        QuestRow::Caps => "Guardrails",
-        QuestRow::CashLimit => "How far may net cash fall?",
-        QuestRow::Chance => "In how many draws?",
-        QuestRow::Input => "What may change?",
-        QuestRow::Figure => "Which figure?",
-        QuestRow::To => "What should it be?",
-        QuestRow::Failing => "When has the plan failed?",
-        QuestRow::Limit => "Where does failing begin?",
+        SolverRow::SolveFor => "What to find",
+        SolverRow::Target => "Which figure should be reached?",
+        SolverRow::Reach => "What should it be at least?",
+        SolverRow::Least => "What should be least?",
+        SolverRow::Caps => "Guardrails",
+        SolverRow::CashLimit => "How far may net cash fall?",
+        SolverRow::Chance => "In how many draws?",
+        SolverRow::Input => "What may change?",
+        SolverRow::Figure => "Which figure?",
+        SolverRow::To => "What should it be?",
+        SolverRow::Failing => "When has the plan failed?",
+        SolverRow::Limit => "Where does failing begin?",
     }
 }
 
@@ -132,7 +133,7 @@ fn draw_filter(painter: &mut Painter<'_>, line: Rect, list: &List) {
     painter.put(cut_left(line, used), " ", Role::Cursor);
 }
 
-fn draw_entry(painter: &mut Painter<'_>, line: Rect, entry: &Row, label: u16, at_cursor: bool) {
+fn draw_entry(painter: &mut Painter<'_>, line: Rect, entry: &ListRow, label: u16, at_cursor: bool) {
     let role = match (&entry.msg, at_cursor) {
         (_, true) => Role::Cursor,
         (Some(_), false) => Role::Text,
@@ -165,17 +166,17 @@ fn draw_text(painter: &mut Painter<'_>, state: &State, field: &TextField) {
             format!("What should {} reach?", metric.spec().label),
             "such as 3 bn, 400k or 12 %".into(),
         ),
-        TextPurpose::Quest(row) => (
-            quest_title(row).into(),
+        TextPurpose::Solver(row) => (
+            solver_title(row).into(),
             "such as 3 bn, 400k, 80 % or 6".into(),
         ),
         TextPurpose::Seed => (
             "Seed".into(),
-            format!("a whole number; now {}", state.wish().seed),
+            format!("a whole number; now {}", state.simulation_settings().seed),
         ),
         TextPurpose::Draws => (
             "Draws to simulate".into(),
-            format!("a whole number; now {}", state.wish().draws),
+            format!("a whole number; now {}", state.simulation_settings().draws),
         ),
         TextPurpose::Open => (
             "Open".into(),
@@ -256,7 +257,7 @@ fn draw_about(painter: &mut Painter<'_>, state: &State) {
         words.lever_share(scenario.inputs.discount_rate)
     ));
     lines.extend(wrapped(&sources_words(state), columns));
-    lines.push(match state.path() {
+    lines.push(match state.document.path() {
         Some(path) => format!("File {path}"),
         None => "No file yet; saving asks for a name.".into(),
     });

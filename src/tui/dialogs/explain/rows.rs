@@ -5,7 +5,7 @@
 use crate::model::{Attribution, Formula, Part};
 use crate::text::{self, kind_of};
 use crate::tui::{
-    Moved, State, Subject,
+    MovedFigure, State, Subject,
     dialogs::explain::told,
     theme::Role,
     track,
@@ -24,7 +24,7 @@ pub(super) enum Rows<'s> {
     None,
     Parts(&'s Attribution),
     Terms(Option<Formula>, Vec<usize>),
-    Moved(&'s [Moved]),
+    MovedFigure(&'s [MovedFigure]),
 }
 
 impl Rows<'_> {
@@ -33,7 +33,7 @@ impl Rows<'_> {
             Self::None => 0,
             Self::Parts(attribution) => attribution.parts.len(),
             Self::Terms(_, terms) => terms.len(),
-            Self::Moved(moved) => moved.len() + 1,
+            Self::MovedFigure(moved) => moved.len() + 1,
         }
     }
 
@@ -51,7 +51,7 @@ impl Rows<'_> {
             Self::Terms(formula, terms) => {
                 draw_term(painter, line, state, formula.as_ref(), terms[index], here);
             }
-            Self::Moved(moved) => match index.checked_sub(1) {
+            Self::MovedFigure(moved) => match index.checked_sub(1) {
                 None => {
                     painter.put_cut(line, "go to where it is set", marked(here, Role::Text));
                 }
@@ -178,7 +178,13 @@ fn draw_bar(painter: &mut Painter<'_>, area: Rect, amount: f64, most: f64) {
     painter.put(column(area, half, 1), "│", Role::Dim);
 }
 
-fn draw_moved(painter: &mut Painter<'_>, line: Rect, state: &State, moved: &Moved, here: bool) {
+fn draw_moved(
+    painter: &mut Painter<'_>,
+    line: Rect,
+    state: &State,
+    moved: &MovedFigure,
+    here: bool,
+) {
     let kind = kind_of(moved.figure.spec().unit);
     let words = painter.words;
     let change = AMOUNT + 2;

@@ -16,7 +16,7 @@ use crate::tui::{
 use ratatui::layout::Rect;
 
 pub(crate) fn title(_: &Painter<'_>, state: &State) -> String {
-    let all = state.catalogue().len();
+    let all = state.input_index().len();
     let shown = state.inputs_shown();
     let at = (state.row(Pane::Inputs) + 1).min(shown);
     let only = match state.inputs_scope() {
@@ -89,8 +89,9 @@ pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
     for at in first..last {
         let line = row(area, (at - first) as u16 + 1);
         let own = state
-            .place_in_row(at)
-            .map(|place| state.catalogue().group(place));
+            .inputs
+            .place(state.input_index(), at)
+            .map(|place| state.input_index().group(place));
         draw_row(
             painter,
             line,
