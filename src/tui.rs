@@ -35,7 +35,7 @@ mod widgets;
 
 pub use crate::tui::{
     actions::{Action, on_key, on_key_unseen},
-    controls::{Control, PlanRow},
+    controls::Control,
     derived::{Baseline, WarningGroup},
     document::{Pin, PlanVersion, Revision},
     draw::draw,
@@ -46,8 +46,8 @@ pub use crate::tui::{
     layout::{Areas, SMALLEST, fits},
     messages::Msg,
     overlay::{
-        Dialog, EntryError, ExplainDialog, List, ListKind, MovedFigure, Question, Side, Subject,
-        TextField, TextPurpose,
+        Dialog, ExplainDialog, List, ListKind, MovedFigure, Question, Side, Subject,
+        entry::{EntryError, TextField, TextPurpose},
         form::{Field, Form},
         rows::ListRow,
     },
@@ -73,6 +73,6 @@ pub use crate::tui::{
     state::State,
     theme::{Ground, Look, Role},
     update::update,
-    views::{Pane, VIEWS, View, ViewSpec},
+    views::{Pane, PlanRow, VIEWS, View, ViewSpec},
     widgets::track::{fraction_at, track},
 };

@@ -9,7 +9,8 @@ use crate::tui::{
     event::{Key, KeyCode},
     messages::Msg,
     overlay::{
-        Dialog, List, ListKind, TextPurpose,
+        Dialog, List, ListKind,
+        entry::TextPurpose,
         rows::{ListRow, answer_rows, baseline_rows, choice_rows, matching, plan_rows, view_rows},
     },
     slider::Step,

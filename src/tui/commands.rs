@@ -7,7 +7,11 @@ use crate::tui::{
     edit::differs,
     event::{Key, KeyCode},
     messages::Msg,
-    overlay::{Dialog, List, ListKind, TextField, TextPurpose, form::Form},
+    overlay::{
+        Dialog, List, ListKind,
+        entry::{TextField, TextPurpose},
+        form::Form,
+    },
     screens::{
         risk::simulation::SimulationSettings,
         solve::goal::{SolveFor, SolverChange, SolverRow},

@@ -1,62 +1,12 @@
 //! The controls under the cursor: sliders of every input, and the funding rule.
 
-use crate::model::{
-    Bound, End, Input, LARGEST, LONGEST_HORIZON, Lever, Levers, PLAN_LEVERS, PlanLever, Unit,
-};
+use crate::model::{Bound, End, Input, LARGEST, LONGEST_HORIZON, Lever, PlanLever, Unit};
 use crate::tui::{
     portfolio::reserve,
     slider::{Grid, Limits, Slider},
     state::State,
-    views::{Pane, View},
+    views::{Pane, PlanRow, View, division_levers},
 };
-
-/// A row of the plan's own levers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PlanRow {
-    /// A share.
-    Lever(PlanLever),
-    /// When money may move to AI.
-    Funding,
-}
-
-impl PlanRow {
-    /// All rows: every lever of the plan, then the funding rule.
-    pub const ALL: [Self; PLAN_LEVERS.len() + 1] = {
-        let mut rows = [Self::Funding; PLAN_LEVERS.len() + 1];
-        let mut at = 0;
-        while at < PLAN_LEVERS.len() {
-            rows[at] = Self::Lever(PLAN_LEVERS[at].lever);
-            at += 1;
-        }
-        rows
-    };
-
-    /// Returns its place in the pane.
-    pub(in crate::tui) fn index(self) -> usize {
-        Self::ALL.iter().position(|row| *row == self).unwrap_or(0)
-    }
-}
-
-/// Returns the pane in which a lever of a division is set: the two that all plans are made of are
-/// columns of the table of divisions, the others are rows of the pane of the selected one.
-pub(in crate::tui) fn pane_of(lever: Lever) -> Pane {
-    match lever {
-        Lever::Cut => Pane::Cuts,
-        Lever::Reallocate => Pane::Reallocation,
-        _ => Pane::Division,
-    }
-}
-
-/// Returns the levers of the pane of the selected division, from the top: those that every plan sets,
-/// then those that it may leave to the division.
-pub(in crate::tui) fn division_levers() -> impl Iterator<Item = Lever> {
-    let levers = |is_set: bool| {
-        let levers = Lever::ALL.iter().map(|spec| spec.lever);
-        let levers = levers.filter(|&lever| pane_of(lever) == Pane::Division);
-        levers.filter(move |&lever| Levers::default().get(lever).is_some() == is_set)
-    };
-    levers(true).chain(levers(false))
-}
 
 /// What can be set where the cursor is.
 #[derive(Clone, Copy, Debug, PartialEq)]

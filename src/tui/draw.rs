@@ -7,7 +7,7 @@ use crate::text::{self, Words};
 use crate::tui::{
     Edit, Frame, Notice, Pane, State, Target, VIEWS, View,
     actions::{ACTIONS, Mode},
-    dialogs::list,
+    dialogs,
     layout::{Areas, SMALLEST},
     screens,
     theme::{Look, Role},
@@ -27,7 +27,7 @@ pub fn draw(state: &State, look: &Look, buffer: &mut Buffer) -> Frame {
             draw_header(&mut painter, &areas, state);
             screens::draw(&mut painter, &areas, state);
             draw_footer(&mut painter, areas.footer, state);
-            list::draw(&mut painter, state);
+            dialogs::draw(&mut painter, state);
         }
         None => draw_too_small(&mut painter, screen, state),
     }

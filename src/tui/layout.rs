@@ -6,8 +6,8 @@
 
 use crate::tui::{
     Pane, PlanRow, State, View,
-    controls::division_levers,
-    screens::{PLANS_AROUND, QUARTER_ROWS},
+    screens::{compare::plans::AROUND, timeline::quarters::ROWS},
+    views::division_levers,
 };
 use ratatui::layout::Rect;
 
@@ -77,7 +77,7 @@ impl Areas {
 
     /// The curve, and below it the figures it is made of.
     fn timeline(&mut self, body: Rect) {
-        let table = (QUARTER_ROWS + 2).min(body.height * 2 / 3);
+        let table = (ROWS + 2).min(body.height * 2 / 3);
         let (curve, table) = rows(body, body.height - table);
         self.set(Pane::Cash, curve);
         self.set(Pane::Quarters, table);
@@ -95,7 +95,7 @@ impl Areas {
     /// The plans side by side; below, their cuts, who is better at what, and how often. On a small
     /// screen these three share a place.
     fn compare(&mut self, body: Rect, state: &State) {
-        let figures = state.figures_shown().len().min(200) as u16 + PLANS_AROUND;
+        let figures = state.figures_shown().len().min(200) as u16 + AROUND;
         let most = body.height - (body.height * 9 / 20).clamp(9, 18);
         let (plans, below) = rows(body, figures.clamp(6, most));
         self.set(Pane::Plans, plans);
@@ -258,12 +258,4 @@ fn columns(area: Rect, width: u16) -> (Rect, Rect) {
         ..area
     };
     (Rect { width, ..area }, rest)
-}
-
-/// The first of `total` rows to show in `room` rows so that `cursor` is among them, in the middle
-/// where there is a middle.
-pub(super) fn first_shown(cursor: usize, total: usize, room: usize) -> usize {
-    cursor
-        .saturating_sub(room / 2)
-        .min(total.saturating_sub(room))
 }

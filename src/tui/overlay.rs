@@ -1,19 +1,18 @@
 //! Dialogs over the view: lists to choose from (menus, help and questions too), lines to type, the form
 //! of an input, and explanations.
 
+pub(crate) mod entry;
 pub(crate) mod explain;
 pub(crate) mod form;
 pub(crate) mod rows;
 
-use crate::model::{Figure, Input, Shape, Unit, simulate::Metric};
+use crate::model::{Figure, Input};
 use crate::tui::{
     effects::{After, Product},
-    event::{Key, KeyCode},
-    overlay::form::Form,
+    overlay::{entry::TextField, form::Form},
     screens::solve::goal::SolverRow,
-    slider::Limits,
 };
-use tui_input::{Input as TextLine, InputRequest};
+use tui_input::Input as TextLine;
 
 /// What lies over the view.
 #[derive(Clone, Debug, Default)]
@@ -204,108 +203,6 @@ impl List {
     pub fn can_filter(&self) -> bool {
         !matches!(self.kind, ListKind::Answers(_) | ListKind::Views)
     }
-}
-
-/// A line to type.
-#[derive(Clone, Debug)]
-pub struct TextField {
-    /// Its purpose.
-    pub purpose: TextPurpose,
-    /// The text so far.
-    pub line: TextLine,
-    /// Why it was not taken.
-    pub error: Option<EntryError>,
-}
-
-impl PartialEq for TextField {
-    fn eq(&self, other: &Self) -> bool {
-        self.purpose == other.purpose
-            && self.error == other.error
-            && self.line.value() == other.line.value()
-    }
-}
-
-/// The purpose of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextPurpose {
-    /// The value of an input or a lever.
-    Number(Input),
-    /// The file to save to.
-    SaveAs,
-    /// The file to make a picture of the screen in.
-    Picture,
-    /// The target of a figure.
-    Target(Metric),
-    /// The number of a row of the solver form.
-    Solver(SolverRow),
-    /// The seed of the simulation.
-    Seed,
-    /// How many draws to simulate.
-    Draws,
-    /// The file to open.
-    Open,
-    /// A new name for the plan that is shown.
-    Rename,
-    /// The name of a copy of the plan that is shown.
-    Duplicate,
-}
-
-/// Why a line was not taken.
-#[derive(Clone, Debug, PartialEq)]
-pub enum EntryError {
-    /// It is no number.
-    NotANumber,
-    /// The number is outside the range.
-    OutOfRange(Limits, Unit),
-    /// This parameter of a distribution is no number, or larger than any.
-    NotAParameter(&'static str),
-    /// These are no values with weights.
-    NotPairs,
-    /// The distribution is none: which, and what it needs.
-    NoDistribution(Shape, &'static str),
-    /// It is empty.
-    Empty,
-    /// A plan has that name already.
-    NameTaken,
-    /// It is no whole number in this range.
-    NotWhole(u64, u64),
-    /// What was asked of the world with it failed, for this reason, possibly of many lines.
-    Failed(String),
-}
-
-impl TextField {
-    /// A line that begins with `text`.
-    pub fn new(purpose: TextPurpose, text: String) -> Self {
-        Self {
-            purpose,
-            line: TextLine::new(text),
-            error: None,
-        }
-    }
-}
-
-/// Edits `line` by a key; returns whether the key is for a line.
-pub(crate) fn edit(line: &mut TextLine, key: Key) -> bool {
-    let word = key.ctrl || key.alt;
-    let request = match key.code {
-        KeyCode::Char('u') if key.ctrl => InputRequest::DeleteFromStart,
-        KeyCode::Char('w') if key.ctrl => InputRequest::DeletePrevWord,
-        KeyCode::Char('a') if key.ctrl => InputRequest::GoToStart,
-        KeyCode::Char('e') if key.ctrl => InputRequest::GoToEnd,
-        KeyCode::Char(c) if !word => InputRequest::InsertChar(c),
-        KeyCode::Backspace if word => InputRequest::DeletePrevWord,
-        KeyCode::Backspace => InputRequest::DeletePrevChar,
-        KeyCode::Delete => InputRequest::DeleteNextChar,
-        KeyCode::Left if word => InputRequest::GoToPrevWord,
-        KeyCode::Left => InputRequest::GoToPrevChar,
-        KeyCode::Right if word => InputRequest::GoToNextWord,
-        KeyCode::Right => InputRequest::GoToNextChar,
-        KeyCode::Home => InputRequest::GoToStart,
-        KeyCode::End => InputRequest::GoToEnd,
-        _ => return false,
-    };
-    line.handle(request);
-    true
 }
 
 /// An explanation that is open.

@@ -6,7 +6,6 @@ use crate::model::{Funding, Input, Shape};
 use crate::tui::{
     actions::{ACTIONS, Mode, on_key},
     commands::list,
-    controls::PlanRow,
     document::Revision,
     edit::PlanId,
     event::{Key, KeyCode, Pointer, PointerKind},
@@ -15,7 +14,7 @@ use crate::tui::{
     screens::{compare::other_plans::FigureFilter, inputs::table::Scope},
     slider::Step,
     state::State,
-    views::{Pane, View},
+    views::{Pane, PlanRow, View},
     widgets::track::fraction_at,
 };
 use ratatui::layout::{Position, Rect};

@@ -9,12 +9,7 @@ mod explore;
 pub(crate) mod inputs;
 pub(crate) mod risk;
 pub(crate) mod solve;
-mod timeline;
-
-pub(super) use crate::tui::screens::{
-    compare::plans::AROUND as PLANS_AROUND, inputs::input::lines as lines_of_input,
-    timeline::quarters::ROWS as QUARTER_ROWS,
-};
+pub(crate) mod timeline;
 
 use crate::tui::{Areas, Pane, State, Target, widgets::painter::Painter};
 use ratatui::layout::Rect;

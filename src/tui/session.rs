@@ -2,7 +2,7 @@
 //! holds, what the world was asked for, and how figures are shown.
 
 use crate::model::Input;
-use crate::tui::{edit::Edit, effects::After, overlay::TextField};
+use crate::tui::{edit::Edit, effects::After, overlay::entry::TextField};
 
 /// The state of one run of the program.
 #[derive(Clone, Debug, Default)]

@@ -5,7 +5,6 @@
 
 use crate::model::{Input, Level, Outcome, Plan, Scenario, simulate::METRICS};
 use crate::tui::{
-    controls::{PlanRow, division_levers},
     derived::{Baseline, Derived, WarningGroup},
     document::Document,
     edit::PlanId,
@@ -19,7 +18,7 @@ use crate::tui::{
         solve::goal::{SolveFor, Solver},
     },
     session::{Notice, Session},
-    views::{Pane, View},
+    views::{Pane, PlanRow, View, division_levers},
 };
 
 /// The state of the program.

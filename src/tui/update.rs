@@ -4,14 +4,15 @@ use crate::file;
 use crate::model::{Funding, Input, Plan, Unit};
 use crate::text::typed::{amount, entered, whole};
 use crate::tui::{
-    controls::{PlanRow, division_levers, pane_of},
     document::Document,
     edit::{Edit, PlanId, get},
     effects::{After, Answer, Effect, SaveGuard},
     event::Key,
     messages::Msg,
     overlay::{
-        Dialog, EntryError, List, ListKind, Question, TextField, TextPurpose, edit, form::Form,
+        Dialog, List, ListKind, Question,
+        entry::{EntryError, TextField, TextPurpose, edit},
+        form::Form,
     },
     portfolio::rebalance,
     screens::{
@@ -20,7 +21,7 @@ use crate::tui::{
     },
     session::{HeldSlider, Notice},
     state::State,
-    views::{Pane, VIEWS, View, ViewSpec},
+    views::{Pane, PlanRow, VIEWS, View, ViewSpec, division_levers, pane_of},
 };
 use tui_input::Input as TextLine;
 

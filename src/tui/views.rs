@@ -1,7 +1,10 @@
-//! The table of views: what each is called, how it is reached, and which panes the cursor visits in it.
+//! The table of views: what each is called, how it is reached, and which panes the cursor visits in it;
+//! and in which pane and row a lever is.
 //!
 //! To add a view: a row here, its layout in `layout.rs`, and the keys it has of its own in `actions.rs`.
 //! The keys that show it, the header, pictures and demos follow from the row.
+
+use crate::model::{Lever, Levers, PLAN_LEVERS, PlanLever};
 
 /// A screen of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,4 +167,52 @@ impl Pane {
 
     /// How many panes there are.
     pub const COUNT: usize = Self::ALL.len();
+}
+
+/// A row of the plan's own levers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanRow {
+    /// A share.
+    Lever(PlanLever),
+    /// When money may move to AI.
+    Funding,
+}
+
+impl PlanRow {
+    /// All rows: every lever of the plan, then the funding rule.
+    pub const ALL: [Self; PLAN_LEVERS.len() + 1] = {
+        let mut rows = [Self::Funding; PLAN_LEVERS.len() + 1];
+        let mut at = 0;
+        while at < PLAN_LEVERS.len() {
+            rows[at] = Self::Lever(PLAN_LEVERS[at].lever);
+            at += 1;
+        }
+        rows
+    };
+
+    /// Returns its place in the pane.
+    pub(in crate::tui) fn index(self) -> usize {
+        Self::ALL.iter().position(|row| *row == self).unwrap_or(0)
+    }
+}
+
+/// Returns the pane in which a lever of a division is set: the two that all plans are made of are
+/// columns of the table of divisions, the others are rows of the pane of the selected one.
+pub(in crate::tui) fn pane_of(lever: Lever) -> Pane {
+    match lever {
+        Lever::Cut => Pane::Cuts,
+        Lever::Reallocate => Pane::Reallocation,
+        _ => Pane::Division,
+    }
+}
+
+/// Returns the levers of the pane of the selected division, from the top: those that every plan sets,
+/// then those that it may leave to the division.
+pub(in crate::tui) fn division_levers() -> impl Iterator<Item = Lever> {
+    let levers = |is_set: bool| {
+        let levers = Lever::ALL.iter().map(|spec| spec.lever);
+        let levers = levers.filter(|&lever| pane_of(lever) == Pane::Division);
+        levers.filter(move |&lever| Levers::default().get(lever).is_some() == is_set)
+    };
+    levers(true).chain(levers(false))
 }

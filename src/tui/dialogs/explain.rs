@@ -4,17 +4,19 @@
 
 mod rows;
 
-use rows::Rows;
+use rows::{Rows, in_words};
 
 use crate::model::{Attribution, Figure, Input, simulate::METRICS};
 use crate::text::{self, Words, kind_of};
 use crate::tui::{
     ExplainDialog, Range, State, Subject, Target,
-    dialogs::list::open_box,
-    layout::first_shown,
-    screens::lines_of_input,
+    dialogs::frame::open_box,
+    screens::inputs::input::lines as lines_of_input,
     theme::Role,
-    widgets::painter::{Painter, row, width, wrapped},
+    widgets::{
+        first_shown,
+        painter::{Painter, row, width, wrapped},
+    },
 };
 
 /// The widest the dialog gets: a bar longer than this says no more.
@@ -66,20 +68,11 @@ pub(crate) fn draw(painter: &mut Painter<'_>, state: &State, explained: &Explain
     }
 }
 
-/// The explanation of the plan at hand, in words.
-fn told<'s>(painter: &Painter<'s>, state: &'s State) -> text::Explained<'s> {
-    text::Explained {
-        scenario: state.scenario(),
-        explanation: state.explanation(),
-        words: painter.words,
-    }
-}
-
 fn name(painter: &Painter<'_>, state: &State, subject: Subject) -> String {
     match subject {
         Subject::Figure(figure) => figure.label(state.scenario()),
         Subject::Input(input) => text::input(state.scenario(), input),
-        Subject::Term(term) => told(painter, state).name(term),
+        Subject::Term(term) => in_words(painter, state).name(term),
     }
 }
 
@@ -163,7 +156,7 @@ const LINES: usize = 5;
 
 /// The formula in words, and with numbers in their places.
 fn formula_lines(painter: &Painter<'_>, state: &State, columns: u16) -> Vec<(String, Role)> {
-    let told = told(painter, state);
+    let told = in_words(painter, state);
     let formula = state.term_explained().zip(state.formula_explained());
     let Some((term, formula)) = formula else {
         let text = match state.terms_explained().is_empty() {
@@ -195,7 +188,7 @@ fn of_term<'s>(
     columns: u16,
 ) -> Content<'s> {
     let value = match subject {
-        Subject::Term(term) => told(painter, state).value(term),
+        Subject::Term(term) => in_words(painter, state).value(term),
         _ => String::new(),
     };
     Content {

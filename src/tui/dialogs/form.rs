@@ -6,7 +6,7 @@ use crate::model::{Input, Shape, Uncertain, simulate::Quantiles};
 use crate::text;
 use crate::tui::{
     Field, Form, State, Target,
-    dialogs::list::{draw_line, open_box},
+    dialogs::frame::{draw_line, open_box},
     theme::Role,
     widgets::{
         painter::{Painter, column, cut_left, row, width, wrapped},

@@ -9,7 +9,7 @@ use crate::model::{
 use crate::text::typed::{amount, entered, typable};
 use crate::tui::{
     event::{Key, KeyCode},
-    overlay::{EntryError, edit},
+    overlay::entry::{EntryError, edit},
     slider::Slider,
 };
 use tui_input::Input as TextLine;

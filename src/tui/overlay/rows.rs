@@ -6,7 +6,10 @@ use crate::tui::{
     edit::PlanId,
     effects::{Product, SaveGuard},
     messages::Msg,
-    overlay::{Dialog, Question, TextField, TextPurpose},
+    overlay::{
+        Dialog, Question,
+        entry::{TextField, TextPurpose},
+    },
     screens::solve::goal::{SolverChoice, SolverRow},
     state::State,
     views::{VIEWS, ViewSpec},

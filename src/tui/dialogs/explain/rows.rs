@@ -6,7 +6,6 @@ use crate::model::{Attribution, Formula, Part};
 use crate::text::{self, kind_of};
 use crate::tui::{
     MovedFigure, State, Subject,
-    dialogs::explain::told,
     theme::Role,
     track,
     widgets::{
@@ -71,7 +70,7 @@ const SHARE: u16 = 9;
 
 /// Columns for the names of terms: as many as the longest wants, as far as there is room.
 fn name_columns(painter: &Painter<'_>, state: &State, columns: u16) -> u16 {
-    let told = told(painter, state);
+    let told = in_words(painter, state);
     let names = state.terms_explained().into_iter();
     let longest = names.map(|term| width(&told.name(term))).max();
     let most = if columns < 90 { 60 } else { 50 };
@@ -91,7 +90,7 @@ fn draw_term(
     let subject = state.subject_of(term);
     let names = name_columns(painter, state, line.width);
     let (name, text, unit) = {
-        let told = told(painter, state);
+        let told = in_words(painter, state);
         (told.name(term), told.value(term), told.unit(term))
     };
     painter.put_cut(column(line, 0, names), &name, marked(here, Role::Text));
@@ -205,4 +204,13 @@ fn draw_moved(
     painter.put_right(column(line, names, values), &text, Role::Value);
     let place = column(line, names + values + 1, change);
     draw_change(painter, place, kind, moved.from, moved.to);
+}
+
+/// Returns the explanation of the plan that is shown, in words.
+pub(super) fn in_words<'s>(painter: &Painter<'s>, state: &'s State) -> text::Explained<'s> {
+    text::Explained {
+        scenario: state.scenario(),
+        explanation: state.explanation(),
+        words: painter.words,
+    }
 }

@@ -5,10 +5,10 @@
 use crate::model::{Input, Lever};
 use crate::tui::{
     Pane, State, Target,
-    layout::first_shown,
     screens::compare::plans::{beside, letter},
     theme::Role,
     widgets::{
+        first_shown,
         painter::{Painter, column, row},
         slider::{Ticks, at_cursor, draw_track},
     },

@@ -6,10 +6,10 @@ use crate::model::simulate::{METRICS, MetricSpec, Versus};
 use crate::text::kind_of;
 use crate::tui::{
     Pane, State, Target,
-    layout::first_shown,
     screens::compare::plans::letter,
     theme::Role,
     widgets::{
+        first_shown,
         painter::{Painter, column, cut_left, row, width},
         track::column_at,
     },

@@ -6,10 +6,9 @@ use crate::model::Figure;
 use crate::text::kind_of;
 use crate::tui::{
     Pane, State, Target,
-    layout::first_shown,
     theme::Role,
     widgets::{
-        figure,
+        figure, first_shown,
         painter::{Painter, column, cut_left, row},
     },
 };

@@ -5,10 +5,10 @@
 use crate::model::Figure;
 use crate::tui::{
     Pane, State, Target,
-    layout::first_shown,
     screens::compare::plans::letter,
     theme::Role,
     widgets::{
+        first_shown,
         painter::{Painter, column, cut_left, row},
         track::column_at,
     },

@@ -6,10 +6,10 @@ use crate::model::{AiOutcome, defined, simulate::Metric};
 use crate::text::Kind::{Amount, Count, Days, Share};
 use crate::tui::{
     Pane, State, Target,
-    layout::first_shown,
     theme::Role,
     widgets::{
         figure::{self, Figure},
+        first_shown,
         painter::{Painter, column, cut_left, row},
         track::track,
     },

@@ -5,7 +5,7 @@
 use crate::model::{Input, Lever};
 use crate::tui::{
     Pane, State, Target,
-    controls::division_levers,
+    views::division_levers,
     widgets::{
         painter::{Painter, row},
         slider::{Ticks, at_cursor, draw_row},

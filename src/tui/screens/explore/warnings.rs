@@ -5,9 +5,11 @@
 use crate::model::Level;
 use crate::tui::{
     Pane, State, WarningGroup,
-    layout::first_shown,
     theme::Role,
-    widgets::painter::{Painter, cut_left, row, wrapped},
+    widgets::{
+        first_shown,
+        painter::{Painter, cut_left, row, wrapped},
+    },
 };
 use ratatui::layout::Rect;
 

@@ -8,10 +8,12 @@ use crate::model::Input;
 use crate::text;
 use crate::tui::{
     Dialog, Group, Pane, Scope, State, Target,
-    dialogs::list::draw_line,
-    layout::first_shown,
+    dialogs::frame::draw_line,
     theme::Role,
-    widgets::painter::{Painter, column, cut_left, row},
+    widgets::{
+        first_shown,
+        painter::{Painter, column, cut_left, row},
+    },
 };
 use ratatui::layout::Rect;
 

@@ -5,9 +5,9 @@
 use crate::text::{self, kind_of};
 use crate::tui::{
     MOST_DIVISIONS, Pane, State, Swing, Target,
-    layout::first_shown,
     theme::Role,
     widgets::{
+        first_shown,
         painter::{Painter, column, cut_left, row, width},
         track::track,
     },

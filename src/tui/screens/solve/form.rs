@@ -6,9 +6,11 @@ use crate::model::solve::Failing;
 use crate::text::{self, Words};
 use crate::tui::{
     Pane, SolveFor, SolverRow, State, Target,
-    layout::first_shown,
     theme::Role,
-    widgets::painter::{Painter, column, row, width, wrapped},
+    widgets::{
+        first_shown,
+        painter::{Painter, column, row, width, wrapped},
+    },
 };
 use ratatui::layout::Rect;
 

@@ -10,11 +10,10 @@ use crate::model::{
 use crate::text::{self, Kind, kind_of};
 use crate::tui::{
     Pane, SolveFor, State, Target,
-    layout::first_shown,
     screens::solve::curve,
     theme::Role,
     widgets::{
-        columns,
+        columns, first_shown,
         painter::{Painter, column, cut_left, row, width},
     },
 };

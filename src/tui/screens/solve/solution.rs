@@ -6,10 +6,10 @@ use crate::model::{Input, Lever};
 use crate::text::Kind;
 use crate::tui::{
     Pane, SolveFor, State, Target,
-    layout::first_shown,
     theme::Role,
     widgets::{
         figure::{self, Figure},
+        first_shown,
         painter::{Painter, column, cut_left, row, wrapped},
         slider::{Ticks, draw_track},
     },

@@ -6,10 +6,9 @@ use crate::model::{Outcome, QuarterOutcome};
 use crate::text::Kind;
 use crate::tui::{
     Pane, State, Target, View,
-    layout::first_shown,
     theme::Role,
     widgets::{
-        figure,
+        figure, first_shown,
         painter::{Painter, column, row},
     },
 };
