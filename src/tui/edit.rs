@@ -1,8 +1,6 @@
 //! Every change as data that can be applied either way.
 //!
 //! A step is a few dozen bytes, so a held arrow key on a plan of thousands of divisions costs nothing.
-//!
-//! Must not compute a result.
 
 use crate::model::{Distribution, Funding, Input, Plan, Scenario, Source, Sources, Uncertain};
 
@@ -11,9 +9,9 @@ use crate::model::{Distribution, Funding, Input, Plan, Scenario, Source, Sources
 pub enum Edit {
     /// A lever; `None` is "left to the division".
     Lever {
-        /// Which plan.
+        /// Index of the plan.
         plan: usize,
-        /// Which lever.
+        /// The lever.
         input: Input,
         /// Its value before.
         from: Option<f64>,
@@ -24,7 +22,7 @@ pub enum Edit {
     },
     /// The portfolio, because one share moved.
     Shares {
-        /// Which plan.
+        /// Index of the plan.
         plan: usize,
         /// The share that moved; the others followed.
         moved: usize,
@@ -37,7 +35,7 @@ pub enum Edit {
     },
     /// A number of the organisation, or the horizon.
     Input {
-        /// Which.
+        /// The input.
         input: Input,
         /// Its value before.
         from: f64,
@@ -46,11 +44,11 @@ pub enum Edit {
         /// What the scenario loses of its sources with it.
         cites: Cites,
     },
-    /// How a number of the organisation varies; `None` is not at all.
+    /// The distribution of a number of the organisation; `None` is certain.
     Uncertain {
-        /// Which.
+        /// The input.
         input: Input,
-        /// Where among the uncertain inputs.
+        /// Its place among the uncertain inputs.
         at: usize,
         /// Its distribution before.
         from: Option<Distribution>,
@@ -59,36 +57,36 @@ pub enum Edit {
     },
     /// The funding rule.
     Funding {
-        /// Which plan.
+        /// Index of the plan.
         plan: usize,
-        /// Before.
+        /// The rule before.
         from: Funding,
-        /// After.
+        /// The rule after.
         to: Funding,
     },
-    /// A plan's name.
+    /// The name of a plan.
     Rename {
-        /// Which plan.
+        /// Index of the plan.
         plan: usize,
-        /// Before.
+        /// The name before.
         from: String,
-        /// After.
+        /// The name after.
         to: String,
     },
     /// A new plan.
     Insert {
-        /// Where.
+        /// Its index.
         plan: usize,
-        /// What.
+        /// The plan.
         content: Box<Plan>,
         /// Its id, which it keeps when it comes back.
         id: PlanId,
     },
-    /// A plan deleted.
+    /// A deleted plan.
     Remove {
-        /// From where.
+        /// The index it had.
         plan: usize,
-        /// What it was.
+        /// The plan.
         content: Box<Plan>,
         /// Its id, which it keeps when it comes back.
         id: PlanId,

@@ -113,7 +113,7 @@ impl State {
     }
 
     /// How many figures a pane of results has.
-    pub fn count_of_figures(&self, pane: Pane) -> usize {
+    pub(in crate::tui) fn count_of_figures(&self, pane: Pane) -> usize {
         let scenario = self.scenario();
         match pane {
             Pane::Headcount => HEADCOUNT.len(),
@@ -125,7 +125,7 @@ impl State {
     }
 
     /// The row of the cursor, when it is in `pane`.
-    pub fn cursor_in(&self, pane: Pane) -> Option<usize> {
+    pub(in crate::tui) fn cursor_in(&self, pane: Pane) -> Option<usize> {
         (self.pane() == pane).then(|| self.row(pane))
     }
 
@@ -156,7 +156,7 @@ impl State {
     }
 
     /// The figure of a quarter in a line of their table; nothing is owed before the first.
-    pub fn line_figure(&self, quarter: usize, line: usize) -> Option<Figure> {
+    fn line_figure(&self, quarter: usize, line: usize) -> Option<Figure> {
         match LINES.get(line)?.split_once('.') {
             None => quarter_figure(quarter, LINES[line]),
             Some(("before", name)) => quarter_figure(quarter.checked_sub(1)?, name),

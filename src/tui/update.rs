@@ -10,7 +10,7 @@ use crate::tui::{
     event::Key,
     messages::Msg,
     overlay::{
-        Dialog, List, ListKind, Question,
+        Dialog, List, ListKind, Question, Subject,
         entry::{EntryError, TextField, TextPurpose, edit},
         form::Form,
     },
@@ -97,7 +97,7 @@ impl State {
                     form.choose_shape(shape);
                 }
             }
-            Msg::Explain(subject) => self.overlay.explain(subject),
+            Msg::Explain(subject) => self.explain(subject),
             Msg::ShowSide(side) => {
                 if let Some(explained) = self.overlay.explained_mut() {
                     explained.show_side(side);
@@ -267,6 +267,9 @@ impl State {
 
     /// Goes to where `input` is set.
     fn go_to(&mut self, input: Input) {
+        if self.slider(input).is_none() {
+            return;
+        }
         self.overlay.dialog = None;
         match input {
             Input::Lever(..) | Input::Plan(_) | Input::Share(_) => self.focus.view = View::Explore,
@@ -351,6 +354,17 @@ impl State {
     fn pasted(&mut self, text: &str) {
         for c in text.chars().filter(|c| !c.is_control()) {
             self.typed(Key::char(c));
+        }
+    }
+
+    /// Explains a figure, or an input that the scenario has.
+    fn explain(&mut self, subject: Subject) {
+        let is_there = match subject {
+            Subject::Input(input) => self.slider(input).is_some(),
+            Subject::Figure(_) | Subject::Term(_) => true,
+        };
+        if is_there {
+            self.overlay.explain(subject);
         }
     }
 

@@ -185,7 +185,7 @@ fn what_changed_adds_up_to_the_change_and_each_part_opens_its_input() {
     let attribution = state.change_explained().unwrap().clone().unwrap();
     assert_eq!(attribution.method, Method::Exact { is_whole: true });
     assert_eq!(attribution.parts.len(), 2);
-    assert_eq!(attribution.from, figure.of(&state.baseline().outcome));
+    assert_eq!(attribution.from, figure.of(state.baseline().outcome));
     assert_eq!(attribution.to, figure.of(state.outcome()));
     assert_eq!(attribution.total(), attribution.change());
     press(&mut state, "j<enter>");

@@ -54,7 +54,7 @@ impl State {
     }
 
     /// Returns the term that is explained; `None` where nothing goes into it.
-    pub fn term_explained(&self) -> Option<usize> {
+    pub(in crate::tui) fn term_explained(&self) -> Option<usize> {
         let operand = match self.explained()?.subject {
             Subject::Figure(figure) => self.explanation().figure(figure),
             Subject::Term(term) => Operand::Written(term),
@@ -73,7 +73,7 @@ impl State {
     }
 
     /// Returns what opening a term explains.
-    pub fn subject_of(&self, term: usize) -> Subject {
+    pub(in crate::tui) fn subject_of(&self, term: usize) -> Subject {
         match self.explanation().name(term) {
             Some(Name::Input(input)) => Subject::Input(input),
             Some(Name::Figure(figure)) => Subject::Figure(figure),
@@ -83,7 +83,7 @@ impl State {
 
     /// Returns the part of the whole that a term is, where the formula adds up to more than rounding
     /// leaves.
-    pub fn share_of_term(&self, formula: &Formula, term: usize) -> Option<f64> {
+    pub(in crate::tui) fn share_of_term(&self, formula: &Formula, term: usize) -> Option<f64> {
         /// Of a unit of money, of people or of time, less is nothing.
         const NOTHING: f64 = 1e-6;
         let Formula::Sum(parts) = formula else {
@@ -128,7 +128,7 @@ impl State {
     }
 
     /// Returns the value of the explained input a step up, or down where it can go no higher.
-    pub fn step_of_input(&self) -> Option<f64> {
+    pub(in crate::tui) fn step_of_input(&self) -> Option<f64> {
         let slider = self.slider(self.input_explained()?)?;
         let step = |up| slider.step(up, Step::One);
         step(true).or_else(|| step(false))
@@ -215,7 +215,7 @@ impl State {
     }
 
     /// Whether the cursor is on this row of a pane of results.
-    pub fn is_at_figure(&self, pane: Pane, row: usize) -> bool {
+    pub(in crate::tui) fn is_at_figure(&self, pane: Pane, row: usize) -> bool {
         self.overlay.dialog.is_none()
             && self.pane() == pane
             && self.row(pane) == row

@@ -25,7 +25,7 @@ pub struct Form {
     pub replaces: bool,
     /// Its value, as typed.
     pub value: TextLine,
-    /// The kind of its distribution; nothing when it is certain.
+    /// The kind of its distribution; `None` when it is certain.
     pub shape: Option<Shape>,
     /// The parameters of its distribution, as typed; a discrete one has all its pairs in one line.
     pub parameters: Vec<TextLine>,

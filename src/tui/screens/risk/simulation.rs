@@ -1,7 +1,7 @@
 //! Which simulations are wanted, which are there, and of what.
 //!
 //! A simulation carries the key it was asked for with. One that comes late has another key than what
-//! is shown and is dropped, and none is ever shown as if it were of another plan. Must not simulate.
+//! is shown and is dropped, and none is ever shown as if it were of another plan.
 
 use std::sync::Arc;
 
