@@ -33,6 +33,7 @@ mod simulation;
 mod slow;
 mod solving;
 mod stage;
+mod stale;
 mod tables;
 mod views;
 mod workbook;

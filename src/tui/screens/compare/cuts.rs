@@ -5,10 +5,10 @@
 use crate::model::{Input, Lever};
 use crate::tui::{
     Pane, State, Target,
-    layout::first_shown,
     screens::compare::plans::{beside, letter},
     theme::Role,
     widgets::{
+        first_shown,
         painter::{Painter, column, row},
         slider::{Ticks, at_cursor, draw_track},
     },
@@ -88,7 +88,7 @@ pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
         }
         painter.hit(
             column(head, x, width),
-            Target::Plan(Pane::Matrix, state.division(), plan),
+            Target::Plan(Pane::Matrix, state.division(), state.document.ids()[plan]),
         );
     }
     let total = state.scenario().divisions.len();
@@ -120,7 +120,8 @@ fn draw_division(
     let guardrail = state.scenario().inputs.divisions[division].max_cut;
     for (plan, x, width) in columns.places(state) {
         let place = column(line, x, width);
-        painter.hit(place, Target::Plan(Pane::Matrix, division, plan));
+        let id = state.document.ids()[plan];
+        painter.hit(place, Target::Plan(Pane::Matrix, division, id));
         let cut = state.scenario().plans[plan].levers[division].cut;
         let over = cut > guardrail;
         let at_hand = plan == state.plan_index();

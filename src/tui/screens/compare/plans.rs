@@ -5,10 +5,9 @@
 use crate::model::Figure;
 use crate::tui::{
     Pane, State, Target,
-    layout::first_shown,
     theme::Role,
     widgets::{
-        figure,
+        figure, first_shown,
         painter::{Painter, column, cut_left, row},
     },
 };
@@ -173,7 +172,7 @@ fn draw_head(painter: &mut Painter<'_>, line: Rect, columns: &Columns, state: &S
         painter.put_cut(place, &text, role);
         painter.hit(
             column(line, x, width),
-            Target::Plan(Pane::Plans, cursor, plan),
+            Target::Plan(Pane::Plans, cursor, state.document.ids()[plan]),
         );
     }
 }
@@ -201,7 +200,8 @@ fn draw_figure(
     let base = values[state.base()];
     for (plan, x, width) in columns.places(state) {
         let place = column(line, x, width);
-        painter.hit(place, Target::Plan(Pane::Plans, at, plan));
+        let id = state.document.ids()[plan];
+        painter.hit(place, Target::Plan(Pane::Plans, at, id));
         let change = match plan == state.base() {
             true => 0,
             false => width * CHANGE / (VALUE + CHANGE),

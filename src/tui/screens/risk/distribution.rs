@@ -16,9 +16,9 @@ use ratatui::layout::Rect;
 
 pub(crate) fn title(painter: &Painter<'_>, state: &State) -> String {
     let spec = state.metric().spec();
-    let wish = state.wish();
+    let wish = state.simulation_settings();
     let draws = |n: usize| painter.words.count(n as f64);
-    let made = match state.odds().map(Simulation::n_draws) {
+    let made = match state.simulation().map(Simulation::n_draws) {
         Some(made) if made == wish.draws => format!("{} draws", draws(made)),
         Some(made) => format!("{} of {} draws", draws(made), draws(wish.draws)),
         None => format!("{} draws asked for", draws(wish.draws)),
@@ -27,7 +27,7 @@ pub(crate) fn title(painter: &Painter<'_>, state: &State) -> String {
 }
 
 pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
-    let Some(odds) = state.odds() else {
+    let Some(odds) = state.simulation() else {
         let text = if state.is_uncertain() {
             "simulating …"
         } else {

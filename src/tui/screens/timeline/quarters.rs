@@ -4,10 +4,9 @@ use crate::text::Style;
 use crate::tui::{
     Pane, State, Target, View,
     figures::QUARTER,
-    layout::first_shown,
     theme::Role,
     widgets::{
-        figure,
+        figure, first_shown,
         painter::{Painter, column, row},
     },
 };
