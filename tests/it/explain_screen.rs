@@ -2,7 +2,7 @@
 
 use crate::stage::{area_of, frame, glyphs, input_at, point, press, program, settle};
 use reallot::model::{Figure, Input, Lever, Method, Operand, defined};
-use reallot::text::{Words, kind_of};
+use reallot::text::{Style, Words};
 use reallot::tui::{
     Key, Look, Msg, Pane, PointerKind, Side, State, Subject, Target, View, on_key, update,
 };

@@ -430,8 +430,14 @@ fn precisions(source: &Source) -> Vec<String> {
         .collect()
 }
 
-/// What reads text that people wrote compares it; elsewhere nothing is decided by words.
-const READS_TEXT: &[&str] = &["file", "cli", "demo/script", "tui/screens.rs"];
+/// Files that read what people wrote, or whose rows look like a match; elsewhere no words are compared.
+const READS_TEXT: &[&str] = &[
+    "file",
+    "cli",
+    "demo/script",
+    "tui/actions.rs",
+    "tui/screens.rs",
+];
 
 /// Words that something is decided by: a literal of several words that is compared or matched.
 ///
@@ -452,12 +458,15 @@ fn compared_words(source: &Source) -> Vec<String> {
         return Vec::new();
     }
     let tests = test_modules(&source.code);
-    let places = source.code.match_indices("\"\"").map(|(at, _)| at);
+    // Each literal has two quotes, and nothing but line breaks between them.
+    let quotes = source.code.match_indices('"');
+    let quotes: Vec<usize> = quotes.map(|(at, _)| at).collect();
     let mut problems = Vec::new();
-    for (at, (line, text)) in places.zip(&source.literals) {
+    for (pair, (line, text)) in quotes.chunks_exact(2).zip(&source.literals) {
+        let (at, end) = (pair[0], pair[1] + 1);
         let is_test = tests.iter().any(|tests| tests.contains(&at));
         let before = source.code[..at].trim_end_matches(['r', '#', '&', ' ', '\n']);
-        let after = source.code[at + 2..].trim_start_matches(['#', ' ', '\n']);
+        let after = source.code[end..].trim_start_matches(['#', ' ', '\n']);
         let is_compared = BEFORE.iter().any(|end| before.ends_with(end))
             || ["==", "!=", "=>", "|", "if "]
                 .iter()
