@@ -1,7 +1,7 @@
-//! How long an answer takes: what to decide for a target, what would break a plan, where a figure comes from.
+//! Measures how long answers take: solving for a target, breaking points, explanations.
 //!
-//! `cargo bench --bench answers`. Prints the best of several runs, for 10 divisions (Amazon) and for 1,000 made of
-//! them; asserts nothing.
+//! `cargo bench --bench answers`. Prints the best of several runs, for 10 divisions (Amazon) and for 1,000
+//! derived from them; asserts nothing.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -21,7 +21,7 @@ use reallot::model::{
 };
 
 fn main() {
-    // `cargo test --benches` runs benches with `--test`: nothing to measure then.
+    // `cargo test --benches` passes `--test`, when there is nothing to measure.
     if std::env::args().any(|argument| argument == "--test") {
         return;
     }
@@ -116,7 +116,7 @@ fn main() {
     });
 }
 
-/// The divisions of `scenario` so many times over, a little different each time.
+/// Repeats the divisions of `scenario` with small variations.
 fn many(scenario: &Scenario, times: usize) -> Scenario {
     let mut large = scenario.clone();
     for copy in 1..times {
@@ -136,7 +136,7 @@ fn many(scenario: &Scenario, times: usize) -> Scenario {
     large
 }
 
-/// A tenth more run-rate than the plan has.
+/// Asks for a tenth more run-rate than the plan has.
 fn ask(scenario: &Scenario, least: Objective) -> Ask {
     Ask {
         target: Target::RunRate,
@@ -158,7 +158,7 @@ fn goal(scenario: &Scenario, input: Input) -> Goal {
     }
 }
 
-/// As many draws as the program takes for such questions.
+/// Uses as many draws as the program does for such questions.
 fn samples(scenario: &Scenario) -> Samples {
     let draws = if scenario.divisions.len() > 100 {
         500

@@ -1,4 +1,4 @@
-//! Uncertainty: how long the draws of a plan take, and how near they come to the truth.
+//! Measures simulations: how long the draws of a plan take, and how accurate they are.
 //!
 //! `cargo bench --bench simulate`. Prints figures; asserts nothing. Times are the best of many, because machines
 //! are noisy. `benches/simulate.py` is the same simulation in NumPy.
@@ -20,7 +20,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 fn main() {
-    // `cargo test --benches` runs benches with `--test`: nothing to measure then.
+    // `cargo test --benches` passes `--test`, when there is nothing to measure.
     if std::env::args().any(|argument| argument == "--test") {
         return;
     }
@@ -29,7 +29,7 @@ fn main() {
     errors(&scenario);
 }
 
-/// All metrics with percentiles, fan and sensitivity; the sampling, which is kept, apart.
+/// Times all metrics with percentiles, fan and sensitivity, and separately the sampling, which is reused.
 fn times(scenario: &Scenario) {
     println!("draws    threads  vectors   sampling   simulation   draws a second");
     for draws in [10_000, 100_000] {
@@ -58,7 +58,7 @@ fn times(scenario: &Scenario) {
     }
 }
 
-/// A way to sample: a uniform share for every input and draw.
+/// A sampling method: a uniform number for every input and draw.
 type Method = fn(&Scenario, usize, u64) -> Samples;
 
 fn plain(scenario: &Scenario, draws: usize, seed: u64) -> Samples {
@@ -68,7 +68,7 @@ fn plain(scenario: &Scenario, draws: usize, seed: u64) -> Samples {
     sampled(scenario, draws, &columns)
 }
 
-/// One draw in every part of every input's range, the parts in random order.
+/// Latin hypercube sampling: one draw in each stratum of every input, in random order.
 fn latin_hypercube(scenario: &Scenario, draws: usize, seed: u64) -> Samples {
     let columns = columns(scenario, seed, |luck| {
         let mut parts: Vec<usize> = (0..draws).collect();
@@ -106,12 +106,12 @@ fn run(scenario: &Scenario, samples: &Samples) -> Simulation {
     simulate(scenario, &scenario.plans[0], samples, effort).unwrap()
 }
 
-/// Repetitions with other seeds, over which errors are root mean squares.
+/// The number of seeds over which errors are root mean squares.
 const SEEDS: u64 = 24;
 const SHOWN: [&str; 3] = ["p10", "p50", "p90"];
 
-/// How far percentiles are from those of ten million draws. Samples are kept, so as many draws take the same time
-/// whatever the method.
+/// Compares percentiles with those of ten million draws. Samples are reused, so the same number of draws takes
+/// the same time with any method.
 fn errors(scenario: &Scenario) {
     let truth = run(scenario, &sobol(scenario, 10_000_000, 10_000));
     let ways: [(&str, Method, usize); 8] = [

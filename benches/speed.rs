@@ -1,8 +1,8 @@
-//! How fast it is: the kernel, a frame, a key until its cells, and files. `cargo bench`.
+//! Measures speed: the kernel, a frame, a key until its cells, and files. `cargo bench`.
 //!
-//! What to expect, on one core of a small server: 10 divisions × 12 quarters in microseconds, 10,000
-//! divisions in milliseconds, a key in a fraction of a millisecond, and a frame that costs the same however many
-//! divisions are off the screen.
+//! Expected on one core of a small server: microseconds for 10 divisions × 12 quarters, milliseconds for 10,000
+//! divisions, a fraction of a millisecond for a key, and a frame time that does not depend on divisions off the
+//! screen.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -22,7 +22,7 @@ fn amazon() -> Scenario {
     file::parse(AMAZON).unwrap()
 }
 
-/// The Amazon scenario with other divisions: `n_divisions` of them, no two alike, over `horizon` quarters.
+/// Returns the Amazon scenario with `n_divisions` distinct divisions over `horizon` quarters.
 fn company(n_divisions: usize, horizon: usize) -> Scenario {
     let mut luck = Xoshiro256PlusPlus::seed_from_u64(2025);
     let division = |index| Division {
@@ -42,7 +42,7 @@ fn company(n_divisions: usize, horizon: usize) -> Scenario {
     scenario.horizon = horizon;
     scenario.divisions = (0..n_divisions).map(division).collect();
     scenario.inputs.divisions = (0..n_divisions).map(&mut inputs).collect();
-    // On the grid of the sliders, so neighbours seldom share their timing.
+    // On the grid of the sliders, so that neighbours seldom share their timing.
     let mut levers = |_| Levers {
         cut: f64::from(luck.random_range(0..=30u8)) / 100.0,
         reallocate: f64::from(luck.random_range(0..=100u8)) / 100.0,
@@ -54,7 +54,7 @@ fn company(n_divisions: usize, horizon: usize) -> Scenario {
         plan.levers = (0..n_divisions).map(&mut levers).collect();
         plan.sources.clear();
     }
-    // What names the divisions of Amazon by their keys.
+    // These refer to the divisions of Amazon by key.
     scenario.sources.clear();
     scenario.uncertain.clear();
     scenario.correlations.clear();
@@ -97,7 +97,7 @@ fn frames(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// A key of a flood: no frame is drawn for it.
+/// A key during a flood of input, for which no frame is drawn.
 fn key_alone(criterion: &mut Criterion) {
     let mut state = State::new(amazon(), None);
     let mut is_up = false;
@@ -111,7 +111,7 @@ fn key_alone(criterion: &mut Criterion) {
     });
 }
 
-/// What lies between a key press and the cells to send: no terminal.
+/// The time from a key press to the changed cells, without a terminal.
 fn key_to_cells(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("key to cells");
     let look = Look::many(Ground::Dark);

@@ -1,6 +1,6 @@
-//! The real binary in a real pseudo-terminal: start, key to repaint, bytes of a step, memory, floods.
+//! Measures the real binary in a pseudo-terminal: start, key to repaint, bytes per step, memory, floods.
 //!
-//! Prints figures; asserts nothing. Medians of many, because machines are noisy.
+//! Prints figures; asserts nothing. Values are medians of many, because machines are noisy.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,11 +14,11 @@ use std::io::{Read, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-/// Silence after which a repaint is taken to be complete.
+/// The silence after which a repaint counts as complete.
 const QUIET: Duration = Duration::from_millis(60);
 
 fn main() {
-    // `cargo test --benches` runs benches with `--test`: nothing to measure then.
+    // `cargo test --benches` passes `--test`, when there is nothing to measure.
     if std::env::args().any(|argument| argument == "--test") {
         return;
     }
@@ -28,7 +28,7 @@ fn main() {
     flood("20,000 drags", drags, "25 %");
 }
 
-/// A program on a terminal of 120×40, and when which bytes came from it.
+/// A program on a terminal of 120×40, and its output with timestamps.
 struct Program {
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
@@ -74,8 +74,8 @@ impl Program {
         }
     }
 
-    /// Everything shown until it is quiet: how long after `since` the first whole frame and the
-    /// last byte came, and the bytes.
+    /// Reads output until it pauses, and returns it with the times from `since` to the first whole frame and to the
+    /// last byte.
     fn repaint(&self, since: Instant) -> (Duration, Duration, Vec<u8>) {
         let (mut first, mut last, mut all) = (None, since, Vec::new());
         let is_whole = |bytes: &[u8]| bytes.windows(8).any(|end| end == b"\x1b[?2026l");
@@ -105,7 +105,7 @@ impl Program {
         Instant::now()
     }
 
-    /// Peak resident memory in kB.
+    /// Returns the peak resident memory in kB.
     fn memory(&self) -> u64 {
         let process = self.child.process_id().unwrap();
         let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
@@ -193,7 +193,7 @@ fn flood(what: &str, bytes: impl Fn() -> String, expected: &str) {
     );
 }
 
-/// Median and worst.
+/// Returns median and maximum.
 fn spread(times: &mut [Duration]) -> String {
     times.sort();
     let milliseconds = |time: Duration| time.as_secs_f64() * 1e3;

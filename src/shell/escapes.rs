@@ -212,7 +212,7 @@ fn held_keys(number: u8) -> KeyModifiers {
     ]
     .into_iter()
     .enumerate()
-    .filter(|(place, _)| bits >> place & 1 == 1)
+    .filter(|(index, _)| bits >> index & 1 == 1)
     .map(|(_, modifier)| modifier)
     .fold(KeyModifiers::NONE, KeyModifiers::union)
 }
@@ -342,8 +342,8 @@ mod tests {
         for split in 0..run.len() {
             for whole_before in [true, false] {
                 let (mut joiner, mut out) = (EscapeJoiner::default(), Vec::new());
-                for (place, (text, event)) in run.iter().enumerate() {
-                    if (place < split) == whole_before {
+                for (index, (text, event)) in run.iter().enumerate() {
+                    if (index < split) == whole_before {
                         joiner.feed(event.clone(), &mut out);
                     } else {
                         text.chars()

@@ -87,7 +87,7 @@ fn missing(path: &Path) -> OpenFailure {
                 .map(|(name, _)| format!("`{name}`"))
                 .collect();
             format!(
-                "there is no file or built-in scenario {shown} (built in: {})",
+                "there is no file {shown}, and no built-in scenario of that name (built in: {})",
                 names.join(", ")
             )
         }

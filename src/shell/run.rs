@@ -62,7 +62,7 @@ pub(crate) fn run(state: State, disk: Disk, recording: Option<Recording>) -> Res
         dirty: true,
         paste: false,
         ended: None,
-        odds: SimulationStatus::new(simulator),
+        simulation: SimulationStatus::new(simulator),
         state,
         disk,
         guard,
@@ -94,7 +94,7 @@ struct Session {
     paste: bool,
     ended: Option<ExitCode>,
     recording: Option<Recording>,
-    odds: SimulationStatus,
+    simulation: SimulationStatus,
 }
 
 impl Session {
@@ -140,7 +140,7 @@ impl Session {
     fn await_simulation(&mut self, events: &Receiver<Event>) -> Result<()> {
         self.request_simulation();
         let until = Instant::now() + MAX_WAIT;
-        while self.odds.is_quick && self.state.is_uncertain() && self.state.odds().is_none() {
+        while self.simulation.is_quick && self.state.is_uncertain() && self.state.odds().is_none() {
             let rest = until.saturating_duration_since(Instant::now());
             let Ok(event) = events.recv_timeout(rest) else {
                 break;
@@ -157,20 +157,23 @@ impl Session {
     fn request_simulation(&mut self) {
         let revision = self.state.revision();
         let with_rivals = self.state.view() == View::Compare;
-        let is_asked = self.odds.last.is_some_and(|(last, _)| last == revision)
-            && (self.odds.with_rivals || !with_rivals);
-        if self.state.is_uncertain() && !is_asked {
-            self.odds.last = Some((revision, Instant::now()));
-            self.odds.with_rivals = with_rivals;
-            self.odds.simulator.request(Request::of(&self.state));
+        let is_requested = self
+            .simulation
+            .last
+            .is_some_and(|(last, _)| last == revision)
+            && (self.simulation.with_rivals || !with_rivals);
+        if self.state.is_uncertain() && !is_requested {
+            self.simulation.last = Some((revision, Instant::now()));
+            self.simulation.with_rivals = with_rivals;
+            self.simulation.simulator.request(Request::of(&self.state));
         }
     }
 
     fn on_simulation(&mut self, revision: u64, simulation: Arc<Simulation>) -> Result<()> {
-        if let Some((_, asked)) = self.odds.last.filter(|&(last, _)| last == revision)
+        if let Some((_, requested_at)) = self.simulation.last.filter(|&(last, _)| last == revision)
             && self.state.odds().is_none()
         {
-            self.odds.is_quick = asked.elapsed() < MAX_WAIT;
+            self.simulation.is_quick = requested_at.elapsed() < MAX_WAIT;
         }
         self.apply(Msg::Answer(Answer::Odds {
             revision,

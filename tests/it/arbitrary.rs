@@ -1,4 +1,4 @@
-//! Random scenarios for properties: every one is valid.
+//! Strategies for random scenarios, all of them valid.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use proptest::collection::{hash_set, vec};
@@ -13,17 +13,17 @@ use reallot::model::{
     simulate::{Impossible, impossible},
 };
 
-/// Any valid scenario, with hostile texts and numbers from the ends of their ranges.
+/// Returns any valid scenario, with hostile text and numbers from the ends of their ranges.
 pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
     scenario_of(any_number)
 }
 
-/// A valid scenario with the texts of [`scenario`] and numbers that an organisation could have.
+/// Returns a valid scenario with the text of [`scenario`] and realistic numbers.
 pub(crate) fn plausible() -> impl Strategy<Value = Scenario> {
     scenario_of(likely_number)
 }
 
-/// Texts that break programs.
+/// Text that has broken programs before.
 const HOSTILE: &[&str] = &[
     "",
     " ",
@@ -49,7 +49,7 @@ const HOSTILE: &[&str] = &[
     "it's {0} %s $HOME",
 ];
 
-/// Any text: what a person types, and what an attacker does.
+/// Returns any text, ordinary or hostile.
 pub(crate) fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => "[A-Z][a-z]{1,10}( [a-z]{1,8})?",
@@ -61,7 +61,7 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
 
 type NumberStrategy = fn(Bound) -> BoxedStrategy<f64>;
 
-/// A number that `bound` admits, often one of its ends.
+/// Returns a number within `bound`, often one of its ends.
 fn any_number(bound: Bound) -> BoxedStrategy<f64> {
     let (low, high) = bound.ends();
     let ends = [
@@ -87,7 +87,7 @@ fn any_number(bound: Bound) -> BoxedStrategy<f64> {
     .boxed()
 }
 
-/// A number that `bound` admits, with few digits and of no extreme size.
+/// Returns a number within `bound`, with few digits and a moderate size.
 fn likely_number(bound: Bound) -> BoxedStrategy<f64> {
     match bound {
         Bound::UpTo(high) => (0..=100u32)
@@ -147,14 +147,14 @@ fn organisation(number: NumberStrategy) -> impl Strategy<Value = Organisation> {
         )
 }
 
-/// One to `most` values with keys that differ.
+/// Returns one to `most` values with distinct keys.
 fn keyed<N: std::fmt::Debug + 'static>(
     value: BoxedStrategy<N>,
     most: usize,
 ) -> impl Strategy<Value = Keyed<N>> {
     hash_set("[a-z0-9_-]{1,8}", 1..=most)
         .prop_map(|keys| {
-            // A set has no order of its own that a seed could repeat.
+            // The order of a set is not reproducible from a seed.
             let mut keys: Vec<String> = keys.into_iter().collect();
             keys.sort();
             keys
@@ -329,7 +329,7 @@ fn portfolio(weights: &[u32]) -> Vec<f64> {
     weights.iter().map(share).collect()
 }
 
-/// What names inputs by their paths: distributions, correlations and sources.
+/// Adds everything that refers to inputs by path: distributions, correlations and sources.
 fn with_paths(scenario: Scenario, number: NumberStrategy) -> impl Strategy<Value = Scenario> {
     let inputs = all_inputs(&scenario);
     let may_vary: Vec<Input> = inputs
@@ -362,7 +362,7 @@ fn with_paths(scenario: Scenario, number: NumberStrategy) -> impl Strategy<Value
     })
 }
 
-/// Every path that a scenario has.
+/// Returns every input of a scenario.
 fn all_inputs(scenario: &Scenario) -> Vec<Input> {
     let mut inputs = vec![Input::Horizon, Input::DiscountRate];
     for index in 0..scenario.divisions.len() {
@@ -447,7 +447,7 @@ fn distribution(number: NumberStrategy) -> impl Strategy<Value = Distribution> {
     let widths = (number(Bound::Positive), number(Bound::NonNegative));
     let ordered = (low, widths).prop_map(|(low, (first, second))| {
         let low = low.min(LARGEST / 4.0);
-        // A width may be too small to make a difference.
+        // The width may be too small to change the value.
         let mode = (low + first.min(LARGEST / 4.0)).max(low.next_up());
         (low, mode, (mode + second).min(LARGEST))
     });

@@ -1,4 +1,4 @@
-//! What each changed input accounts for: the parts against the definition, and laws that need no formula.
+//! What each changed input contributes: the parts against the definition, and laws that need no formula.
 
 use crate::arbitrary;
 use crate::stage::amazon;
@@ -13,7 +13,7 @@ fn attributed(scenario: &Scenario, from: &Plan, to: &Plan, path: &str) -> Attrib
     attribution((scenario, from), (scenario, to), figure).unwrap()
 }
 
-/// The mean over all orders, as the definition has it: every order walked by itself.
+/// Computes the mean over all orders literally, by walking through each.
 fn by_definition(values: &dyn Fn(usize) -> f64, changes: usize) -> Vec<f64> {
     fn walk(
         values: &dyn Fn(usize) -> f64,
@@ -215,7 +215,7 @@ proptest! {
         if matches!(there.method, Method::Undefined | Method::UndefinedBetween) {
             return Ok(());
         }
-        // As near as a sum of such parts can be.
+        // The tolerance reflects the rounding of such a sum.
         let largest = there.parts.iter().map(|part| part.amount.abs()).fold(0.0, f64::max);
         let off = (there.total() - there.change()).abs();
         prop_assert!(off <= f64::EPSILON * largest, "{} is off by {off}", there.change());

@@ -1,7 +1,7 @@
-//! The page of a report in a real headless browser: it says nothing on the console and asks for nothing.
+//! The HTML report in a real headless browser: it logs nothing to the console and makes no requests.
 //!
-//! `REALLOT_BROWSER` names the browser and makes these tests a must, as CI does. Without it a Chromium
-//! on the path is used; with none, the tests say so and leave the page to its other tests.
+//! `REALLOT_BROWSER` names the browser and makes these tests mandatory, as in CI. Without it, a Chromium on
+//! the path is used; if there is none, the tests print a note and pass.
 #![allow(clippy::print_stderr)]
 
 use std::fs::{self, File};
@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use crate::reports::page;
 use serde_json::Value;
 
-/// The browser to use; nothing where there is none and none is asked for.
+/// Returns the browser to use, or `None` if there is none and none is required.
 fn browser() -> Option<PathBuf> {
     if let Some(named) = std::env::var_os("REALLOT_BROWSER").filter(|name| !name.is_empty()) {
         return Some(named.into());
@@ -32,11 +32,11 @@ fn browser() -> Option<PathBuf> {
 
 /// What a browser made of a page.
 struct Seen {
-    /// The document, written out again.
+    /// The document as the browser serialises it.
     document: String,
-    /// What was said on the console.
+    /// The messages on the console.
     console: Vec<String>,
-    /// What the page asked for, beside itself.
+    /// The requests made, other than for the page itself.
     requests: Vec<String>,
 }
 
@@ -58,7 +58,7 @@ fn start(browser: &Path, folder: &Path, page: &str, arguments: &[&str]) -> (Stri
             "--hide-scrollbars",
             "--enable-logging=stderr",
             "--v=0",
-            // Whatever is asked for is asked of nobody.
+            // No host name resolves, so no request leaves the machine.
             "--host-resolver-rules=MAP * ~NOTFOUND",
         ])
         .arg(format!("--user-data-dir={}", profile.path().display()))
@@ -100,7 +100,7 @@ fn open(browser: &Path, page: &str) -> Seen {
     }
 }
 
-/// Addresses that a page asked for. Browsers ask for things of their own too, but not on behalf of a page.
+/// Returns the addresses a page requested. Browsers also make requests of their own, which are left out.
 fn requests(log: &str) -> Vec<String> {
     let log: Value = serde_json::from_str(log).unwrap();
     let asked = &log["constants"]["logEventTypes"]["URL_REQUEST_START_JOB"];
@@ -158,7 +158,7 @@ fn what_a_page_must_not_do_would_be_seen_and_the_policy_forbids_it() {
     );
 }
 
-/// Red, green and blue of the first pixel.
+/// Returns red, green and blue of the first pixel.
 fn paper(png: &Path) -> [u8; 3] {
     let file = std::io::BufReader::new(File::open(png).unwrap());
     let mut reader = png::Decoder::new(file).read_info().unwrap();

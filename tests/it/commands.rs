@@ -1,4 +1,4 @@
-//! The command line, by the real binary: what it prints, where, and how it ends.
+//! The command line, with the real binary: output, streams and exit codes.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,7 +11,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 
-/// One of everything, so that the report has one item in each of its lists.
+/// A scenario with one of everything, so that each list of the report has one item.
 const SMALL: &str = r#"(
     schema: 1, name: "Small", currency: "EUR", start: "2026-Q3", horizon: 1,
     divisions: [(key: "hr", name: "People", headcount: 100, loaded_cost: 80000, max_cut: 0.1)],
@@ -69,14 +69,14 @@ pub(crate) fn stderr(output: &Output) -> &str {
     std::str::from_utf8(&output.stderr).unwrap()
 }
 
-/// What a command that succeeds prints.
+/// Returns the output of a command that succeeds.
 pub(crate) fn printed(arguments: &[&str]) -> String {
     let output = run(arguments);
     assert_eq!((code(&output), stderr(&output)), (0, ""), "{arguments:?}");
     stdout(&output).to_owned()
 }
 
-/// A directory with the file `name` in it.
+/// Creates a directory with the file `name`.
 pub(crate) fn with_file(name: &str, text: &str) -> (TempDir, PathBuf) {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join(name);
@@ -84,7 +84,7 @@ pub(crate) fn with_file(name: &str, text: &str) -> (TempDir, PathBuf) {
     (directory, path)
 }
 
-/// Keys of a report with one item in each list, by depth, in the order of the model contract.
+/// The keys of a report with one item in each list, by depth, in the order of the model contract.
 const CONTRACT: &str = "\
 1 scenario plan currency start horizon
 1 headcount
@@ -200,7 +200,7 @@ fn what_is_not_defined_is_null() {
     );
 }
 
-/// Every leaf of `value` by its path, as the design names results.
+/// Collects the leaves of `value` by path.
 fn leaves(value: &Value, path: &str, found: &mut BTreeMap<String, String>) {
     let below = |name: &str| format!("{path}{}{name}", if path.is_empty() { "" } else { "." });
     match value {
@@ -255,7 +255,7 @@ fn csv_has_every_value_of_json_under_its_path_and_nothing_else() {
     );
     for (path, value) in &found {
         match (value.parse::<f64>(), expected[path].parse::<f64>()) {
-            // serde_json reads a figure to the last bit but one.
+            // serde_json may be off by one bit when it parses a number.
             (Ok(a), Ok(b)) => assert!((a - b).abs() <= 1e-15 * b.abs(), "{path}: {a} {b}"),
             _ => assert_eq!(*value, expected[path], "{path}"),
         }
@@ -272,7 +272,7 @@ fn csv_has_every_value_of_json_under_its_path_and_nothing_else() {
     }
 }
 
-/// The line of a table that begins with `name`, without what is only layout.
+/// Returns the line of a table that begins with `name`, with layout removed.
 fn row(text: &str, name: &str) -> String {
     let line = text
         .lines()
@@ -325,7 +325,7 @@ fn the_table_fits_80_columns_and_says_what_matters() {
         assert_eq!(row(&table, name), figures);
     }
     assert!(
-        table.contains("\nInputs by where they come from: 11 sourced, 21 derived"),
+        table.contains("\nSources of the inputs: 11 sourced, 21 derived"),
         "{table}"
     );
 }
@@ -625,7 +625,7 @@ fn without_a_terminal_the_program_says_what_to_do_instead() {
     );
 }
 
-/// Whether nothing in it would move a cursor, reorder a line or hide.
+/// Returns whether the output has nothing that moves the cursor, reorders text or hides it.
 fn is_plain(output: &Output) -> bool {
     let harmless = |c: char| c == '\n' || c == '\r' || !is_forbidden(c);
     stdout(output).chars().all(harmless) && stderr(output).chars().all(harmless)
@@ -733,7 +733,7 @@ fn mistakes_are_told_in_few_lines_whatever_the_environment() {
 
 // simulate
 
-/// A simulation of the built-in scenario as JSON, and its text without the one thing that may differ.
+/// Returns a simulation of the built-in scenario as JSON, and its text without the time it took.
 fn simulated(arguments: &[&str]) -> (Value, String) {
     let all: Vec<&str> = ["simulate", "amazon-2025", "--format", "json"]
         .iter()
@@ -824,7 +824,7 @@ fn every_draw_can_be_written_to_a_file() {
         .sum();
     let mean = json["metrics"]["savings.npv"]["mean"].as_f64().unwrap();
     assert!((sum / 40.0 - mean).abs() < 1e-9 * mean, "{sum} {mean}");
-    // A file that is there is left alone.
+    // An existing file is not overwritten.
     let arguments = [
         "simulate",
         "amazon-2025",
@@ -849,7 +849,7 @@ fn a_simulation_for_people_fits_80_columns_and_says_what_matters() {
     for said in [
         "500 draws of 12 uncertain inputs, seed 1.",
         "Net present value",
-        "even odds",
+        "median",
         "Payback by 2028-Q3: in ",
         "Cost factor",
         "2028-Q3",

@@ -1,4 +1,4 @@
-//! Plans side by side: laws of differences, what the Compare view does, and whose odds it shows.
+//! Comparing plans: laws of differences, the Compare view, and which simulations it shows.
 
 use crate::arbitrary::{plausible, scenario};
 use crate::stage::{amazon, area_of, frame, glyphs, point, press, program, settle};
@@ -126,7 +126,7 @@ fn a_payback_that_never_comes_is_the_worst_and_ties_are_all_best() {
     assert!(!same(f64::INFINITY, 5.0));
 }
 
-/// Two seasons of one company: the second has another division, another horizon and another option.
+/// Two versions of one company: the second has another division, another horizon and another option.
 fn two_files() -> (Scenario, Scenario) {
     let a = amazon();
     let mut b = a.clone();
@@ -156,7 +156,7 @@ fn figures_of_several_files_meet_by_their_paths_and_are_undefined_where_there_ar
         .unwrap();
     assert!(gone.values[0].is_finite() && gone.values[1].is_nan());
     assert!(comparison.difference(gone, 1, 0).is_nan());
-    // Sums over different times are not judged; what the plans come to in full is.
+    // Totals over different horizons are not comparable; those of the completed plan are.
     let cash = comparison.line("savings.net_cash").unwrap();
     assert!(comparison.difference(cash, 1, 0).is_finite());
     assert_eq!(comparison.best(cash), [false, false]);
@@ -165,13 +165,13 @@ fn figures_of_several_files_meet_by_their_paths_and_are_undefined_where_there_ar
     let quarter = b.start.plus(b.horizon - 1);
     let new = comparison.line(&format!("quarters.{quarter}.ai")).unwrap();
     assert!(new.values[0].is_nan() && new.values[1].is_finite());
-    // Divisions after the one that is gone are those of the same key.
+    // Divisions after the removed one are matched by key.
     let key = &a.divisions[3].key;
     let line = comparison
         .line(&format!("divisions.{key}.eliminated"))
         .unwrap();
     assert_eq!(line.values[0], line.values[1]);
-    // What only the second has follows what it follows there.
+    // What only the second version has keeps its position there.
     let at = |path: &str| {
         comparison
             .lines
@@ -259,7 +259,7 @@ fn arrows_walk_the_plans_and_the_base_stays() {
     assert!(screen(&state).contains("▲▼ against C Delayering"));
     press(&mut state, "<home>");
     assert_eq!(state.plan_index(), 0);
-    // The base is a plan, not a place: it stays when another goes.
+    // The baseline is a plan, not an index: it stays when another plan is removed.
     press(&mut state, "X");
     assert_eq!(state.base(), 1);
     press(&mut state, "u");
@@ -383,7 +383,7 @@ fn many_plans_scroll_with_the_one_at_hand_and_the_base_is_always_there() {
     }
 }
 
-// Odds
+// Simulations
 
 #[test]
 fn plans_are_simulated_only_while_they_are_compared_and_each_only_once() {
@@ -438,7 +438,7 @@ fn a_change_makes_the_odds_of_its_plan_stale_and_a_late_answer_is_dropped() {
     );
     settle(&mut state, 200);
     assert!(state.duel().is_some());
-    // An assumption is of all plans: what was asked for before it is late.
+    // An assumption affects all plans, so earlier requests are outdated.
     press(&mut state, "gi<down>lgc");
     update(&mut state, Msg::Answer(Answer::Rival { asked, simulation }));
     assert_eq!(state.rivals_awaited().len(), 6);

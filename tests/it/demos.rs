@@ -1,6 +1,6 @@
-//! Scripts and films: read back by decoders that are not the program's.
+//! Scripts and films, read back by independent decoders.
 //!
-//! Every script in `assets/demos` is played; one that presses a key in vain fails here.
+//! Every script in `assets/demos` is played; a key press without effect fails the test.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -30,7 +30,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The scripts that are part of the project: their names and what they say.
+/// Returns the name and text of every script of the project.
 fn demos() -> Vec<(String, String)> {
     let files = fs::read_dir(root().join("assets/demos")).unwrap();
     let mut demos: Vec<(String, String)> = files
@@ -45,7 +45,7 @@ fn demos() -> Vec<(String, String)> {
     demos
 }
 
-/// Plays `text` with the built-in scenario; nothing may go wrong.
+/// Plays `text` with the built-in scenario, which must succeed.
 fn played(text: &str, look: Look) -> (Script, Played) {
     let parsed = parse(text).unwrap();
     assert_eq!(parsed.check(&amazon()), []);
@@ -130,7 +130,7 @@ fn a_script_that_presses_a_key_in_vain_is_told() {
     assert_eq!(said.matches("warning").count(), 4, "{said}");
 }
 
-/// What the real program makes of a script.
+/// Plays a script with the real binary.
 fn by_binary(text: &str) -> (tempfile::TempDir, Output) {
     let directory = tempfile::tempdir().unwrap();
     fs::write(directory.path().join("a.demo"), text).unwrap();
@@ -290,7 +290,7 @@ fn no_script_is_a_way_to_the_terminal() {
     assert!(!String::from_utf8_lossy(&output.stderr).contains('\u{1b}'));
 }
 
-/// A cell as a terminal has it: its text, colours, and bold, dim, italic, underlined, reversed.
+/// A cell as a terminal shows it: text, colours, and bold, dim, italic, underlined, reversed.
 type Seen = (String, [Value; 2], [bool; 5]);
 
 fn seen(cell: &Cell) -> Seen {
@@ -339,7 +339,7 @@ fn on_terminal(cell: &vt100::Cell) -> Seen {
     )
 }
 
-/// Plays a cast on a terminal; every screen with the time it is there.
+/// Plays a cast on a terminal, and returns each screen with its time.
 fn screens(cast: &str) -> (Value, Vec<(u32, vt100::Parser)>, Vec<String>) {
     let mut lines = cast.lines();
     let header: Value = serde_json::from_str(lines.next().unwrap()).unwrap();
@@ -382,7 +382,7 @@ fn screens(cast: &str) -> (Value, Vec<(u32, vt100::Parser)>, Vec<String>) {
             "m" => markers.push(data.to_owned()),
             kind => panic!("{kind}"),
         }
-        // A terminal cannot be copied; what it shows can.
+        // A terminal cannot be cloned, but what it shows can be replayed.
         let (rows, columns) = terminal.screen().size();
         let mut copy = vt100::Parser::new(rows, columns, 0);
         copy.process(terminal.screen().state_formatted().as_bytes());
@@ -437,7 +437,7 @@ fn compare(frame: &Frame, screen: &vt100::Screen) {
     assert!(below.contains(&frame.overlay.caption) && below.contains(&frame.overlay.keys));
 }
 
-/// Every picture of a GIF as a viewer would show it, and how long.
+/// Returns every image of a GIF as a viewer would show it, and its duration.
 fn pictures(bytes: &[u8]) -> Vec<(Vec<[u8; 3]>, u32)> {
     let mut decoder = gif::DecodeOptions::new().read_info(bytes).unwrap();
     let palette = decoder.global_palette().unwrap().to_vec();
@@ -479,7 +479,7 @@ fn raster(cells: &Buffer) -> Vec<[u8; 3]> {
     bytes.as_chunks::<3>().0.to_vec()
 }
 
-/// The largest difference of a channel, and how many pixels differ.
+/// Returns the largest difference of a channel, and the number of pixels that differ.
 fn difference(a: &[[u8; 3]], b: &[[u8; 3]]) -> (u8, usize) {
     assert_eq!(a.len(), b.len());
     let off = |(a, b): (&[u8; 3], &[u8; 3])| {
@@ -537,7 +537,7 @@ fn the_gif_of_the_readme_is_up_to_date_short_and_small() {
     let expected: Vec<u32> = ends.zip(starts).map(|(end, start)| end - start).collect();
     let remedy = "bash .ci/run tells how to make it anew";
     assert_eq!(times, expected, "{remedy}");
-    // The first and the last screen, within the window: its edge, its padding, its title.
+    // Compares the first and the last screen inside the window: edge, padding, title.
     let pictures = pictures(&bytes);
     let width = 120 * 9 + 26;
     for (picture, frame) in [
@@ -557,10 +557,10 @@ fn the_gif_of_the_readme_is_up_to_date_short_and_small() {
     }
 }
 
-/// The letters of every row of an animated SVG at a time, by its style sheet.
+/// The text of every row of an animated SVG over time, according to its style sheet.
 struct Moving<'d> {
     document: &'d roxmltree::Document<'d>,
-    /// Per name: parts of the whole, and how far down it moves then.
+    /// For each animation: fractions of the duration, and the vertical offset from then on.
     turns: BTreeMap<String, Vec<(f64, i32)>>,
     length: f64,
 }
@@ -596,7 +596,7 @@ impl<'d> Moving<'d> {
         moving
     }
 
-    /// The letters behind the window `top` pixels from the top.
+    /// Returns the text visible at `top` pixels from the top.
     fn letters(&self, top: u32, at: u32) -> String {
         let top = top.to_string();
         let mut windows = self.document.root_element().descendants();
@@ -798,7 +798,7 @@ fn script() -> impl Strategy<Value = Script> {
         )
 }
 
-/// Something a person may do: a key, the pointer, a paste, another size, or nothing for a while.
+/// An action of a user: a key, the pointer, a paste, a resize, or a pause.
 #[derive(Clone, Debug)]
 enum Deed {
     Did(Input),
@@ -830,7 +830,7 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
-/// What the program shows, holds and can undo.
+/// Returns what the program shows, its scenario, and its undo history.
 fn condition(mut state: State) -> (Vec<String>, String) {
     let shown = [(120, 40), (80, 24)].map(|(x, y)| glyphs(&frame(&state, &Look::mono(), x, y).0));
     let mut past = String::new();
@@ -904,7 +904,7 @@ proptest! {
                 }
                 Deed::Waited(time) => now += time,
             }
-            // Whatever ends the program now, what is there is a script.
+            // The text must be a valid script whenever the program ends.
             prop_assert!(parse(&text).is_ok(), "{text}");
         }
         text += &recorder.finish(now);
@@ -914,7 +914,7 @@ proptest! {
         prop_assert_eq!(write(&parsed.script), text.clone());
         let played = play(&parsed.script, program(), Look::mono());
         prop_assert_eq!(&played.faults, &vec![], "{}", text);
-        // What is shown is simulated before it is.
+        // A frame simulates what it shows.
         player.frame();
         let (was, is) = (condition(player.state().clone()), condition(played.state));
         prop_assert_eq!(&was.0[0], &is.0[0], "{}", text);
@@ -937,7 +937,7 @@ fn a_recording_says_what_was_done() {
         take(200 + 12 * n as u32, Input::Key(key));
     }
     let pointer = |kind, x, y| Input::Pointer(Pointer { kind, x, y });
-    // The track of `redeploy`.
+    // This is the track of `redeploy`.
     take(500, pointer(PointerKind::Down, 41, 16));
     take(520, pointer(PointerKind::Drag, 43, 16));
     take(560, pointer(PointerKind::Drag, 44, 17));

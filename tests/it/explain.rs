@@ -1,4 +1,4 @@
-//! Explanations: every result recomputed from its terms, and every input that moves it among them.
+//! Explanations: every result follows from its terms, and every input that affects it is among them.
 
 use proptest::prelude::*;
 use reallot::file;
@@ -12,7 +12,7 @@ fn built_in() -> Scenario {
     file::parse(include_str!("../../scenarios/amazon-2025.ron")).expect("a scenario")
 }
 
-/// Every figure is the report's, and every term on the way to it follows from its own terms.
+/// Checks that every result matches the report, and that every term follows from its own terms.
 fn every_figure_follows(scenario: &Scenario) -> Result<(), TestCaseError> {
     let plan = &scenario.plans[0];
     let outcome = scenario.evaluate(0);
@@ -87,7 +87,7 @@ fn results_of_the_built_in_scenario_follow_from_their_terms() {
     every_figure_follows(&built_in()).expect("all of them");
 }
 
-/// The figures that move when `input` does, and do not have it among their inputs.
+/// Returns the results that change with `input` without having it among their inputs.
 fn moved_and_not_told(base: &Scenario, explanation: &Explanation, input: Input) -> Vec<String> {
     let mut nudged = base.clone();
     nudge(&mut nudged, input);
@@ -106,11 +106,11 @@ fn what_moves_a_figure_is_among_its_inputs() {
     let explanation = Explanation::of(&base, &base.plans[0]);
     let objections: Vec<String> = every_input(&base)
         .into_iter()
-        // Which quarters there are is the frame that sums are over, and no term of them.
+        // The horizon determines which quarters are summed, and is not itself a term.
         .filter(|input| *input != Input::Horizon)
-        // Shares sum to 1, so that one cannot be moved alone.
+        // Shares sum to 1, so one cannot change alone.
         .filter(|input| !matches!(input, Input::Share(_)))
-        // A lever that is left out is none: the division's own share of managers goes in its place.
+        // If this lever is omitted, the division's own share of managers applies.
         .filter(|input| !matches!(input, Input::Lever(1, Lever::Managers)))
         .flat_map(|input| moved_and_not_told(&base, &explanation, input))
         .collect();

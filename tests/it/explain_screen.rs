@@ -1,4 +1,4 @@
-//! The cursor on figures, and the dialog that explains: key scripts, the pointer, and every size.
+//! The cursor on figures and the dialog that explains them: key scripts, the pointer, and every size.
 
 use crate::stage::{area_of, frame, glyphs, input_at, point, press, program, settle};
 use reallot::model::{Figure, Input, Lever, Method, Operand, defined};
@@ -53,7 +53,7 @@ fn every_row_of_a_pane_of_results_is_a_figure_and_explains_itself() {
     }
 }
 
-/// The texts on the screen that are marked as the cursor.
+/// Returns the text on the screen that is marked as the cursor.
 fn marked(state: &State, width: u16, height: u16) -> Vec<String> {
     let (buffer, hits) = frame(state, &Look::mono(), width, height);
     let pane = state.pane();
@@ -81,7 +81,7 @@ fn the_figure_at_the_cursor_is_on_the_screen_with_its_value_at_every_size() {
                 let texts = marked(&state, width, height);
                 assert!(!texts.is_empty(), "{pane:?} {row} at {width}×{height}");
                 if pane == Pane::Headcount && row == 12 {
-                    // Uncovered work as a share of a survivor's.
+                    // This is uncovered work as a share of a survivor's.
                     continue;
                 }
                 let words = Words::new(&state.scenario().currency, false);
@@ -142,7 +142,7 @@ fn the_table_of_quarters_has_a_cursor_across_and_down() {
         (state.view(), state.pane()),
         (View::Timeline, Pane::Quarters)
     );
-    // The liability at the start of a quarter is that at the end of the one before.
+    // The liability at the start of a quarter is that at the end of the previous one.
     let figure = Figure::parse("quarters.2026-Q1.liability", state.scenario()).unwrap();
     assert_eq!(subject(&state), Subject::Figure(figure));
     let mut first = program();
@@ -154,7 +154,7 @@ fn the_table_of_quarters_has_a_cursor_across_and_down() {
 fn payback_is_explained_down_to_an_input_and_from_there_to_where_it_is_set() {
     let mut state = at_figure(Pane::Savings, "savings.payback_months");
     press(&mut state, "<enter>");
-    // The first term each time leads to an input in the end.
+    // Following the first term each time leads to an input eventually.
     for _ in 0..60 {
         if let Subject::Input(_) = subject(&state) {
             break;

@@ -1,4 +1,4 @@
-//! `explain`: every result by its path, for people and for programs.
+//! `explain`: every result by its path, as text and as JSON.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use crate::commands::{code, printed, run, stderr, with_file};
 
 const PAYBACK: [&str; 3] = ["explain", "amazon-2025", "savings.payback_months"];
 
-/// It has not paid back by the end of its only quarter, and no capital spending plan.
+/// A scenario that has not paid back by the end of its only quarter, and has no capital spending plan.
 const SHORT: &str = r#"(
     schema: 1, name: "Short", currency: "EUR", start: "2026-Q3", horizon: 1,
     divisions: [(key: "hr", name: "People", headcount: 100, loaded_cost: 80000)],
@@ -27,7 +27,7 @@ fn text(value: &Value) -> &str {
     value.as_str().unwrap()
 }
 
-/// What a report of the built-in scenario says at `path`.
+/// Returns the value at `path` in a report of the built-in scenario.
 fn reported(report: &Value, path: &str) -> Value {
     let by_name = |list: &[Value], name: &str| {
         let is_it = |item: &&Value| {
@@ -127,7 +127,7 @@ fn json_has_every_term_once_and_each_leads_to_its_own() {
             Some(own) => list(own)
                 .iter()
                 .for_each(|id| reached[id.as_u64().unwrap() as usize] = true),
-            // What has no terms is an input, which says where it comes from.
+            // A value without terms is an input, which names its source.
             None => assert!(
                 term.get("source").is_some() && text(&term["path"]).contains('.'),
                 "{term}"
@@ -164,7 +164,7 @@ fn parts_of_a_difference_between_plans_add_up_to_it() {
     assert!((sum - whole).abs() <= 1e-9 * whole.abs(), "{sum} {whole}");
     let told = printed(&asked);
     assert!(
-        told.contains("Against As announced") && told.contains("add up exactly"),
+        told.contains("Compared with As announced") && told.contains("add up exactly"),
         "{told}"
     );
 }
@@ -180,7 +180,7 @@ fn what_is_not_defined_says_why() {
     );
     let days = told("ai.capex_days");
     assert!(
-        days.contains("an input that it needs is left out"),
+        days.contains("an input that it needs is not in the scenario"),
         "{days}"
     );
 }

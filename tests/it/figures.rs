@@ -1,4 +1,4 @@
-//! The addresses of results: every result of a report has one, and every address leads to its result.
+//! The paths of results: every result of a report has one, and every path leads back to its result.
 
 use reallot::file;
 use reallot::model::{Figure, defined, simulate::METRICS, warnings};
@@ -32,7 +32,7 @@ proptest! {
     }
 }
 
-/// The figures of a report in lines of path and value.
+/// Parses a CSV report into paths and values.
 fn figures_of(csv: &str) -> BTreeMap<String, Option<f64>> {
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     let records = reader.records().map(|record| record.expect("a record"));

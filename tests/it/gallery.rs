@@ -1,6 +1,6 @@
-//! The pictures of the README: one of every view, dark and light, made by the program itself.
+//! The pictures in the README: each view, dark and light, drawn by the program itself.
 //!
-//! `UPDATE=1 cargo test gallery` makes them anew; look at them before committing.
+//! `UPDATE=1 cargo test gallery` redraws them; look at them before committing.
 
 use crate::stage::{press, program};
 use reallot::picture::{Palette, PictureFormat};
@@ -22,7 +22,7 @@ fn file(view: &ViewSpec, look: &str) -> String {
     format!("assets/pictures/{}-{look}.svg", view.name)
 }
 
-/// The view after the first cut was raised three steps.
+/// Draws a view after raising the first cut by three steps.
 fn picture_of(view: &ViewSpec, ground: Ground, palette: Palette) -> Vec<u8> {
     let mut state = program();
     press(&mut state, "lll");
@@ -82,7 +82,7 @@ fn no_picture_is_left_of_a_view_that_is_gone() {
 const BEGIN: &str = "<!-- gallery -->";
 const END: &str = "<!-- /gallery -->";
 
-/// The gallery in the README: what the table of views says.
+/// Returns the gallery in the README according to the table of views.
 fn gallery() -> String {
     let mut text = String::new();
     for view in &VIEWS {

@@ -1,6 +1,6 @@
-//! Every input is nudged on a rich scenario: results that depend on it must move, and no others.
+//! Nudges every input of a rich scenario: the results that depend on it must change, and no others.
 //!
-//! Catches dead inputs, and inputs that reach where the model contract does not let them.
+//! Catches inputs without effect, and effects that the model contract does not allow.
 
 use crate::results::results;
 use crate::stage::amazon;
@@ -10,9 +10,9 @@ use reallot::model::{
     OptionInputs, Plan, Scenario, warnings,
 };
 
-/// What each input moves. `= a b` is exactly these; `a b ! c d` is at least `a b` and none of `c d`.
+/// The results each input changes. `= a b` means exactly these; `a b ! c d` at least `a b` and none of `c d`.
 ///
-/// `*` is any part of a name. `b` is the second division, `talent` the option that hires people.
+/// `*` matches any part of a name. `b` is the second division, `talent` the option that hires people.
 const TABLE: &str = "
 horizon: savings.net_cash savings.npv ai.total ai.options.0.bought ! headcount.* savings.run_rate savings.charge ai.run_rate divisions.*
 discount_rate: = savings.npv savings.npv_with_ai savings.npv_after_survivors
@@ -73,7 +73,7 @@ ai.options.talent.life: = ai.options.1.sustained headcount.ai_hires headcount.af
 ai.options.talent.running_cost: = ai.options.1.sustained headcount.ai_hires headcount.after
 ";
 
-/// Three divisions whose severance is at its least, in between and at its most, and every input at work.
+/// Three divisions with severance at the minimum, in between and at the maximum, in which every input matters.
 pub(crate) fn rich() -> Scenario {
     let division = |headcount, loaded_cost, span, tenure| DivisionInputs {
         headcount,
@@ -159,7 +159,7 @@ fn assumptions() -> Assumptions {
     }
 }
 
-/// Sets `input` a little higher.
+/// Raises `input` slightly.
 pub(crate) fn nudge(scenario: &mut Scenario, input: Input) {
     let plan = &mut scenario.plans[0];
     let more = |value: f64| value * 1.01;
@@ -191,7 +191,7 @@ pub(crate) fn nudge(scenario: &mut Scenario, input: Input) {
     }
 }
 
-/// Every result, and how often each warning is given.
+/// Returns every result, and the number of warnings of each kind.
 fn everything(scenario: &Scenario) -> Vec<(String, f64)> {
     let outcome = scenario.evaluate(0);
     let mut all = results(&outcome);
@@ -205,12 +205,12 @@ fn everything(scenario: &Scenario) -> Vec<(String, f64)> {
     all
 }
 
-/// Whether two figures differ by more than rounding.
+/// Returns whether two figures differ by more than rounding.
 pub(crate) fn differ(a: f64, b: f64) -> bool {
     a.is_nan() != b.is_nan() || (a - b).abs() > 1e-12 * a.abs().max(b.abs())
 }
 
-/// The names of the results that differ, those that are only on one side included.
+/// Returns the names of results that differ or exist on one side only.
 fn moved(before: &Scenario, after: &Scenario) -> Vec<String> {
     let (before, after) = (everything(before), everything(after));
     let without = |all: &[(String, f64)], (name, value): &(String, f64)| {
@@ -225,7 +225,7 @@ fn moved(before: &Scenario, after: &Scenario) -> Vec<String> {
     names
 }
 
-/// Whether `name` is meant by `pattern`, in which `*` is any text.
+/// Returns whether `name` matches `pattern`, in which `*` is any text.
 fn is_meant(name: &str, pattern: &str) -> bool {
     match pattern.split_once('*') {
         None => name == pattern,
@@ -234,7 +234,7 @@ fn is_meant(name: &str, pattern: &str) -> bool {
     }
 }
 
-/// Why what moved is not what `row` says; nothing when it is.
+/// Returns why the changed results do not match `row`, or `None` if they do.
 fn objection(row: &str, moved: &[String]) -> Option<String> {
     let exact = row.strip_prefix("= ");
     let (must, must_not) = exact
@@ -315,7 +315,7 @@ fn every_input_moves_something_in_every_division_and_option() {
         let mut nudged = base.clone();
         nudge(&mut nudged, input);
         let path = input.path(&base);
-        // Only the division at its least has use for the least, and so on; max_cut is a guardrail to warn by.
+        // Only the division at the minimum depends on the minimum, and so on; max_cut only triggers a warning.
         let has_no_use = path.ends_with(".max_cut") || path.ends_with(".tenure");
         assert!(
             has_no_use || !moved(&base, &nudged).is_empty(),

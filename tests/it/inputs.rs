@@ -1,5 +1,5 @@
-//! The table of inputs and the dialog of one: every number edited, every distribution chosen, found
-//! by words, undone and saved.
+//! The table of inputs and the dialog of one: editing numbers, choosing distributions, searching, undoing
+//! and saving.
 
 use crate::arbitrary::scenario;
 use crate::stage::{
@@ -18,7 +18,7 @@ use reallot::tui::{
     PointerKind, Scope, State, Target, View, update,
 };
 
-/// The text of a scenario holds every bit of it.
+/// Returns the scenario as text, which preserves every bit of it.
 fn text(state: &State) -> String {
     file::write(state.scenario())
 }
@@ -44,7 +44,7 @@ fn screen(state: &State) -> String {
     glyphs(&frame(state, &Look::mono(), 120, 40).0)
 }
 
-// The catalogue
+// The index of inputs
 
 #[test]
 fn every_input_has_a_place_of_its_own() {
@@ -84,7 +84,7 @@ fn groups_are_passed_one_by_one_both_ways() {
         starts.push(row);
     }
     let scenario = state.scenario();
-    // The scenario, its assumptions, the capital plan and the plan itself.
+    // The scenario, its assumptions, the capital plan and the plan itself come first.
     assert_eq!(
         starts.len(),
         4 + scenario.options.len() + scenario.divisions.len()
@@ -137,7 +137,7 @@ fn steps_up_and_down_are_the_same_bits_on_every_grid() {
     for input in every_input(opened.scenario()) {
         let mut state = at_input(opened.clone(), input);
         let path = input.path(state.scenario());
-        // On the grid first, then a walk across several powers of ten.
+        // Snaps to the grid first, and then crosses several powers of ten.
         press(&mut state, "lh");
         for step in 0..24 {
             let before = state.slider(input).unwrap().value;
@@ -343,7 +343,7 @@ fn undo_shows_the_input_whatever_the_cursor_is_on() {
 
 // Distributions
 
-/// The program with the dialog of `path` open and the kind `shape` chosen.
+/// Opens the dialog of `path` and chooses the distribution `shape`.
 fn chosen(path: &str, shape: Option<Shape>) -> State {
     let mut state = at(path);
     press(&mut state, "e");
@@ -726,7 +726,7 @@ fn what_is_kept_of_a_distribution_goes_with_it() {
     );
 }
 
-// Finding
+// Searching
 
 fn shown(state: &State) -> Vec<String> {
     let rows = 0..state.inputs_shown();
@@ -868,7 +868,7 @@ fn rows_are_clicked_while_finding() {
     assert_eq!(state.dialog(), Some(&Dialog::Find));
 }
 
-// Thousands
+// Thousands of inputs
 
 fn crowd(n_divisions: usize) -> Scenario {
     let mut scenario = amazon();

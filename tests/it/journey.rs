@@ -1,5 +1,5 @@
-//! One way through the whole program, with keys alone: a target, the plan that reaches it, why, how it compares with
-//! the announced one, and its payback down to an input with a source.
+//! One path through the whole program, by keys alone: a target, the plan that reaches it, why, how it compares
+//! with the announced one, and its payback traced down to an input with a source.
 
 use crate::stage::{frame, glyphs, press, program, settle};
 use reallot::model::SourceKind;
@@ -22,14 +22,14 @@ fn three_billion_a_year_with_the_fewest_people_and_why_and_from_where() {
     let mut state = program();
     let announced = state.current_plan().name.clone();
     press(&mut state, "gs=3 bn<enter>");
-    // Which guardrails bind, and what one more million takes.
+    // The binding guardrails, and the cost of one more million, are shown.
     shows(
         &state,
         &[
             "Reached: run-rate savings US$3.00 bn",
-            "One more US$1 m a year costs",
+            "Each further US$1 m a year costs",
             "At the guardrail: AWS engineering",
-            "No cuts do",
+            "This is the",
         ],
     );
     press(&mut state, "a");
@@ -71,8 +71,8 @@ fn three_billion_a_year_with_the_fewest_people_and_why_and_from_where() {
     );
 }
 
-/// Opens the first term that has something below it, again and again, until an input with a published source is in
-/// sight; tells that source.
+/// Follows the first term with terms of its own until an input with a published source is visible, and returns
+/// that source.
 fn down_to_a_source(state: &mut State) -> String {
     for _ in 0..12 {
         let sourced = state.terms_explained().into_iter().find_map(|term| {

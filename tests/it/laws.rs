@@ -1,6 +1,6 @@
-//! Laws of the model: what must hold of every valid scenario, whatever its numbers.
+//! Laws of the model, which hold for every valid scenario.
 //!
-//! Each law is one of the model contract, or follows from it; worked examples with numbers by hand are elsewhere.
+//! Each law is part of the model contract or follows from it; `worked.rs` has examples computed by hand.
 
 use crate::arbitrary;
 use crate::results::results;
@@ -11,14 +11,14 @@ use reallot::model::{
 };
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
 
-/// An organisation of a few to some ten thousand people, with a plan; numbers are often at an end of their range.
+/// Returns an organisation of up to some ten thousand people with a plan; numbers are often at the end of a range.
 pub(crate) fn organisation() -> impl Strategy<Value = Scenario> {
     let sizes = (1..=5usize, 1..=4usize, 1..=80usize);
     (sizes, any::<bool>(), prop::collection::vec(0..=24u8, 128))
         .prop_map(|(sizes, waits, parts)| built(sizes, waits, &parts))
 }
 
-/// Built number by number; each is a part of its range, in twenty-fourths.
+/// Builds an organisation from numbers, each a fraction of its range in twenty-fourths.
 fn built(
     (n_divisions, n_options, horizon): (usize, usize, usize),
     waits: bool,
@@ -103,7 +103,7 @@ fn built(
     }
 }
 
-/// One whose plan is carried out well before the horizon: notices, exits and rehires.
+/// Returns an organisation whose plan is complete well before the horizon, including rehires.
 fn finished_in_time() -> impl Strategy<Value = Scenario> {
     organisation().prop_map(|mut scenario| {
         let assumptions = &mut scenario.inputs.assumptions;
@@ -122,7 +122,7 @@ fn few() -> ProptestConfig {
     ProptestConfig::with_cases(160)
 }
 
-/// Whether two figures are the same but for rounding, where figures of size `scale` went into them.
+/// Returns whether two figures are equal up to rounding, given the size of the figures they derive from.
 fn near(a: f64, b: f64, scale: f64) -> bool {
     a.to_bits() == b.to_bits()
         || (a.is_nan() && b.is_nan())
@@ -170,7 +170,7 @@ fn same(a: &Outcome, b: &Outcome) -> Result<(), String> {
     }
 }
 
-// Nothing comes from nothing
+// Zero effects
 
 proptest! {
     #![proptest_config(few())]
@@ -208,7 +208,7 @@ proptest! {
     }
 }
 
-// Totals are sums
+// Totals
 
 proptest! {
     #![proptest_config(few())]
@@ -275,7 +275,7 @@ proptest! {
             prop_assert_eq!(result.people.before, inputs.headcount);
         }
         let options = &outcome.ai.options;
-        // Shares may be off 1 together by the tolerance of a file.
+        // The shares may miss 1 by the tolerance of the file format.
         let off = 1e-6 * outcome.ai.total.abs().max(outcome.ai.run_rate.abs());
         let totals: f64 = options.iter().map(|option| option.total).sum();
         let run_rates: f64 = options.iter().map(|option| option.run_rate).sum();
@@ -349,7 +349,7 @@ proptest! {
     }
 }
 
-// Time
+// Timing
 
 proptest! {
     #![proptest_config(few())]
@@ -396,7 +396,7 @@ proptest! {
     #[test]
     fn a_whole_quarter_of_slip_shifts_every_quarter_by_one(mut scenario in organisation()) {
         scenario.horizon = scenario.horizon.min(79);
-        // Who all leave at one moment, on the edge of a quarter, leave in it or in the next by rounding.
+        // People who leave at one instant at the end of a quarter may fall into either quarter by rounding.
         for levers in &mut scenario.plans[0].levers {
             levers.duration = levers.duration.max(0.01);
         }
@@ -419,9 +419,9 @@ proptest! {
     }
 }
 
-// Linear where it must be linear
+// Linearity
 
-/// Multiplies everything that is an amount of money by `factor`.
+/// Multiplies every amount of money by `factor`.
 fn in_another_currency(inputs: &mut Inputs, factor: f64) {
     for division in &mut inputs.divisions {
         division.loaded_cost *= factor;
@@ -444,7 +444,7 @@ fn in_another_currency(inputs: &mut Inputs, factor: f64) {
     }
 }
 
-/// Results that are not amounts of money.
+/// Returns whether a result is not an amount of money.
 fn is_no_money(name: &str) -> bool {
     let counts = [
         "headcount",
@@ -488,7 +488,7 @@ proptest! {
 
     #[test]
     fn another_currency_changes_amounts_and_nothing_else(scenario in organisation()) {
-        // A power of two, so that not a bit of the rest may change.
+        // A power of two changes no bit of the other factor.
         const RATE: f64 = 4.0;
         let mut other = scenario.clone();
         in_another_currency(&mut other.inputs, RATE);
@@ -636,7 +636,7 @@ proptest! {
     }
 }
 
-// One kernel for every kind of number
+// One kernel for all number types
 
 /// Four numbers side by side.
 #[derive(Clone, Copy, Debug)]
@@ -710,7 +710,7 @@ impl Number for Lanes {
     }
 }
 
-/// The same inputs, each a little more or less, and still within its bound.
+/// Varies all inputs within their bounds.
 fn varied(inputs: &Inputs, factors: &[f64]) -> Inputs {
     let mut factors = factors.iter().cycle();
     let mut vary = |field: &Field, value: f64| {
@@ -744,7 +744,7 @@ fn varied(inputs: &Inputs, factors: &[f64]) -> Inputs {
     other
 }
 
-/// Four organisations of one shape, in lanes.
+/// Combines four organisations of the same shape into lanes.
 fn side_by_side(four: &[Inputs; 4]) -> Inputs<Lanes> {
     let lanes = |of: &dyn Fn(&Inputs) -> f64| Lanes(std::array::from_fn(|lane| of(&four[lane])));
     let mut all = four[0].map(Lanes::of);

@@ -1,27 +1,27 @@
-//! The rules of the house, read from `src/`: who may name whom, how long things may get, what begins a file.
+//! Rules of the code base, checked on `src/`: dependencies, lengths, and the header of each file.
 //!
-//! A rule that no test keeps is lost. What is checked is the code: comments and the insides of
-//! literals do not count, and names are whole words. To let a layer name more: a row of [`RULES`].
+//! Only code is checked: comments and the contents of literals do not count, and names are whole words. To
+//! restrict a layer further, add a row to [`RULES`].
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-/// A file has at most this many lines, inline tests aside; a table has as many as it has rows.
+/// The most lines in a file, without inline tests and rows of tables.
 const LONGEST_FILE: usize = 800;
-/// A function has at most this many lines, unless it is one flat match.
+/// The most lines in a function, unless it is one flat match.
 const LONGEST_FUNCTION: usize = 60;
 
-/// What some files must not name.
+/// Names that some files must not use.
 struct Rule {
-    /// A folder or a file of `src/`; a folder covers the file of its name too.
+    /// The folder or file in `src/` that the rule applies to; a folder includes the file of its name.
     of: &'static str,
-    /// What it is for a person: the layer, or the promise.
+    /// How messages name the layer.
     who: &'static str,
-    /// Files of it that may.
+    /// Files that are exempt.
     but: &'static [&'static str],
-    /// Paths or parts of paths; `!` ends a macro, `.` begins a method, `+` joins what follows one another.
+    /// Paths or parts of paths; `!` ends a macro, `.` begins a method, `+` joins consecutive names.
     names: &'static str,
 }
 
@@ -113,7 +113,7 @@ const RULES: &[Rule] = &[
         names: "Color Modifier",
     },
     Rule {
-        // Cells are whole: what places them rounds, and nothing else in a view has a reason to.
+        // Cells are whole numbers: layout rounds, and nothing else in a screen has a reason to.
         of: "tui/screens",
         who: "a screen",
         but: &["tui/screens/solve/choices.rs"],
@@ -145,14 +145,14 @@ const RULES: &[Rule] = &[
     },
 ];
 
-/// One file of `src/`.
+/// A file in `src/`.
 struct Source {
-    /// From `src/` on.
+    /// The path, relative to `src/`.
     path: String,
     text: String,
-    /// The text with comments and the insides of literals blank.
+    /// The text with comments and the contents of literals blanked.
     code: String,
-    /// String literals, with the line each begins on.
+    /// String literals and their lines.
     literals: Vec<(usize, String)>,
 }
 
@@ -168,7 +168,7 @@ impl Source {
         }
     }
 
-    /// Whether `of` is this file, or a folder with it, or the file of the folder's name.
+    /// Returns whether `of` is this file, a folder that contains it, or the folder of its name.
     fn is_in(&self, of: &str) -> bool {
         let rest = self.path.strip_prefix(of);
         of.is_empty()
@@ -180,7 +180,7 @@ impl Source {
     }
 }
 
-/// Every source file, in a fixed order.
+/// Returns every source file, in a fixed order.
 fn sources() -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();
@@ -205,7 +205,7 @@ fn sources() -> Vec<Source> {
     found
 }
 
-/// Splits a text into code and literals.
+/// Splits source text into code and literals.
 struct Reader<'a> {
     rest: std::iter::Peekable<std::str::Chars<'a>>,
     code: String,
@@ -240,7 +240,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The next character; in the code it is itself or, where it is no code, nothing but a line break.
+    /// Takes the next character, and copies it to the code or, if it is not code, only its line break.
     fn take(&mut self, is_code: bool) -> Option<char> {
         let c = self.rest.next()?;
         if c == '\n' {
@@ -311,9 +311,9 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Every path in `code`, groups written out: `use a::{b, c::d}` names `a::b` and `a::c::d`.
+/// Returns every path in `code` with groups expanded: `use a::{b, c::d}` yields `a::b` and `a::c::d`.
 ///
-/// A macro ends in `!`, a method begins with `.`.
+/// A macro ends in `!`, and a method begins with `.`.
 fn paths(code: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     let mut groups: Vec<String> = Vec::new();
@@ -353,14 +353,14 @@ fn paths(code: &str) -> Vec<(usize, String)> {
     found
 }
 
-/// Whether `path` has the parts of `name` beside one another.
+/// Returns whether `path` contains the parts of `name` consecutively.
 fn has(path: &str, name: &str) -> bool {
     let parts: Vec<&str> = path.split("::").collect();
     let wanted: Vec<&str> = name.split("::").collect();
     parts.windows(wanted.len()).any(|window| window == wanted)
 }
 
-/// Lines of what is `named` where the parts of `name` follow one another.
+/// Returns the lines where the parts of `name` follow one another.
 fn lines_that_name(named: &[(usize, String)], name: &str) -> Vec<usize> {
     let parts: Vec<&str> = name.split('+').collect();
     let is_it = |window: &&[(usize, String)]| {
@@ -390,7 +390,7 @@ fn forbidden_names(source: &Source) -> Vec<String> {
     problems
 }
 
-/// `super` at the top of `src/` is the crate, and would reach any layer unseen.
+/// At the top of `src/`, `super` is the crate root and would bypass the other rules.
 fn supers_at_the_top(source: &Source) -> Vec<String> {
     if source.path.contains('/') {
         return Vec::new();
@@ -404,7 +404,7 @@ fn supers_at_the_top(source: &Source) -> Vec<String> {
         .collect()
 }
 
-/// A file that draws, and one that changes state, are two files.
+/// Finds files that both draw and change state.
 fn draws_and_changes(source: &Source) -> Option<String> {
     let named = paths(&source.code);
     let draws = !lines_that_name(&named, "ratatui").is_empty();
@@ -415,7 +415,7 @@ fn draws_and_changes(source: &Source) -> Option<String> {
     (source.is_in("tui") && draws).then(|| source.problem(line, what))
 }
 
-/// Rounding for people: a precision in a format, outside the one file that words numbers.
+/// Finds precisions in format strings, which only the file that formats numbers may use.
 fn precisions(source: &Source) -> Vec<String> {
     if source.is_in("text") {
         return Vec::new();
@@ -430,7 +430,7 @@ fn precisions(source: &Source) -> Vec<String> {
         .collect()
 }
 
-/// Files that read what people wrote, or whose rows look like a match; elsewhere no words are compared.
+/// Files that may compare words: they read what people wrote, or their rows only look like a match.
 const READS_TEXT: &[&str] = &[
     "file",
     "cli",
@@ -439,9 +439,9 @@ const READS_TEXT: &[&str] = &[
     "tui/screens.rs",
 ];
 
-/// Words that something is decided by: a literal of several words that is compared or matched.
+/// Finds decisions by words: literals of several words that are compared or matched.
 ///
-/// One word may be the name of a field, so only a literal with a space between letters is caught.
+/// A single word may be the name of a field, so only a literal with a space between letters counts.
 fn compared_words(source: &Source) -> Vec<String> {
     const BEFORE: [&str; 9] = [
         "==",
@@ -479,14 +479,14 @@ fn compared_words(source: &Source) -> Vec<String> {
     problems
 }
 
-/// Whether a space stands between letters.
+/// Returns whether a space stands between letters.
 fn has_words(text: &str) -> bool {
     let letters = |part: &str| part.chars().any(char::is_alphabetic);
     text.split_once(' ')
         .is_some_and(|(first, rest)| letters(first) && letters(rest))
 }
 
-/// Whether `text`, as a format, has a placeholder with a precision: `{:.2}`, `{x:>8.1}`, `{:.n$}`.
+/// Returns whether a format string has a placeholder with a precision: `{:.2}`, `{x:>8.1}`, `{:.n$}`.
 fn has_precision(text: &str) -> bool {
     let text = text.replace("{{", "").replace("}}", "");
     let placeholders = text
@@ -497,7 +497,7 @@ fn has_precision(text: &str) -> bool {
     specs.any(|(_, spec)| spec.contains('.') && !spec.contains(' '))
 }
 
-/// `code` with its inline test modules blank.
+/// Blanks the inline test modules of `code`.
 fn without_tests(code: &str) -> String {
     let mut kept = code.to_owned();
     for tests in test_modules(code).into_iter().rev() {
@@ -507,7 +507,7 @@ fn without_tests(code: &str) -> String {
     kept
 }
 
-/// Where the inline test modules of `code` are.
+/// Returns where the inline test modules of `code` are.
 fn test_modules(code: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (at, _) in code.match_indices("#[cfg(test)]") {
@@ -522,7 +522,7 @@ fn test_modules(code: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Just after the brace that closes the one at `open`.
+/// Returns the position after the brace that closes the one at `open`.
 fn closing(code: &str, open: usize) -> usize {
     let mut depth = 0;
     for (at, c) in code[open..].char_indices() {
@@ -549,7 +549,7 @@ fn long_file(source: &Source) -> Option<String> {
     (own > LONGEST_FILE).then(|| source.problem(1, &what))
 }
 
-/// Lines of the file but those of its inline test modules.
+/// Counts the lines of a file without its inline test modules.
 fn lines_outside_tests(source: &Source) -> usize {
     let all = source.code.lines();
     let blanked = without_tests(&source.code);
@@ -585,7 +585,7 @@ fn long_functions(source: &Source) -> Vec<String> {
     problems
 }
 
-/// Whether a body is a single match.
+/// Returns whether a body is a single match.
 fn is_flat_match(body: &str) -> bool {
     let inside = body.trim_start_matches('{').trim_start();
     let Some(open) = inside.find('{').filter(|_| inside.starts_with("match ")) else {
@@ -600,7 +600,7 @@ fn no_header(source: &Source) -> Option<String> {
     (!begins).then(|| source.problem(1, "a file begins with //! and what it is for"))
 }
 
-/// Modules at the top of `src/` that the map in `lib.rs` does not name.
+/// Finds modules at the top of `src/` that are missing from the map in `lib.rs`.
 fn not_on_the_map(sources: &[Source]) -> Vec<String> {
     let Some(lib) = sources.iter().find(|source| source.path == "lib.rs") else {
         return vec!["src/lib.rs is missing".into()];
@@ -633,7 +633,7 @@ fn not_on_the_map(sources: &[Source]) -> Vec<String> {
         .collect()
 }
 
-/// Everything that breaks a rule.
+/// Returns every violation of a rule.
 fn problems(sources: &[Source]) -> Vec<String> {
     let mut problems = Vec::new();
     for source in sources {
@@ -676,7 +676,7 @@ fn the_walk_finds_every_layer() {
     assert!(words > 10_000, "only {words} names were read");
 }
 
-/// The problems of one made-up file, in a `src/` with a map that is complete.
+/// Returns the violations of one made-up file, in a `src/` whose map is complete.
 fn problems_of(path: &str, text: &str) -> Vec<String> {
     let layers = [
         "model", "file", "text", "tui", "report", "workbook", "picture", "demo", "safe", "shell",
@@ -689,7 +689,7 @@ fn problems_of(path: &str, text: &str) -> Vec<String> {
     problems(&[Source::new(path, text), lib])
 }
 
-/// Each line is `file | code | line: problem`; without a problem the file must pass.
+/// Checks lines of `file | code | line: problem`; a line without a problem must pass.
 #[track_caller]
 fn judged(cases: &str) {
     for case in cases.lines().map(str::trim).filter(|case| !case.is_empty()) {

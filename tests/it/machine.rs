@@ -1,4 +1,4 @@
-//! The state machine, played by key scripts: what changes, and which effects are asked for.
+//! The state machine, driven by key scripts: state changes and effects.
 
 use crate::stage::{amazon, area_of, point, press, program, program_with_file};
 use proptest::prelude::*;
@@ -184,7 +184,7 @@ fn a_drag_there_and_back_leaves_everything_as_it_was() {
     let grabbed = state.current_plan().clone();
     point(&mut state, PointerKind::Drag, track.x, y);
     assert_eq!(shares(&state)[0], 0.0);
-    // Off the track the drag stays with its slider.
+    // A drag continues off the track.
     point(&mut state, PointerKind::Drag, 119, 39);
     assert_eq!(shares(&state)[0], 1.0);
     point(&mut state, PointerKind::Drag, home, y + 3);
@@ -494,7 +494,7 @@ fn a_manager_share_goes_back_to_the_divisions_own() {
 
 const FIRST_CUT: Input = Input::Lever(0, Lever::Cut);
 
-/// A program with a scenario that `change` makes of the built-in one.
+/// Creates a program with a changed version of the built-in scenario.
 fn program_of(change: impl FnOnce(&mut Scenario)) -> State {
     let mut scenario = amazon();
     change(&mut scenario);
@@ -654,7 +654,7 @@ fn a_pinned_plan_that_is_deleted_stays_pinned() {
     assert_eq!(state.baseline().plan.levers[0].cut, 0.15);
 }
 
-/// Sources for the first two cuts, a plan lever and three shares.
+/// Adds sources for the first two cuts, a plan lever and three shares.
 fn cited(scenario: &mut Scenario) {
     let inputs = [
         FIRST_CUT,
@@ -922,7 +922,7 @@ fn fails(state: &mut State, why: &str) {
     assert_eq!(answer(state, Answer::Failed { reason }), []);
 }
 
-/// The purpose is told by the text; a failure is shown beside it.
+/// The text shows the purpose, with a failure next to it.
 fn failed_line(state: &State) -> Option<(&str, &EntryError)> {
     match state.dialog()? {
         Dialog::Text(field) => Some((field.line.value(), field.error.as_ref()?)),

@@ -1,4 +1,4 @@
-//! All integration tests, in one crate: every file under `tests/` of its own would be linked alone.
+//! All integration tests in one crate, so that they are linked only once.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 

@@ -1,4 +1,4 @@
-//! Pictures of the screen, by the real binary: read back by decoders that are not the program's.
+//! Pictures of the screen, with the real binary, read back by independent decoders.
 
 use std::fs;
 use std::path::Path;
@@ -39,7 +39,7 @@ fn text(arguments: &[&str]) -> String {
     String::from_utf8(made(arguments)).unwrap()
 }
 
-/// A picture of cells that no screen shows.
+/// Returns a picture of made-up cells.
 fn picture(cells: &Buffer) -> Picture<'_> {
     Picture {
         cells,
@@ -364,7 +364,7 @@ fn every_size_and_look_makes_a_picture_that_opens() {
 #[test]
 fn what_cannot_be_done_is_told_in_a_line_or_two() {
     for (arguments, says) in [
-        (&["--keys", "l<foo>"][..], "\"<foo>\" is no key"),
+        (&["--keys", "l<foo>"][..], "\"<foo>\" is not a key"),
         (&["--size", "0x3"], "a size is like 120x40"),
         (&["--size", "120"], "a size is like 120x40"),
         (&["--size", "501x40"], "500x250"),
@@ -377,7 +377,7 @@ fn what_cannot_be_done_is_told_in_a_line_or_two() {
             &["--size", "500x250", "--format", "png", "--scale", "4"],
             "too large",
         ),
-        (&["--keys", "\u{1b}[31m<"], "is no key"),
+        (&["--keys", "\u{1b}[31m<"], "is not a key"),
     ] {
         let output = run(&[&["amazon-2025"], arguments].concat());
         let said = String::from_utf8(output.stderr).unwrap();
@@ -446,7 +446,7 @@ proptest! {
     }
 }
 
-/// How much lighter the lighter of two colours is, as WCAG 2.2 defines contrast.
+/// Computes the contrast ratio of WCAG 2.2.
 fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
     let linear = |part: u8| {
         let part = f64::from(part) / 255.0;
@@ -461,7 +461,7 @@ fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
     (high + 0.05) / (low + 0.05)
 }
 
-/// WCAG 2.2 asks for 4.5 where there are words to read, and for 3 where there are shapes.
+/// WCAG 2.2 requires a ratio of 4.5 for text and 3 for graphics.
 #[test]
 fn every_role_is_readable_on_its_ground() {
     let shapes = [

@@ -1,7 +1,7 @@
 //! The real program in a real terminal: what it shows, what it does, and what it leaves behind.
 //!
-//! Few tests, because each costs a process. Everything about what a key means or a view shows is
-//! tested without a terminal.
+//! There are few of these tests because each starts a process. The meaning of keys and the contents of views
+//! are tested without a terminal.
 
 use std::{
     io::{Read, Write},
@@ -17,14 +17,14 @@ use reallot::tui::Look;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-/// How long anything may take on a busy machine.
+/// How long to wait on a busy machine.
 const LIMIT: Duration = Duration::from_secs(30);
 
-/// The program, its terminal, and what the terminal shows.
+/// The program, its terminal, and the screen.
 struct Program {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
-    /// Dropping it would type an end of file.
+    /// Kept, because dropping it would send an end of file.
     keys: Arc<Mutex<Box<dyn Write + Send>>>,
     screen: Arc<Mutex<vt100::Parser>>,
     /// The modes of the terminal before the program started.
@@ -76,7 +76,7 @@ impl Program {
         lock(&self.keys).write_all(keys.as_bytes()).unwrap();
     }
 
-    /// Sends `bytes` from another thread, so that a program that reads no more is found out here.
+    /// Sends `bytes` from another thread, so that a program that stops reading is detected.
     fn flood(&self, bytes: Vec<u8>) {
         let to = Arc::clone(&self.keys);
         thread::spawn(move || {
@@ -86,7 +86,7 @@ impl Program {
         });
     }
 
-    /// The text of the screen as soon as `is_so` of it.
+    /// Waits until `is_so` holds for the screen, and returns its text.
     fn wait_for(&self, what: &str, is_so: impl Fn(&str) -> bool) -> String {
         let limit = Instant::now() + LIMIT;
         loop {
@@ -99,7 +99,7 @@ impl Program {
         }
     }
 
-    /// The exit code, when the program has ended.
+    /// Waits for the program to end, and returns its exit code.
     fn exit_code(&mut self) -> u32 {
         let limit = Instant::now() + LIMIT;
         loop {
@@ -130,7 +130,7 @@ impl Program {
             && modes(self.master.as_ref()) != self.modes
     }
 
-    /// The terminal is as it was before: its modes here, and everything its screen can be told.
+    /// Checks that the modes of the terminal and of its screen are as before.
     fn assert_given_back(&self) {
         let limit = Instant::now() + LIMIT;
         while lock(&self.screen).screen().alternate_screen() {
@@ -155,8 +155,8 @@ impl Drop for Program {
     }
 }
 
-/// Feeds the screen with whole frames, and at the end with the rest: half a frame is no state to
-/// compare anything with.
+/// Feeds the screen with whole frames only, and with the rest at the end, since a partial frame is no state to
+/// compare with.
 fn show(mut from: impl Read, screen: &Mutex<vt100::Parser>) {
     const FRAME_ENDS: &[u8] = b"\x1b[?2026l";
     let (mut waiting, mut bytes) = (Vec::new(), [0; 65536]);
@@ -239,7 +239,7 @@ fn it_quits_and_gives_the_terminal_back() {
     program.assert_given_back();
 }
 
-/// `REALLOT_PANIC` is read by debug builds only, so that nobody meets it by accident.
+/// `REALLOT_PANIC` is read by debug builds only.
 #[cfg(debug_assertions)]
 #[test]
 fn it_gives_the_terminal_back_after_a_panic() {
@@ -270,7 +270,7 @@ fn twenty_thousand_keys_end_on_the_right_value() {
 
     let many = Program::start(120, 40, &[]);
     many.wait_for("the scenario", |text| text == before);
-    // Nowhere on its way is it below where it began.
+    // The value never goes below its start.
     let up_and_down = RIGHT.repeat(4) + &LEFT.repeat(4);
     many.flood((up_and_down.repeat(2_500) + LEFT).into_bytes());
     many.wait_for("the value one step down", |text| text == expected);
@@ -291,7 +291,7 @@ fn twenty_thousand_drags_end_on_the_right_value() {
     let many = Program::start(120, 40, &[]);
     many.wait_for("the scenario", |text| text == before);
     let mut bytes = grab;
-    // Nowhere on its way is it where it ends. No terminal should report a coordinate of 0, and some do.
+    // No drag before the last is at its position. No terminal should report a coordinate of 0, but some do.
     bytes += "\x1b[<32;0;0M";
     bytes.extend((0..20_000).map(|drag| report(32, 5 + drag % 5, 'M')));
     bytes += &report(32, 4, 'M');
@@ -300,7 +300,7 @@ fn twenty_thousand_drags_end_on_the_right_value() {
     many.wait_for("the value under the pointer", |text| text == expected);
 }
 
-/// Where the track of the first slider begins: column and row.
+/// Returns the column and row where the track of the first slider begins.
 fn first_track(text: &str) -> (usize, usize) {
     let tracks = text.lines().enumerate().filter_map(|(row, line)| {
         let left = line.chars().position(|c| c == '█')?;
@@ -321,7 +321,7 @@ fn what_is_no_text_is_not_shown_to_a_terminal() {
         let reader = pair.master.try_clone_reader().unwrap();
         let reading = thread::spawn(move || show(reader, &shown));
         assert_eq!(child.wait().unwrap().exit_code(), 2);
-        // The last writer is gone, so the reader comes to an end.
+        // Once the last writer is dropped, the reader ends.
         drop(pair);
         reading.join().unwrap();
         let text = lock(&screen).screen().contents();
@@ -330,7 +330,7 @@ fn what_is_no_text_is_not_shown_to_a_terminal() {
     }
 }
 
-/// Levers and cash curve: beside them stand ranges, and those depend on how many draws are made.
+/// Returns the levers and the cash curve, without the ranges next to them, which depend on the draws made.
 fn left_half(text: &str) -> String {
     let half = |line: &str| {
         line.chars()
@@ -342,7 +342,7 @@ fn left_half(text: &str) -> String {
     text.lines().map(half).collect::<Vec<_>>().join("\n")
 }
 
-/// Plays a recording, and gives the text of its last screen.
+/// Plays a recording and returns the text of its last screen.
 fn last_screen(recording: &str) -> String {
     let parsed = parse(recording).unwrap();
     let played = play(
@@ -375,7 +375,7 @@ fn a_recording_shows_what_was_shown_however_the_program_ended() {
         program.press(&(report(0, 1, 'M') + &report(32, 6, 'M') + &report(0, 6, 'm')));
         program.press("\t\tl");
         let shown = program.wait_for("the last key", |text| text.contains("0.5 q"));
-        // The last of it may still be on its way to the file.
+        // The end of the recording may not have reached the file yet.
         let limit = Instant::now() + LIMIT;
         let recorded = || std::fs::read_to_string(path).unwrap();
         while !recorded().trim_end().ends_with('l') {

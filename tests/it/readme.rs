@@ -1,6 +1,6 @@
-//! The README is always true: its picture is what the program shows, its example is a scenario.
+//! The README is up to date: its picture is what the program shows, and its example is a valid scenario.
 //!
-//! `UPDATE=1 cargo test readme` puts the picture there anew.
+//! `UPDATE=1 cargo test readme` redraws the picture.
 
 use crate::stage::{frame, glyphs, press, program, settle};
 use reallot::tui::Look;
@@ -14,7 +14,7 @@ fn readme() -> String {
     std::fs::read_to_string(path()).unwrap()
 }
 
-/// What stands between the fence that opens with `fence` and the next one.
+/// Returns the text between the fence `fence` and the next one.
 fn block<'a>(readme: &'a str, fence: &str) -> &'a str {
     let start = readme.find(fence).unwrap() + fence.len();
     let length = readme[start..].find("\n```").unwrap();

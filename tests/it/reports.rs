@@ -1,4 +1,4 @@
-//! Reports in every format there is, and the page read back by an XML parser that is not the program's.
+//! Reports in every format, and the HTML page read back by an independent XML parser.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -24,7 +24,7 @@ fn run(arguments: &[&str], input: &str) -> Output {
         .spawn()
         .unwrap();
     let mut stdin = child.stdin.take().unwrap();
-    // It may refuse its arguments before it reads.
+    // The program may reject its arguments before it reads.
     let _ = stdin.write_all(input.as_bytes());
     drop(stdin);
     child.wait_with_output().unwrap()
@@ -43,7 +43,7 @@ fn text(arguments: &[&str], input: &str) -> String {
     String::from_utf8(bytes(arguments, input)).unwrap()
 }
 
-/// The page of a plan of the built-in scenario.
+/// Returns the page of a plan of the built-in scenario.
 pub(crate) fn page(plan: &str) -> String {
     text(&["amazon-2025", "--plan", plan, "--format", "html"], "")
 }
@@ -53,7 +53,7 @@ fn page_of(scenario: &Scenario) -> String {
     text(&["-", "--format", "html"], &file)
 }
 
-/// The built-in scenario with `evil` wherever a text may stand.
+/// Returns the built-in scenario with `evil` in every text.
 fn hostile(evil: &str) -> Scenario {
     let mut scenario = amazon();
     scenario.name = evil.into();
@@ -130,7 +130,7 @@ fn no_text_does_anything_in_any_format() {
     }
 }
 
-/// Every element a page may have, and the attributes each may have.
+/// Every element allowed in a page, with its allowed attributes.
 const KNOWN: &str = "\
 html lang
 head
@@ -172,7 +172,7 @@ path class d
 circle class cx cy r
 text class x y dx text-anchor";
 
-/// Checks what is true of every page, and returns its text.
+/// Checks what must hold for every page, and returns its text.
 #[track_caller]
 fn check(page: &str) -> String {
     let options = roxmltree::ParsingOptions {
@@ -222,7 +222,7 @@ fn check(page: &str) -> String {
     shown
 }
 
-/// Headings go down one level at a time.
+/// Checks that headings descend one level at a time.
 #[track_caller]
 fn heading(node: Node<'_, '_>, last: u32) -> u32 {
     let tag = node.tag_name().name();
@@ -233,7 +233,7 @@ fn heading(node: Node<'_, '_>, last: u32) -> u32 {
     level
 }
 
-/// What somebody who does not see the page needs.
+/// Checks what a screen reader needs.
 #[track_caller]
 fn told_to_ears(node: Node<'_, '_>) {
     let children = || node.children().filter(Node::is_element);
@@ -275,7 +275,7 @@ proptest! {
     }
 }
 
-/// What a cell of a Markdown table shows.
+/// Returns what a cell of a Markdown table shows.
 fn unescaped(cell: &str) -> String {
     let plain = cell
         .replace("&emsp;", "")
@@ -306,7 +306,7 @@ fn the_page_says_everything_that_the_tables_say() {
             .map(|cell| unescaped(cell.trim_matches('|')))
             .filter(|cell| !cell.is_empty());
         let missing: Vec<String> = cells.filter(|cell| !page.contains(cell.as_str())).collect();
-        // The title is in two parts there.
+        // The title is split in two there.
         let title = format!("Amazon, October 2025 ▸ {}", plan.name);
         assert!(missing.iter().all(|cell| *cell == title), "{missing:#?}");
     }
@@ -334,7 +334,7 @@ fn the_page_has_every_input_with_its_source() {
     }
 }
 
-/// The figures called `title` of a page, drawn: class and attributes of each mark.
+/// Returns the marks of the chart called `title`: class and attributes.
 fn marks<'a>(document: &'a Document<'a>, title: &str, tag: &str) -> Vec<Node<'a, 'a>> {
     let heading = |node: &Node<'_, '_>| node.has_tag_name("h3") && node.text() == Some(title);
     let heading = document.descendants().find(heading).unwrap();
@@ -370,7 +370,7 @@ fn lengths_on_the_page_are_the_figures() {
     };
     let document = Document::parse_with_options(&page, options).unwrap();
 
-    // Who leaves: the longest row takes the whole width, and parts follow each other.
+    // Departures: the longest bar has the full width, and segments are adjacent.
     let mut cut: Vec<[f64; 2]> = outcome
         .divisions
         .iter()
@@ -387,7 +387,7 @@ fn lengths_on_the_page_are_the_figures() {
         assert!(is_near(number(pair[1], "width"), 100.0 * cut[1] / longest));
     }
 
-    // Savings and charge: one scale for what is above the line and below it, read off the axis.
+    // Savings and charge share one scale above and below the axis.
     let title = "Savings and the charge, quarter by quarter";
     let zero = marks(&document, title, "line")
         .into_iter()
@@ -416,7 +416,7 @@ fn lengths_on_the_page_are_the_figures() {
         assert!(is_near(foot, zero), "{amount}");
     }
 
-    // Net cash: the line ends where the figure says, the dashed one below it by the survivors' quits.
+    // Net cash: the line ends at the stated figure, the dashed one lower by the survivors' quits.
     let paths = marks(&document, "Net cash to date", "path");
     let ends = paths.iter().map(|path| {
         let (start, end) = (path.attribute("d").unwrap(), path.attribute("d").unwrap());
@@ -456,7 +456,7 @@ fn the_memo_is_a_page_long() {
             &["amazon-2025", "--plan", &plan.name, "--format", "memo"],
             "",
         );
-        // As many lines and letters as a page of A4 was seen to hold, set in 10 points.
+        // These limits are what an A4 page at 10 points was found to hold.
         let (lines, letters) = (memo.lines().count(), memo.chars().count());
         assert!(lines <= 50 && letters <= 3600, "{lines} {letters}");
         for words in [

@@ -1,6 +1,6 @@
-//! Every number of an outcome with a name, so that a test can loop over results.
+//! Every number of an outcome by name, so that tests can loop over results.
 //!
-//! Structs are taken apart whole: a result that is added and not named here does not compile.
+//! Structs are destructured completely: a new result that is not named here does not compile.
 
 use reallot::model::{
     AiOutcome, ChargeLines, DivisionOutcome, Headcount, Number, OptionOutcome, Outcome, People,
@@ -14,7 +14,7 @@ macro_rules! take {
     };
 }
 
-/// Every number of `outcome`, in a fixed order. Divisions, options and quarters go by their index.
+/// Returns every number of `outcome` in a fixed order, with divisions, options and quarters by index.
 pub(crate) fn results<N: Number>(outcome: &Outcome<N>) -> Vec<(String, N)> {
     let mut all = Vec::new();
     take!(all, "headcount", &outcome.headcount, Headcount {

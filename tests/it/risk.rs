@@ -1,4 +1,4 @@
-//! Odds on the screen: whose they are, how late ones are dropped, and what the Risk view says.
+//! Simulations on screen: which plan they belong to, how late ones are dropped, and the Risk view.
 
 use crate::stage::{amazon, frame, glyphs, press, program, settle};
 use reallot::model::{
@@ -23,7 +23,7 @@ fn odds_are_of_what_is_shown_and_of_nothing_else() {
         panic!("{:?}", state.range(Metric::RunRate));
     };
     assert!(low < high);
-    // A change makes them stale at once: nothing shows them as if they were of the new plan.
+    // A change outdates the simulation immediately: it is never shown for the new plan.
     press(&mut state, "l");
     assert_eq!(state.range(Metric::RunRate), Range::Awaited);
     assert!(screen(&state).contains('…'));

@@ -1,4 +1,4 @@
-//! Saving: whatever happens, a file is whole, and what it held before is not lost.
+//! Saving: whatever happens, a file is complete, and its previous content is not lost.
 
 use std::{
     fs,
@@ -27,7 +27,7 @@ fn saved(path: &Path, kept: bool) -> Answer {
     }
 }
 
-/// Whether `answer` is a failure that says `what`.
+/// Returns whether `answer` is a failure that mentions `what`.
 fn failed(answer: &Answer, what: &str) {
     match answer {
         Answer::Failed { reason } => assert!(reason.contains(what), "{reason:?} lacks {what:?}"),
@@ -130,7 +130,7 @@ fn a_file_that_somebody_else_changed_is_not_replaced_unasked() {
     let mut disk = Disk::default();
     assert_eq!(disk.open(&path).unwrap(), b"opened");
 
-    // As long as before, in the same instant: only the content tells.
+    // Length and time are unchanged; only the content differs.
     fs::write(&path, "theirs").unwrap();
     let changed = Answer::Changed {
         path: name(&path).into(),
@@ -188,7 +188,7 @@ fn a_link_stays_a_link_and_the_file_it_leads_to_is_written() {
     assert_eq!(fs::read_to_string(real_dir.join("new.ron")).unwrap(), "new");
     failed(
         &disk.save(name(&links.join("round")), "x", SaveGuard::New),
-        "circle",
+        "loop",
     );
 
     assert_eq!(names(&links), ["chain", "dangling", "relative", "round"]);
@@ -214,7 +214,7 @@ fn the_mode_stays_as_it_was() {
     }
 }
 
-/// A directory that cannot be written, and a file that must not be: for everybody but root.
+/// A directory without write permission, and a write-protected file; root ignores both.
 #[test]
 fn what_is_protected_is_not_written() {
     let dir = directory();
@@ -313,7 +313,7 @@ fn only_files_of_a_scenario_s_size_are_opened() {
         (dir.path().to_owned(), "directory"),
         (pipe, "not a regular file"),
         (PathBuf::from("/dev/zero"), "not a regular file"),
-        (large, "8388609 bytes of at most 8388608"),
+        (large, "8388609 bytes; the limit is 8388608"),
     ] {
         match disk.open(&path) {
             Err(OpenFailure::Refused(sentence)) => assert!(sentence.contains(says), "{sentence}"),
@@ -327,11 +327,11 @@ fn only_files_of_a_scenario_s_size_are_opened() {
     );
 }
 
-/// Set in the child that saves until it is killed.
+/// Set for the child process, which saves until it is killed.
 const SAVE_INTO: &str = "REALLOT_TEST_SAVE_INTO";
 const KILLS: u32 = 60;
 
-/// Each version says which it is on every line, so half of one is told from a whole one.
+/// Every line states the version, so that a partial file is recognised.
 fn version(number: u32) -> String {
     format!("version {number}\n").repeat(2_000)
 }
@@ -371,7 +371,7 @@ fn a_file_whose_writer_is_killed_is_the_old_one_or_the_new_one() {
             );
             std::thread::yield_now();
         }
-        // Another point of the save each time: they take a millisecond or a few.
+        // Each kill hits another point of a save, which takes a few milliseconds.
         let moment = Instant::now() + Duration::from_micros(u64::from(kill) * 150);
         while Instant::now() < moment {
             std::thread::yield_now();

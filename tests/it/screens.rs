@@ -1,6 +1,6 @@
-//! Accepted screens: what the program shows, as glyphs and, below them, as roles.
+//! Accepted screens: what the program shows, as glyphs followed by roles.
 //!
-//! `UPDATE=1 cargo test screens` writes them anew; read the difference before committing it.
+//! `UPDATE=1 cargo test screens` rewrites them; review the difference before committing it.
 
 use crate::stage::{frame, glyphs, press, program, roles, settle};
 use proptest::prelude::*;
@@ -320,7 +320,7 @@ fn no_size_is_too_small_or_too_large_to_draw() {
             .chain([60, 119, 120, 169, 170, 250])
         {
             for height in (0..=26).step_by(stride).chain([18, 33, 34, 40, 80]) {
-                // The buffer does not begin at 0, as a terminal's does.
+                // The buffer does not start at 0, unlike that of a terminal.
                 let mut buffer = Buffer::empty(Rect::new(3, 2, width, height));
                 let hits = draw(&state, &Look::mono(), &mut buffer);
                 let inside = |area: Rect| area.intersection(buffer.area) == area;

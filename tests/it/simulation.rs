@@ -1,5 +1,5 @@
-//! The simulation against closed forms, against the report draw by draw, and against a slow
-//! implementation of the contract; and what must not matter to it.
+//! The simulation against closed forms, against reports draw by draw, and against a slow implementation of
+//! the contract; and its independence of threads and chunks.
 
 use crate::slow::slow;
 use crate::stage::amazon;
@@ -38,7 +38,7 @@ fn simulated(scenario: &Scenario, plan: usize, samples: &Samples) -> Simulation 
     simulate(scenario, &scenario.plans[plan], samples, effort).unwrap()
 }
 
-/// The inputs of one draw.
+/// Returns the inputs of one draw.
 fn drawn(scenario: &Scenario, samples: &Samples, draw: usize) -> Inputs {
     let mut inputs = scenario.inputs.clone();
     for (at, uncertain) in scenario.uncertain.iter().enumerate() {
@@ -69,7 +69,7 @@ const SHARES: [f64; 11] = [
     1.0 - 1e-9,
 ];
 
-/// Of an input that may be anything from 0 to 1e15.
+/// Checks quantiles for an input with the range 0 to 1e15.
 #[track_caller]
 fn quantiles_are(distribution: &Distribution, expected: impl Fn(f64) -> f64) {
     let quantiles = Quantiles::of(&uncertain("outplacement", distribution.clone()));
@@ -100,7 +100,7 @@ fn quantiles_are_those_of_closed_forms() {
         10.0 + 10.0 * u.sqrt()
     });
     quantiles_are(&Distribution::Normal(1e6, 1e4), |u| 1e6 + 1e4 * normal(u));
-    // The mode at an end leaves a power of one side.
+    // With the mode at an end, the distribution is a power of one side.
     quantiles_are(&Distribution::Pert(100.0, 100.0, 200.0), |u| {
         200.0 - 100.0 * (1.0 - u).powf(0.2)
     });
@@ -132,7 +132,7 @@ fn a_pert_in_the_middle_has_the_quantiles_of_its_polynomial() {
     ));
     for share in SHARES {
         let x = quantiles.at(share);
-        // Beta(3, 3).
+        // This is Beta(3, 3).
         let below = 10.0 * x.powi(3) - 15.0 * x.powi(4) + 6.0 * x.powi(5);
         let density = 30.0 * (x * (1.0 - x)).powi(2);
         assert!((below - share).abs() <= 1e-9 * density, "{share}: {x}");
@@ -156,7 +156,7 @@ fn a_draw_outside_the_legal_range_is_clamped_to_it() {
         ("rehire_share", 0.0, 1.0),
         ("notice_days", 0.0, 730.0),
         ("delivery", 0.0, 2.0),
-        // More than 0 is all that is asked.
+        // The only bound is that it is positive.
         ("load_factor", 1e-15, 1e15),
     ] {
         let quantiles = Quantiles::of(&uncertain(name, Distribution::Normal(0.5, 1e14)));
@@ -271,7 +271,7 @@ fn spearman(a: &[f64], b: &[f64]) -> f64 {
     dot(&a, &b) / (dot(&a, &a) * dot(&b, &b)).sqrt()
 }
 
-/// Three inputs with correlations of each sign.
+/// Returns three inputs with correlations of each sign.
 fn correlated() -> Scenario {
     let mut scenario = amazon();
     let wide = Distribution::Uniform(0.0, 1.0);
@@ -294,7 +294,7 @@ fn means_and_rank_correlations_converge_faster_than_random_draws_would() {
         let error = 1.0 / (draws as f64).sqrt();
         for at in 0..3 {
             let mean = samples.values(at).iter().sum::<f64>() / draws as f64;
-            // Of a uniform distribution, 0.289 times this is the standard error of random draws.
+            // For random draws of a uniform distribution, the standard error is 0.289 times this.
             assert!((mean - 0.5).abs() <= 0.1 * error, "{draws}: {mean}");
         }
         for (a, b, rho) in [(0, 1, 0.6), (2, 1, -0.3), (2, 0, -0.7)] {
@@ -345,7 +345,7 @@ fn groups_of_correlated_inputs_are_judged_however_long_and_however_many() {
 
 // Draws
 
-/// A random organisation with uncertain inputs of every kind, and how they are correlated.
+/// Returns a random organisation with uncertain inputs of every kind, and correlations.
 fn risky() -> impl Strategy<Value = Scenario> {
     let inputs = prop::collection::vec((any::<prop::sample::Index>(), 0..6usize, 1..=8u8), 1..8);
     (laws::organisation(), inputs).prop_map(|(mut scenario, wanted)| {
@@ -434,7 +434,7 @@ proptest! {
             let size = slow.cumulative.iter().fold(slow.metrics[1].abs(), |size, n| size.max(n.abs()));
             for (row, expected) in METRICS.iter().zip(slow.metrics) {
                 let found = simulation.draws(row.metric)[draw];
-                // Payback hangs on the sign of what may be rounding.
+                // Payback depends on a sign that may be due to rounding.
                 let may_jump = row.metric == Metric::PaybackMonths
                     && slow.cumulative.iter().any(|n| n.abs() <= 1e-9 * size);
                 let is_near = alike(found, expected, 1e-8) || (found - expected).abs() <= 1e-9 * size;
@@ -533,9 +533,9 @@ proptest! {
     }
 }
 
-// What must not matter
+// Independence
 
-/// Every bit of a simulation.
+/// Returns every bit of a simulation.
 fn bits(simulation: &Simulation) -> String {
     let draws: Vec<Vec<u64>> = METRICS
         .iter()
@@ -557,7 +557,7 @@ fn bits(simulation: &Simulation) -> String {
 fn neither_threads_nor_the_width_of_vectors_matter() {
     let scenario = amazon();
     let plan = &scenario.plans[5];
-    // Not a multiple of anything.
+    // The number is a multiple of nothing else.
     let draws = 2 * Effort::PIECE + 301;
     let with = |threads| {
         let samples = Samples::new(&scenario, 9, Effort::of(draws, threads)).unwrap();
@@ -760,7 +760,7 @@ fn sensitivity_is_the_value_at_the_percentiles_of_one_input_at_a_time() {
     }
 }
 
-/// Points as they come from a seed, without any scenario's distributions.
+/// Tests the raw points of a seed, without the distributions of a scenario.
 #[test]
 fn points_of_inputs_are_neither_0_nor_1() {
     let scenario = amazon();
@@ -773,7 +773,6 @@ fn points_of_inputs_are_neither_0_nor_1() {
     }
 }
 
-/// The other plan of the file that a program with no uncertainty would read.
 #[test]
 fn a_scenario_without_uncertainty_can_be_simulated() {
     let scenario = file::parse(include_str!("files/sample.ron")).unwrap();

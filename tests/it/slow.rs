@@ -1,14 +1,13 @@
-//! The model contract once more, as slowly and plainly as it is written there: section 2 by numbers
-//! alone, with nothing shared with the program but its inputs.
-//!
+//! A second implementation of section 2 of the model contract, as literal as possible, which shares only the
+//! inputs with the program.
 
 use reallot::model::{Funding, Inputs, Levers, Plan};
 
-/// What a simulation follows, of one plan and one set of inputs.
+/// The results that a simulation follows, for one plan and one set of inputs.
 pub(crate) struct Slow {
-    /// In the order of the table of metrics; NaN where the contract says null.
+    /// The metrics in the order of their table; NaN where the contract says null.
     pub(crate) metrics: [f64; 12],
-    /// N(t).
+    /// N(t), the cumulative cash.
     pub(crate) cumulative: Vec<f64>,
 }
 
@@ -20,7 +19,7 @@ fn ramp(u: f64, d: f64) -> f64 {
     }
 }
 
-/// The mean of a ramp over quarter t: exact between its two corners, where it is a straight line.
+/// Computes the mean of a ramp over quarter t, exactly, as it is linear between its two corners.
 fn mean(t: f64, o: f64, d: f64) -> f64 {
     let mut corners = [t, t + 1.0, o.clamp(t, t + 1.0), (o + d).clamp(t, t + 1.0)];
     corners.sort_by(f64::total_cmp);
@@ -32,7 +31,7 @@ fn step(t: f64, o: f64, d: f64) -> f64 {
     ramp(t + 1.0 - o, d) - ramp(t - o, d)
 }
 
-/// One division: its people and what its positions cost.
+/// A division: its people and the cost of its positions.
 struct Division {
     cut: f64,
     quits: f64,
@@ -99,7 +98,7 @@ fn division(inputs: &Inputs, plan: &Plan, index: usize) -> Division {
     }
 }
 
-/// Everything that a simulation follows.
+/// Computes all results that a simulation follows.
 pub(crate) fn slow(inputs: &Inputs, plan: &Plan, hires: &[bool], horizon: usize) -> Slow {
     let a = &inputs.assumptions;
     let divisions: Vec<Division> = (0..inputs.divisions.len())
@@ -213,7 +212,7 @@ fn spent(funding: Funding, savings: &[f64], to_ai: &[f64], cumulative: &[f64]) -
     quarters.map(spend).collect()
 }
 
-/// C(k): linear between whole k, 0 for k ≤ -1.
+/// Evaluates C(k), which is linear between whole k, and 0 for k ≤ -1.
 fn read(sums: &[f64], k: f64) -> f64 {
     let at = |k: f64| {
         if k < 0.0 {

@@ -1,4 +1,4 @@
-//! The solver: nothing on a grid is better, the kernel agrees, and a solution becomes a plan that can be undone.
+//! The solver: no point of a grid is better, the kernel agrees, and a solution becomes a plan that can be undone.
 
 use crate::arbitrary::plausible;
 use crate::stage::{amazon, area_of, frame, glyphs, point, press, program};
@@ -51,7 +51,7 @@ fn within(outcome: &Outcome, ask: &Ask) -> bool {
         .is_none_or(|limit| lowest >= -limit - 1e-8 * outcome.savings.charge.abs().max(limit))
 }
 
-/// Every mix of a few cuts per division, up to the guardrails.
+/// Returns every combination of a few cuts per division, up to the guardrails.
 fn grid(scenario: &Scenario, ask: &Ask, plan: &Plan, steps: usize) -> Vec<Vec<f64>> {
     let mut all: Vec<Vec<f64>> = vec![Vec::new()];
     for (at, division) in scenario.inputs.divisions.iter().enumerate() {
@@ -74,7 +74,7 @@ fn grid(scenario: &Scenario, ask: &Ask, plan: &Plan, steps: usize) -> Vec<Vec<f6
     all
 }
 
-/// No mix on the grid that reaches the target has less harm, by the kernel alone.
+/// Checks that no combination on the grid that reaches the target does less harm, according to the kernel.
 fn nothing_on_a_grid_is_better(scenario: &Scenario, ask: &Ask, answer: &Answer) {
     let plan = &scenario.plans[0];
     let steps = [0, 60, 20, 10, 6, 4][scenario.divisions.len()];
@@ -103,8 +103,8 @@ fn nothing_on_a_grid_is_better(scenario: &Scenario, ask: &Ask, answer: &Answer) 
     }
 }
 
-/// What falls due of a fixed charge by when follows all cuts together, unless divisions go together: no
-/// sum of divisions. So there is none, or they do.
+/// Avoids a fixed charge, whose timing depends on all cuts together and is not a sum over divisions; or gives
+/// all divisions the same timing.
 fn timed(scenario: &mut Scenario, together: bool) {
     if !together {
         scenario.inputs.assumptions.fixed_charge = 0.0;
@@ -117,10 +117,10 @@ fn timed(scenario: &mut Scenario, together: bool) {
     }
 }
 
-/// What was asked for is so.
+/// Checks that the answer satisfies the request.
 fn is_as_asked(scenario: &Scenario, ask: &Ask, answer: &Answer) {
     let (found, plan) = (&answer.solution, &scenario.plans[0]);
-    // Figures that are not defined differ from themselves.
+    // NaN differs from itself.
     let kernel = scenario.evaluate_plan(&found.plan);
     assert!(
         format!("{:?}", found.outcome) == format!("{kernel:?}"),
@@ -154,7 +154,7 @@ fn is_as_asked(scenario: &Scenario, ask: &Ask, answer: &Answer) {
     }
 }
 
-/// Scenarios in which money has a size worth solving for.
+/// Returns scenarios with amounts of money worth solving for.
 fn solvable() -> impl Strategy<Value = Scenario> {
     plausible().prop_map(|mut scenario| {
         scenario.divisions.truncate(4);
@@ -171,8 +171,8 @@ fn solvable() -> impl Strategy<Value = Scenario> {
     })
 }
 
-/// The same where lines only bend the way that is solved exactly: managers in their own proportion, quits
-/// replaced.
+/// Returns scenarios whose curves bend only in ways that are solved exactly: managers in proportion, and
+/// attrition replaced.
 fn plain() -> impl Strategy<Value = Scenario> {
     solvable().prop_map(|mut scenario| {
         for levers in &mut scenario.plans[0].levers {
@@ -210,7 +210,7 @@ proptest! {
         if let Some(locked) = lock.and_then(|lock| ask.locked.get_mut(lock)) {
             *locked = true;
         }
-        // What can be reached at most comes with the refusal of what cannot.
+        // The refusal of an impossible target includes the maximum.
         let most = optimise(&scenario, plan, &ask, None);
         prop_assert!(most.short.is_some());
         ask.reach = part * most.solution.reached;
@@ -256,7 +256,7 @@ proptest! {
         let (more, less) = (at(ask.reach + step), at(ask.reach - step));
         let slopes = [(more.harm - here.harm) / step, (here.harm - less.harm) / step];
         let price = here.price.unwrap();
-        // Where segments meet, it is the one or the other.
+        // Where segments meet, either may be chosen.
         let size = here.outcome.headcount.before.max(here.outcome.savings.charge) / most;
         let near = |slope: f64| (slope - price).abs() <= 1e-5 * price.abs().max(1e-3 * size);
         prop_assert!(slopes.iter().any(|&slope| near(slope)), "{price} {slopes:?}");
@@ -288,7 +288,7 @@ proptest! {
     #[test]
     fn no_mix_on_a_grid_pays_back_sooner(mut scenario in plain(), part in 0.05..0.9f64) {
         scenario.inputs.assumptions.fixed_charge = 0.0;
-        // What begins after the horizon costs nothing within it: a payback of 0 that says nothing.
+        // Plans that start after the horizon cost nothing within it, and would have a meaningless payback of 0.
         scenario.horizon = scenario.horizon.max(12);
         scenario.inputs.assumptions.slip = 0.0;
         for levers in &mut scenario.plans[0].levers {
@@ -437,7 +437,7 @@ fn every_value_that_is_sought_brings_the_figure_there() {
 #[test]
 fn what_jumps_over_a_goal_does_not_reach_it() {
     let scenario = amazon();
-    // Whole quarters only: the horizon cannot be between.
+    // The horizon is a whole number of quarters.
     let goal = goal(&scenario, "horizon", "savings.net_cash", 5e9);
     let sought = seek(&scenario, &scenario.plans[0], &goal, None).unwrap();
     assert!(sought.roots.is_empty() && sought.missed.unwrap().value.fract() == 0.0);
@@ -472,7 +472,7 @@ fn an_uncertain_input_that_is_sought_is_no_longer_uncertain() {
 
 // Reverse stress
 
-/// Few uncertain inputs that can make the plan fail.
+/// Returns a scenario with few uncertain inputs that can make the plan fail.
 fn shaky() -> Scenario {
     let mut scenario = amazon();
     let input = |path: &str| Input::parse(path, &scenario.divisions, &scenario.options).unwrap();
@@ -520,7 +520,7 @@ fn the_nearest_way_to_fail_fails_and_no_nearer_one_is_found_at_random() {
             there.inputs.set(moved.input, moved.value);
         }
         assert!(format!("{:?}", there.evaluate_plan(plan)) == format!("{outcome:?}"));
-        // Points on a sphere a little nearer, by a generator with no seed but this.
+        // Tests random points on slightly smaller spheres, from a generator with a fixed seed.
         let quantiles: Vec<Quantiles> = scenario.uncertain.iter().map(Quantiles::of).collect();
         let mut bits = 0x9e37_79b9_7f4a_7c15_u64;
         let mut random = || {
@@ -562,11 +562,11 @@ fn what_comes_in_steps_is_taken_step_by_step() {
         panic!("a slip of a quarter is late");
     };
     assert_eq!(moved[0].value, 1.0);
-    // Six of ten do not slip: the score of 0.6.
+    // The probability of no slip is 0.6, and this is its normal score.
     assert!((distance - 0.2533).abs() < 1e-3, "{distance}");
 }
 
-/// In the built-in scenario the delay comes in steps and hangs together with how much is delivered.
+/// In the built-in scenario the delay is discrete and correlated with delivery.
 #[test]
 fn steps_that_hang_together_with_other_inputs_are_found() {
     let scenario = amazon();
@@ -583,7 +583,7 @@ fn steps_that_hang_together_with_other_inputs_are_found() {
         assert!(distance > last - 0.05, "{months}: {distance} after {last}");
         last = distance;
     }
-    // The score of nine tenths is where the delay is longest: nothing nearer is as late.
+    // The delay is longest from the 90 % quantile on; no nearer point is as late.
     let Stress::At { distance, .. } = stress(&scenario, plan, Failing::Payback(10.2)) else {
         panic!("it is late");
     };
@@ -627,7 +627,7 @@ fn three_billion_with_the_fewest_people_is_a_few_keys_away() {
         "{text}"
     );
     assert!(
-        text.contains("One more US$1 m a year costs 4.25 people laid off"),
+        text.contains("Each further US$1 m a year costs 4.25 people laid off"),
         "{text}"
     );
     let before = state.scenario().clone();
@@ -637,7 +637,7 @@ fn three_billion_with_the_fewest_people_is_a_few_keys_away() {
     assert_eq!(plan.name, "US$3 bn a year, fewest laid off");
     assert_eq!(state.plan_index(), 1);
     assert!((state.outcome().savings.run_rate - 3e9).abs() < 1.0);
-    // The plan it began with is untouched, and what figures are compared with.
+    // The original plan is unchanged, and is the baseline.
     assert_eq!(state.scenario().plans[0], before.plans[0]);
     assert_eq!(state.baseline().plan, before.plans[0]);
     assert!(matches!(state.notice(), Some(Notice::Added(name)) if *name == plan.name));
@@ -646,7 +646,7 @@ fn three_billion_with_the_fewest_people_is_a_few_keys_away() {
     assert_eq!(*state.scenario(), before);
     press(&mut state, "U");
     assert_eq!(*state.current_plan(), plan);
-    // The cuts are cited no longer; the other levers are.
+    // The cuts no longer cite sources; the other levers do.
     let cites = |plan: &Plan, lever: &str| {
         plan.sources
             .iter()
@@ -658,7 +658,7 @@ fn three_billion_with_the_fewest_people_is_a_few_keys_away() {
         cites(&before.plans[0], ".managers"),
         cites(&plan, ".managers")
     );
-    // Again, it has these cuts already.
+    // On the second press, the plan has these cuts already.
     press(&mut state, "a");
     assert!(matches!(state.notice(), Some(Notice::Hint(_))));
 }
@@ -744,7 +744,7 @@ fn an_answer_follows_the_plan_at_hand() {
     let mut state = program();
     press(&mut state, "gs=3bn<enter>");
     let before = state.answer().solution.harm;
-    // Attrition first takes the first of them.
+    // With attrition first, the first of them leave by attrition.
     update(
         &mut state,
         Msg::Set(Input::Plan(reallot::model::PlanLever::AttritionFirst), 0.5),
@@ -827,7 +827,7 @@ fn the_command_prints_what_the_view_shows() {
     assert_eq!(code, 0);
     for part in [
         "Reached: run-rate savings US$3.00 bn.",
-        "One more US$1 m a year costs 4.25 people laid off",
+        "Each further US$1 m a year costs 4.25 people laid off",
         "AWS engineering",
     ] {
         assert!(text.contains(part), "{text}");
@@ -874,24 +874,24 @@ fn what_is_wrong_with_what_is_asked_is_told_with_what_would_be_right() {
             &["--reach", "headcount.after=3"],
             "cuts cannot be solved for",
         ),
-        (&["--reach", "savings.run_rate=lots"], "is no value of"),
+        (&["--reach", "savings.run_rate=lots"], "is not a value of"),
         (
             &["--reach", "savings.run_rate=3bn", "--keep", "hr"],
             "no division",
         ),
         (
             &["--reach", "savings.run_rate=3bn", "--cash-limit", "-3"],
-            "is no amount",
+            "is not an amount",
         ),
         (
             &["--reach", "savings.run_rate=3bn", "--chance", "120%"],
-            "no share",
+            "not a share",
         ),
         (
             &["--reach", "savings.npv=3bn", "--move", "plan.nothing"],
             "nothing",
         ),
-        (&["--stress", "boredom"], "no way to fail"),
+        (&["--stress", "boredom"], "not a way to fail"),
         (
             &["--reach", "savings.run_rate=30bn", "--save", "never.ron"],
             "out of reach",

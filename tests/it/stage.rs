@@ -1,4 +1,4 @@
-//! What tests of the state machine and of screens share: a program played by key scripts.
+//! Helpers for tests of the state machine and of screens: a program driven by key scripts.
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -12,22 +12,22 @@ use reallot::tui::{
 };
 use std::sync::Arc;
 
-/// The scenario that is built in.
+/// Returns the built-in scenario.
 pub(crate) fn amazon() -> Scenario {
     reallot::file::parse(include_str!("../../scenarios/amazon-2025.ron")).unwrap()
 }
 
-/// A program with the built-in scenario open.
+/// Opens the built-in scenario.
 pub(crate) fn program() -> State {
     State::new(amazon(), None)
 }
 
-/// A program with the built-in scenario open from a file.
+/// Opens the built-in scenario as if it came from a file.
 pub(crate) fn program_with_file() -> State {
     State::new(amazon(), Some("plan.ron".into()))
 }
 
-/// Presses the keys of `script` and returns every effect they asked for.
+/// Presses the keys of `script`, and returns all effects.
 pub(crate) fn press(state: &mut State, script: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
     for key in keys(script).unwrap() {
@@ -38,7 +38,7 @@ pub(crate) fn press(state: &mut State, script: &str) -> Vec<Effect> {
     effects
 }
 
-/// Simulates what `state` shows, with so many draws.
+/// Simulates what `state` shows with the given number of draws.
 pub(crate) fn settle(state: &mut State, draws: usize) {
     let effort = Effort::of(draws, 1);
     let samples = Samples::new(state.scenario(), state.wish().seed, effort).unwrap();
@@ -56,14 +56,14 @@ pub(crate) fn settle(state: &mut State, draws: usize) {
     }
 }
 
-/// A frame and what can be clicked on it.
+/// Draws a frame, and returns it with what can be clicked on it.
 pub(crate) fn frame(state: &State, look: &Look, width: u16, height: u16) -> (Buffer, Vec<Hit>) {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     let hits = draw(state, look, &mut buffer);
     (buffer, hits)
 }
 
-/// Does something with the pointer on a screen of 120×40.
+/// Uses the pointer on a screen of 120×40.
 pub(crate) fn point(state: &mut State, kind: PointerKind, x: u16, y: u16) -> Vec<Effect> {
     let (_, hits) = frame(state, &Look::mono(), 120, 40);
     let msgs = on_pointer(state, &hits, Pointer { kind, x, y });
@@ -72,7 +72,7 @@ pub(crate) fn point(state: &mut State, kind: PointerKind, x: u16, y: u16) -> Vec
         .collect()
 }
 
-/// The area of `target` on a screen of 120×40.
+/// Returns the area of `target` on a screen of 120×40.
 pub(crate) fn area_of(state: &State, target: Target) -> Rect {
     let (_, hits) = frame(state, &Look::mono(), 120, 40);
     let hit = hits.iter().rev().find(|hit| hit.target == target);
@@ -80,12 +80,12 @@ pub(crate) fn area_of(state: &State, target: Target) -> Rect {
         .area
 }
 
-/// The glyphs of a frame, a line each, without blanks at the ends.
+/// Returns the glyphs of a frame, one line for each row, without trailing blanks.
 pub(crate) fn glyphs(buffer: &Buffer) -> String {
     lines(buffer, |cell| cell.symbol().to_owned())
 }
 
-/// One letter per cell of a frame drawn with [`Look::of_roles`].
+/// Returns one letter per cell of a frame drawn with [`Look::of_roles`].
 pub(crate) fn roles(buffer: &Buffer) -> String {
     lines(buffer, |cell| match Look::role_of(cell.fg) {
         Some(_) if cell.symbol() == " " && cell.modifier.is_empty() => " ".into(),
@@ -112,7 +112,7 @@ fn lines(buffer: &Buffer, cell: impl Fn(&Cell) -> String) -> String {
         .join("\n")
 }
 
-/// A program in the table of inputs, with the cursor on `input`.
+/// Opens the table of inputs with the cursor on `input`.
 pub(crate) fn at_input(mut state: State, input: Input) -> State {
     update(&mut state, Msg::Show(View::Inputs));
     let row = state.catalogue().place(input);
@@ -120,7 +120,7 @@ pub(crate) fn at_input(mut state: State, input: Input) -> State {
     state
 }
 
-/// The input at `path` of the scenario that is open.
+/// Returns the input at `path` of the open scenario.
 pub(crate) fn input_at(state: &State, path: &str) -> Input {
     let scenario = state.scenario();
     Input::parse(path, &scenario.divisions, &scenario.options).unwrap()

@@ -1,6 +1,6 @@
-//! Laws of the tables: what every row of actions, levers, inputs, panes and warnings must hold.
+//! Laws of the tables: what must hold for every row of actions, levers, inputs, panes and warnings.
 //!
-//! A row that is added is tested by being there. Screens and behaviour are tested elsewhere.
+//! A new row is tested automatically. Screens and behaviour are tested elsewhere.
 
 use crate::stage::{amazon, frame, press, program, program_with_file};
 use reallot::model::{
@@ -71,7 +71,7 @@ fn every_action_has_keys_and_says_what_it_does_in_its_own_words() {
     }
 }
 
-/// A key as a script writes it: as it is shown, in brackets where it is not one letter.
+/// Returns a key as scripts write it: in brackets unless it is a single letter.
 fn script(key: Key) -> String {
     let shown = key.to_string();
     if shown.chars().count() == 1 && !matches!(shown.as_str(), "<" | "^") && key.typed().is_some() {
@@ -88,7 +88,7 @@ fn what_help_shows_of_a_key_can_be_written_in_a_script() {
     }
 }
 
-/// Scripts that lead to states in which different things can be done.
+/// Scripts that lead to states with different possible actions.
 const SITUATIONS: &[&str] = &[
     "",
     "j",
@@ -231,7 +231,7 @@ fn situations() -> impl Iterator<Item = (String, State)> {
     situations.chain([("nothing uncertain".to_owned(), certain)])
 }
 
-/// Actions that can be done wherever their mode is.
+/// Actions that are possible whenever their mode is active.
 const ALWAYS: &[&str] = &[
     "all that can be done here; type to find",
     "explain the figure: its formula, and what changed it",
@@ -295,7 +295,7 @@ fn every_action_is_possible_somewhere_and_impossible_elsewhere_where_that_is_mea
     }
 }
 
-/// Whether two states are alike in everything a person can see or will be asked.
+/// Returns whether two states are equal in everything the user can see or be asked.
 fn alike(a: &State, b: &State) -> bool {
     let view = |s: &State| {
         (
@@ -427,7 +427,7 @@ fn the_lever_tables_have_unique_names_and_defaults_within_their_bounds() {
     }
 }
 
-/// Every input of a scenario and of a plan.
+/// Returns every input of a scenario and of a plan.
 pub(crate) fn every_input(scenario: &Scenario) -> Vec<Input> {
     let mut inputs = vec![Input::Horizon, Input::DiscountRate];
     inputs.extend(scenario.inputs.capex_plan.map(|_| Input::CapexPlan));
@@ -442,7 +442,7 @@ pub(crate) fn every_input(scenario: &Scenario) -> Vec<Input> {
     inputs
 }
 
-/// Every input that has a slider.
+/// Returns every input that has a slider.
 fn every_slider(scenario: &Scenario) -> Vec<Input> {
     let lever = |division| Lever::ALL.map(|spec| Input::Lever(division, spec.lever));
     let mut inputs: Vec<Input> = (0..scenario.divisions.len()).flat_map(lever).collect();
@@ -599,7 +599,7 @@ fn the_pane_at_hand_shows_the_slider_its_keys_move() {
 
 // Warnings
 
-/// One division of 1,000 people, a cut of a tenth, and nothing to warn of.
+/// Returns one division of 1,000 people with a cut of a tenth, which causes no warning.
 fn quiet() -> Scenario {
     let mut scenario = amazon();
     scenario.divisions.truncate(1);
@@ -694,7 +694,7 @@ fn every_warning_has_a_name_and_words_of_its_own() {
 const BEGIN: &str = "<!-- keys -->";
 const END: &str = "<!-- /keys -->";
 
-/// The key table of the README: what the action table says, mode by mode.
+/// Returns the key table of the README according to the action table, mode by mode.
 fn key_table() -> String {
     let mut text = String::new();
     let modes = [

@@ -1,4 +1,4 @@
-//! The views: how they are reached, what stays where it was, and the picture of the view at hand.
+//! The views: how to reach them, what they keep, and the picture of the current view.
 
 use crate::stage::{area_of, frame, glyphs, point, press, program, roles};
 use reallot::tui::{
@@ -83,7 +83,7 @@ fn quarters_are_walked_to_both_ends_and_chosen_by_a_click() {
     assert_eq!(state.row(Pane::Quarters), 2);
 }
 
-/// The figures of the line of the table that begins with `name`, in units.
+/// Returns the figures in the table row that begins with `name`, in units.
 fn figures(state: &State, name: &str) -> Vec<String> {
     let (buffer, _) = frame(state, &Look::mono(), 250, 60);
     let text = glyphs(&buffer);

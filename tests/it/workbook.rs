@@ -1,7 +1,7 @@
-//! The workbook of a report: its formulas come to what the model has, whatever is changed in it.
+//! The workbook of a report: its formulas agree with the model, whatever is changed in it.
 //!
-//! Three independent parties work the formulas out: the model (what stands in the cells), a small
-//! spreadsheet written for these tests ([`engine`]), and LibreOffice ([`office`]).
+//! The formulas are computed independently by three parties: the model (cached results), a small spreadsheet
+//! written for these tests ([`engine`]), and LibreOffice ([`office`]).
 
 mod engine;
 mod office;
@@ -29,14 +29,14 @@ fn built_in() -> Scenario {
     reallot::file::parse(BUILT_IN).unwrap()
 }
 
-/// The bytes of the workbook of the plan `index`.
+/// Returns the workbook of the plan `index`.
 fn workbook(scenario: &Scenario, index: usize) -> Vec<u8> {
     let outcome = scenario.evaluate(index);
     let warnings = warnings(scenario, index, &outcome);
     xlsx(scenario, index, &outcome, &warnings, "reallot 0.0.0").unwrap()
 }
 
-/// What a figure may be off: a millionth of it, or what rounding leaves of the largest sums.
+/// Returns the tolerance: a millionth of a figure, or the rounding error of the largest sums.
 fn least(scenario: &Scenario, outcome: &Outcome) -> f64 {
     let divisions = scenario.inputs.divisions.iter();
     let payroll: f64 = divisions.map(|d| d.headcount * d.loaded_cost).sum();
@@ -53,7 +53,7 @@ fn is_close(found: &Value, expected: f64, least: f64) -> bool {
     }
 }
 
-/// The numbers of `json` under their paths, by names as the workbook has them.
+/// Collects the numbers of `json` by path, named as in the workbook.
 fn leaves(json: &Json, path: &str, found: &mut Vec<(String, Json)>) {
     match json {
         Json::Object(fields) => {
@@ -72,7 +72,7 @@ fn leaves(json: &Json, path: &str, found: &mut Vec<(String, Json)>) {
     }
 }
 
-/// Every result of the plan `index` of `scenario`: the name of its cell or column, the row, and the figure.
+/// Returns every result of the plan `index`: the name of its cell or column, the row, and the figure.
 fn expected(scenario: &Scenario, index: usize) -> Vec<(String, usize, Json)> {
     let outcome = scenario.evaluate(index);
     let tree = report(scenario, index, &outcome, &[]);
@@ -102,7 +102,7 @@ fn expected(scenario: &Scenario, index: usize) -> Vec<(String, usize, Json)> {
     all
 }
 
-/// What the workbook calls the column of a field.
+/// Returns the name of the column of a field.
 fn column(kind: &str, field: &str) -> String {
     match (kind, field) {
         ("division", "attrition") => "left_by_attrition".into(),
@@ -112,7 +112,7 @@ fn column(kind: &str, field: &str) -> String {
     }
 }
 
-/// Fails where `found` is not what the plan `index` of `scenario` comes to.
+/// Checks that the results equal those of the plan `index` of `scenario`.
 fn assert_results(
     workbook: &Workbook,
     scenario: &Scenario,
@@ -152,7 +152,7 @@ fn assert_results(
     }
 }
 
-/// Whether a result jumps where a sum of money is 0 but for rounding.
+/// Returns whether a result jumps where an amount of money is 0 up to rounding.
 fn hangs_on_rounding(name: &str, outcome: &Outcome, least: f64) -> bool {
     let near = |figure: f64| figure != 0.0 && figure.abs() <= 1e3 * least;
     let mut after = 0.0;
@@ -164,7 +164,7 @@ fn hangs_on_rounding(name: &str, outcome: &Outcome, least: f64) -> bool {
             _ => false,
         }
     });
-    // The lowest of many quarters that are alike but for rounding may be any of them.
+    // Among quarters that are equal up to rounding, any may be the lowest.
     let lowest = outcome.savings.peak_negative;
     let alike = |quarter: &&reallot::model::QuarterOutcome| {
         (quarter.cumulative - lowest).abs() <= 1e3 * least
@@ -173,7 +173,7 @@ fn hangs_on_rounding(name: &str, outcome: &Outcome, least: f64) -> bool {
     touches || is_lowest && outcome.quarters.iter().filter(alike).count() > 1
 }
 
-/// Fails where a formula does not come to what stands in its cell.
+/// Checks that every formula evaluates to its cached result.
 fn assert_cached(workbook: &Workbook, engine: &Engine<'_>, scenario: &Scenario, index: usize) {
     let outcome = scenario.evaluate(index);
     let least = least(scenario, &outcome);
@@ -194,7 +194,7 @@ fn assert_cached(workbook: &Workbook, engine: &Engine<'_>, scenario: &Scenario, 
             (Value::Number(now), Value::Number(then)) => {
                 (now - then).abs() <= 1e-6 * then.abs() + least
             }
-            // A count of what is changed, or a verdict.
+            // This is a count of changes, or a verdict.
             (now, then) => now == then,
         };
         assert!(
@@ -248,7 +248,7 @@ fn formulas_agree_with_the_model_whatever_the_scenario() {
     });
 }
 
-/// The cell of every input, and what `scenario` and `plan` have for it.
+/// Returns the cell of every input with its value in `scenario` and `plan`.
 fn input_cells(read: &Workbook, scenario: &Scenario, plan: &Plan) -> Vec<(At, Option<f64>)> {
     let inputs = &scenario.inputs;
     let one = |name: &str| read.named(name)[0];
@@ -292,7 +292,7 @@ fn input_cells(read: &Workbook, scenario: &Scenario, plan: &Plan) -> Vec<(At, Op
     all
 }
 
-/// `read` with the inputs of `scenario` and `plan` typed into it.
+/// Returns `read` with the inputs of `scenario` and `plan` typed into it.
 fn retyped(read: &Workbook, scenario: &Scenario, plan: &Plan) -> Workbook {
     let mut changed = read.clone();
     for (at, value) in input_cells(read, scenario, plan) {
@@ -317,7 +317,7 @@ fn retyped(read: &Workbook, scenario: &Scenario, plan: &Plan) -> Workbook {
     changed
 }
 
-/// `of` with the shape of `like`: as many divisions, options and quarters.
+/// Gives `of` the shape of `like`: as many divisions, options and quarters.
 fn shaped(mut of: Scenario, like: &Scenario) -> Scenario {
     let n_divisions = like.divisions.len();
     let n_options = like.options.len();
@@ -512,7 +512,7 @@ fn marks_refer_to_other_sheets_by_names_that_are_defined() {
     assert!(n_marks > 15, "{n_marks}");
 }
 
-/// Whether a spreadsheet takes `name` for a cell: up to three letters and digits, or R1C1.
+/// Returns whether a spreadsheet reads `name` as a cell: up to three letters and digits, or R1C1.
 fn is_cell(name: &str) -> bool {
     let letters = name.chars().take_while(char::is_ascii_alphabetic).count();
     let digits = &name[letters..];

@@ -1,8 +1,8 @@
 //! Worked examples: small organisations computed by hand, and nine published restructurings.
 //!
-//! Every expected number is spelled out as arithmetic, never copied from the program. The easy
-//! organisation has 1,000 people at 130,000 a year and a load factor of 1.25, so that a week of
-//! base pay is 130,000 / 1.25 / 52 = 2,000.
+//! Every expected number is derived as arithmetic, never copied from the program. The easy organisation has
+//! 1,000 people at 130,000 a year and a load factor of 1.25, so that a week of base pay is
+//! 130,000 / 1.25 / 52 = 2,000.
 
 #![allow(clippy::unwrap_used)]
 
@@ -12,7 +12,7 @@ use reallot::model::{
     Outcome, Plan, evaluate,
 };
 
-/// An organisation, a plan and what does not vary, ready to evaluate.
+/// An organisation, a plan and fixed settings, ready to evaluate.
 struct Case {
     inputs: Inputs,
     plan: Plan,
@@ -35,8 +35,8 @@ impl Case {
     }
 }
 
-/// The easy organisation: notice of half a quarter, managers as dear as others, nobody rehired.
-/// Notice starts a quarter of the way into the first quarter and takes half a quarter; 10 % go.
+/// The easy organisation: notice of half a quarter, managers paid like others, nobody rehired. Notices start a
+/// quarter of the way into the first quarter and take half a quarter; 10 % leave.
 fn easy() -> Case {
     let assumptions = Assumptions {
         load_factor: 1.25,
@@ -118,15 +118,15 @@ fn people_leave_by_attrition_then_redeployment_then_layoff() {
     close(people.eliminated, 100.0);
     // In half a year 1 - 0.81^(2/4) = 1 - 0.9 = 10 % quit; half of the 100 are not replaced.
     close(people.attrition, 50.0);
-    // 40 % of the other 50 are moved, the rest is laid off, a tenth of whom come back.
+    // 40 % of the other 50 are redeployed and the rest laid off, a tenth of whom are rehired.
     close(people.redeployed, 20.0);
     close(people.laid_off, 30.0);
     close(people.rehired, 3.0);
     close(people.after, 900.0 + 3.0);
-    // Work for 60 is automated, 100 are gone.
+    // Automation covers the work of 60, and 100 leave.
     close(people.uncovered, 40.0);
     let headcount = case.outcome().headcount;
-    // Shared by the 900 who stay.
+    // The work is shared by the 900 who stay.
     close(headcount.uncovered_per_survivor(), 40.0 / 900.0);
     close(headcount.after, 900.0 + 20.0 + 3.0 + headcount.ai_hires);
 }
@@ -139,12 +139,12 @@ fn managers_go_by_their_own_share_unless_the_lever_says_otherwise() {
     close(people.managers_before, 99.9);
     close(people.managers_eliminated, 0.0999 * 100.0);
     close(people.span_after, 899.0 / (99.9 - 9.99));
-    // Half of those who go are managers.
+    // Half of those who leave are managers.
     case.plan.levers[0].managers = Some(0.5);
     let people = case.outcome().divisions[0].people;
     close(people.managers_after, 99.9 - 50.0);
     close(people.span_after, 899.0 / 49.9);
-    // No manager is to go, but 950 must, and only 900.1 are not managers.
+    // No manager should leave, but 950 people must, and only 900.1 are not managers.
     case.plan.levers[0].managers = Some(0.0);
     case.plan.levers[0].cut = 0.95;
     let people = case.outcome().divisions[0].people;
@@ -175,8 +175,8 @@ fn the_charge_is_the_sum_of_its_lines() {
     case.assume().fixed_charge = 1_000_000.0;
     let savings = case.outcome().savings;
     let lines = savings.charge_lines;
-    // 100 people, each: 130,000 / 5 = 26,000; 2 weeks x 4 years x 2,000 = 16,000; a tenth of that
-    // in tax; 3 months x 1,000; 2,000.
+    // For each of 100 people: 130,000 / 5 = 26,000; 2 weeks x 4 years x 2,000 = 16,000; a tenth of that in tax;
+    // 3 months x 1,000; 2,000.
     close(lines.notice_pay, 2_600_000.0);
     close(lines.severance, 1_600_000.0);
     close(lines.severance_tax, 160_000.0);
@@ -184,7 +184,7 @@ fn the_charge_is_the_sum_of_its_lines() {
     close(lines.outplacement, 200_000.0);
     close(lines.fixed, 1_000_000.0);
     close(savings.charge, 5_860_000.0);
-    // A year of savings is 100 x 130,000.
+    // Annual savings are 100 x 130,000.
     close(savings.simple_payback_months, 12.0 * 5.86 / 13.0);
 }
 
@@ -193,7 +193,7 @@ fn severance_weeks_have_a_floor_and_a_ceiling() {
     let mut case = easy();
     case.assume().severance_min_weeks = 4.0;
     case.assume().severance_max_weeks = 20.0;
-    // Years of service, weeks paid: 2 a year, at least 4, at most 20.
+    // Pairs of years of service and weeks paid: 2 a year, at least 4, at most 20.
     for (tenure, weeks) in [(1.0, 4.0), (3.0, 6.0), (10.0, 20.0), (25.0, 20.0)] {
         case.inputs.divisions[0].tenure = tenure;
         let severance = case.outcome().divisions[0].charge_per_head.severance;
@@ -203,26 +203,26 @@ fn severance_weeks_have_a_floor_and_a_ceiling() {
 
 #[test]
 fn savings_start_when_people_leave_and_not_when_they_are_told() {
-    // Told from 0.25 to 0.75, gone from 0.75 to 1.25, in quarters. 100 people cost 3,250,000 a
-    // quarter. Share gone, averaged over quarter 0: a triangle of 0.25 wide and 0.5 high, 0.0625;
-    // over quarter 1: 0.25 at 0.75 on average, then 0.75 at 1, 0.9375; then 1.
+    // Notices run from 0.25 to 0.75 and exits from 0.75 to 1.25, in quarters. 100 people cost 3,250,000 a quarter.
+    // The average share gone in quarter 0 is a triangle 0.25 wide and 0.5 high, 0.0625; in quarter 1 it is 0.25 at
+    // 0.75 on average, then 0.75 at 1, 0.9375; from then on 1.
     let quarters = easy().outcome().quarters;
     close(quarters[0].savings, 0.0625 * 3_250_000.0);
     close(quarters[1].savings, 0.9375 * 3_250_000.0);
     close(quarters[2].savings, 3_250_000.0);
-    // Half of them are gone at the end of quarter 0.
+    // Half of them have left by the end of quarter 0.
     close(quarters[0].headcount, 950.0);
     close(quarters[1].headcount, 900.0);
 }
 
 #[test]
 fn the_liability_is_booked_at_notice_and_is_paid_down_to_nothing() {
-    // Everybody is told in quarter 0. A head: 130,000 / 8 = 16,250 of notice pay and
+    // All notices are given in quarter 0. Per person: 130,000 / 8 = 16,250 of notice pay, and
     // 16,000 + 1,600 + 3,000 + 2,000 = 22,600 at exit.
     let quarters = easy().outcome().quarters;
     close(quarters[0].charge, 100.0 * (16_250.0 + 22_600.0));
     close(quarters[1].charge, 0.0);
-    // On notice, averaged over quarter 0: told 0.5 x 0.5 + 0.25 = 0.5, less gone, 0.0625.
+    // The average on notice in quarter 0: 0.5 x 0.5 + 0.25 = 0.5 given notice, less 0.0625 gone.
     let notice = 0.4375 * 3_250_000.0;
     close(quarters[0].paid, notice + 50.0 * 22_600.0);
     close(
@@ -231,7 +231,7 @@ fn the_liability_is_booked_at_notice_and_is_paid_down_to_nothing() {
     );
     close(quarters[1].paid, 0.0625 * 3_250_000.0 + 50.0 * 22_600.0);
     close(quarters[1].liability, 0.0);
-    // Notice pay was in the budget: only what is paid at exit is new cash.
+    // Notice pay was budgeted: only what is paid at exit is incremental cash.
     close(quarters[0].net_cash, 203_125.0 - 1_130_000.0);
     close(quarters[1].net_cash, 3_046_875.0 - 1_130_000.0);
 }
@@ -239,7 +239,7 @@ fn the_liability_is_booked_at_notice_and_is_paid_down_to_nothing() {
 #[test]
 fn payback_is_read_off_a_straight_line_between_quarter_ends() {
     let savings = easy().outcome().savings;
-    // -926,875 after three months, +990,000 after six.
+    // The cumulative cash is -926,875 after three months and +990,000 after six.
     close(savings.peak_negative, -926_875.0);
     close(savings.peak_negative_quarter, 0.0);
     close(
@@ -269,8 +269,8 @@ fn rehires_come_back_a_lag_after_exit_and_lower_the_run_rate() {
     let outcome = case.outcome();
     close(outcome.savings.run_rate_gross, 13_000_000.0);
     close(outcome.savings.run_rate, 11_700_000.0);
-    // Gone from 0.75 to 1.25, so 10 are back from 1.75 to 2.25: 0.0625 of them in quarter 1 on
-    // average, 0.9375 in quarter 2; each costs 32,500 a quarter and, once, a quarter of 104,000.
+    // Exits run from 0.75 to 1.25, so 10 people return from 1.75 to 2.25: on average 0.0625 of them in quarter 1 and
+    // 0.9375 in quarter 2; each costs 32,500 a quarter, and 104,000 / 4 once.
     let quarters = &outcome.quarters;
     close(quarters[1].savings, 3_046_875.0 - 0.0625 * 325_000.0);
     close(quarters[2].savings, 3_250_000.0 - 0.9375 * 325_000.0);
@@ -290,22 +290,22 @@ fn ai_money_follows_the_savings_at_once() {
     let outcome = case.outcome();
     close(outcome.quarters[0].ai, 0.8 * 203_125.0);
     close(outcome.quarters[1].ai, 0.8 * 3_046_875.0);
-    // Run-rate 0.8 x 13,000,000 = 10,400,000, a hundredth of the capital spending plan.
+    // The run-rate is 0.8 x 13,000,000 = 10,400,000, a hundredth of the capital spending plan.
     close(outcome.ai.run_rate, 10_400_000.0);
     close(outcome.ai.capex_share, 0.01);
     close(outcome.ai.capex_days, 3.65);
-    // By the horizon 0.8 x 3,250,000 = 2,600,000: 1,950,000 of halls, 650,000 of people.
+    // By the horizon it is 0.8 x 3,250,000 = 2,600,000: 1,950,000 for halls, 650,000 for people.
     let [halls, people] = outcome.ai.options[..] else {
         panic!("two options");
     };
     close(halls.bought, 1.95);
     close(people.bought, 2.5);
-    // Year after year: a hall costs 1,000,000 / 5 + 60,000 = 260,000 a year, as much as a person.
+    // Sustained: a hall costs 1,000,000 / 5 + 60,000 = 260,000 a year, as much as a person.
     close(halls.sustained, 7_800_000.0 / 260_000.0);
     close(people.sustained, 10.0);
     close(outcome.headcount.ai_hires, 10.0);
     close(outcome.headcount.after, 910.0);
-    // What is not moved: -926,875 + 1,916,875 - 2,600,000.
+    // Cash retained: -926,875 + 1,916,875 - 2,600,000.
     close(outcome.ai.retained, -1_610_000.0);
 }
 
@@ -315,7 +315,7 @@ fn ai_money_waits_for_payback_when_asked_to() {
     case.plan.levers[0].reallocate = 0.8;
     case.plan.funding = Funding::AfterPayback;
     let outcome = case.outcome();
-    // Cumulative: -926,875, 990,000, 4,240,000, 7,490,000. Only new highs above 0 are spent.
+    // Cumulative cash: -926,875, 990,000, 4,240,000, 7,490,000. Only new highs above 0 are spent.
     close(outcome.quarters[0].ai, 0.0);
     close(outcome.quarters[1].ai, 0.8 * 990_000.0);
     close(outcome.quarters[2].ai, 0.8 * 3_250_000.0);
@@ -328,13 +328,13 @@ fn ai_money_returns_after_a_lag_that_need_not_be_whole() {
     case.plan.levers[0].reallocate = 0.8;
     case.assume().ai_return = 0.2;
     case.assume().ai_lag = 1.5;
-    // Spent: 162,500, 2,437,500, 2,600,000, 2,600,000. Spent by quarter 1 less the lag, half of
-    // the first; by quarter 2, the first and half of the second; by quarter 3, two and a half.
+    // Spending is 162,500, 2,437,500, 2,600,000, 2,600,000. With the lag, half of the first counts in quarter 1;
+    // the first and half of the second in quarter 2; two and a half in quarter 3.
     let spent_by_then = 0.5 * 162_500.0
         + (162_500.0 + 0.5 * 2_437_500.0)
         + (162_500.0 + 2_437_500.0 + 0.5 * 2_600_000.0);
     close(spent_by_then, 5_362_500.0);
-    // 7,490,000 of net cash, 7,800,000 moved to AI, a twentieth a quarter of what was spent by then.
+    // 7,490,000 of net cash, less 7,800,000 for AI, plus a twentieth per quarter of what was spent by then.
     close(
         case.outcome().savings.npv_with_ai,
         7_490_000.0 - 7_800_000.0 + 0.05 * 5_362_500.0,
@@ -347,7 +347,7 @@ fn layers_are_those_of_the_pyramid_that_has_the_span() {
     // 1 + 7 + 49 + 343 = 400 people in four layers; the upper three, 57, are managers.
     case.inputs.divisions[0].headcount = 400.0;
     case.inputs.divisions[0].span = 7.0;
-    // 57 go, 38 of them managers: 343 = 1 + 18 + 324 are left in three layers, 19 of them managers.
+    // 57 leave, 38 of them managers: 343 = 1 + 18 + 324 remain in three layers, 19 of them managers.
     case.plan.levers[0].cut = 57.0 / 400.0;
     case.plan.levers[0].managers = Some(38.0 / 57.0);
     let headcount = case.outcome().headcount;
@@ -356,7 +356,7 @@ fn layers_are_those_of_the_pyramid_that_has_the_span() {
     close(headcount.managers_after, 19.0);
     close(headcount.span_after, 18.0);
     close(headcount.layers_after, 3.0);
-    // Three days a layer.
+    // A decision takes three days per layer.
     close(headcount.decision_days_before, 12.0);
     close(headcount.decision_days_after, 9.0);
 }
@@ -398,11 +398,11 @@ fn survivors_react_to_the_company_and_not_to_their_division() {
     );
 }
 
-/// A published restructuring, charge and savings both mainly about the people who leave.
+/// A published restructuring whose charge and savings are mainly about the people who leave.
 ///
-/// Money in millions of the case's currency. The terms are assumptions, plausible for the region and
-/// no facts about the company. With them free to choose, the test shows that the model can account
-/// for these cases with sensible terms, not that it predicts them.
+/// Amounts are in millions of the case's currency. The terms are plausible assumptions for the region, not facts
+/// about the company. Since they are free parameters, the test shows that sensible terms can explain these
+/// cases, not that the model predicts them.
 struct Published {
     name: &'static str,
     source: &'static str,
@@ -412,19 +412,19 @@ struct Published {
     terms: Terms,
 }
 
-/// What the people who leave are assumed to get.
+/// The assumed terms for people who leave.
 struct Terms {
-    /// Paid notice that is part of the charge.
+    /// Paid notice that is part of the charge, in days.
     notice_days: f64,
     fixed_weeks: f64,
     weeks_per_year: f64,
     tenure: f64,
-    /// Saving per head over base pay.
+    /// Saving per head divided by base pay.
     load_factor: f64,
     severance_tax: f64,
     /// Benefits and outplacement per head, in units of currency.
     extras: f64,
-    /// Charge not about people, in millions.
+    /// The part of the charge that is not about people, in millions.
     other: f64,
     why: &'static str,
 }
@@ -579,7 +579,7 @@ const PUBLISHED: [Published; 9] = [
     },
 ];
 
-/// What "about 40" may mean: a tenth less or more, where a company gave one figure only.
+/// The uncertainty of a single published figure such as "about 40": a tenth either way.
 const ROUNDING: f64 = 0.10;
 
 impl Terms {
@@ -602,7 +602,7 @@ impl Terms {
 }
 
 impl Published {
-    /// Payback in years, from the least to the most its figures allow.
+    /// Returns the shortest and the longest payback in years that the published figures allow.
     fn payback(&self) -> (f64, f64) {
         let low = self.charge.0 / self.saving.1;
         let high = self.charge.1 / self.saving.0;
@@ -617,7 +617,7 @@ impl Published {
         f64::midpoint(self.saving.0, self.saving.1)
     }
 
-    /// The model's simple payback in years, with the case's saving per head as loaded cost.
+    /// Computes the model's simple payback in years, with the case's saving per head as loaded cost.
     fn modelled(&self) -> f64 {
         let mut case = easy();
         let division = &mut case.inputs.divisions[0];
@@ -647,8 +647,8 @@ fn nine_published_restructurings_pay_back_when_the_model_says() {
 
 #[test]
 fn european_terms_pay_back_later_than_american_ones() {
-    // What the nine cases say together: a small US company under half a year, a US multinational
-    // under one, Europe a year or more. The same organisation under three sets of terms.
+    // The pattern of the nine cases: under half a year for a small US company, under one year for a US
+    // multinational, a year or more in Europe. Here it is the same organisation under three sets of terms.
     let payback = |like: &str| {
         let published = PUBLISHED.iter().find(|c| c.name.starts_with(like)).unwrap();
         let mut case = easy();
@@ -662,7 +662,7 @@ fn european_terms_pay_back_later_than_american_ones() {
     assert!(payback("Nestle") > 12.0);
 }
 
-/// What is public of October 2025 must come out of the built-in scenario, whatever else is in it.
+/// The built-in scenario must reproduce what is publicly known about October 2025.
 #[test]
 fn the_amazon_scenario_holds_what_is_public() {
     let scenario = file::parse(include_str!("../../scenarios/amazon-2025.ron")).unwrap();
@@ -677,11 +677,11 @@ fn the_amazon_scenario_holds_what_is_public() {
     close(of("Both rounds, 30,000").headcount.eliminated, 30_000.0);
     // 14,000 at US$200,000 to 350,000 is 2.2 to 3.9 % of US$125 billion.
     assert!((0.022..=0.039).contains(&announced.ai.capex_share));
-    // US$2.53 billion of severance in the last two quarters of 2025, for 30,000 roles; Amazon has not
-    // said what belongs to which round, so within a tenth is near enough.
+    // US$2.53 billion of severance in the last two quarters of 2025 for 30,000 roles. Amazon has not
+    // published the split between rounds, so a tenth is close enough.
     let both = of("Both rounds, 30,000").savings.charge;
     assert!((both / 2.53e9 - 1.0).abs() < 0.10, "charge {both}");
-    // The plan that promises the same savings as another keeps the promise.
+    // The plan that is meant to have the same savings as another does.
     let even = of("Same savings, spread evenly");
     close(even.savings.run_rate, announced.savings.run_rate);
 }

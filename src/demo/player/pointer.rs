@@ -194,8 +194,8 @@ fn zero_based((column, row): (u16, u16)) -> (u16, u16) {
 }
 
 /// Returns the cell at a position; a text that is not on the screen is a fault.
-fn resolve(playback: &mut Playback, place: &ScreenPosition) -> Option<(u16, u16)> {
-    match place {
+fn resolve(playback: &mut Playback, position: &ScreenPosition) -> Option<(u16, u16)> {
+    match position {
         ScreenPosition::Cell(column, row) => Some(zero_based((*column, *row))),
         ScreenPosition::Text(text) => {
             let found = find_text(playback, text);

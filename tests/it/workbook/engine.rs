@@ -1,8 +1,8 @@
-//! A spreadsheet in small: reads formulas and works them out, as strictly as the strictest program.
+//! A small spreadsheet that parses and evaluates formulas as strictly as the strictest program.
 //!
-//! It knows the functions and operators that the workbook may use, and no others. What some
-//! spreadsheet would refuse or answer with an error is a panic that names the cell: a range where one
-//! cell is meant, a division by 0, 0^0, an overflow, a name that is not defined.
+//! It supports only the functions and operators that the workbook may use. Whatever some spreadsheet would
+//! reject or turn into an error is a panic that names the cell: a range in place of a cell, a division by 0, 0^0,
+//! an overflow, an undefined name.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,14 +13,14 @@ use super::reader::{At, Value, Workbook, place};
 enum Expression {
     Number(f64),
     Text(String),
-    /// A cell, or the cells from one to another.
+    /// A range of cells, from first to last.
     Area(At, At),
     Negative(Box<Self>),
     Binary(&'static str, Box<Self>, Box<Self>),
     Call(String, Vec<Self>),
 }
 
-/// Works out the cells of a workbook.
+/// Evaluates the cells of a workbook.
 pub(crate) struct Engine<'a> {
     workbook: &'a Workbook,
     known: RefCell<BTreeMap<At, Value>>,
@@ -42,7 +42,7 @@ const FUNCTIONS: &[&str] = &[
     "SUMIF",
     "SUMPRODUCT",
 ];
-/// Operators from the weakest to the strongest.
+/// Operators, from the lowest precedence to the highest.
 const OPERATORS: [&[&str]; 5] = [
     &["<>", "<=", ">=", "=", "<", ">"],
     &["&"],
@@ -51,7 +51,7 @@ const OPERATORS: [&[&str]; 5] = [
     &["^"],
 ];
 
-/// What an expression comes to: rows of values, one after another.
+/// The value of an expression: rows of values, one after another.
 struct Values {
     rows: usize,
     columns: usize,
@@ -81,7 +81,7 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// What the cell at `at` comes to.
+    /// Evaluates the cell at `at`.
     pub(crate) fn value(&self, at: At) -> Value {
         if let Some(value) = self.known.borrow().get(&at) {
             return value.clone();
@@ -153,7 +153,7 @@ impl<'a> Engine<'a> {
                 for value in values.all {
                     match value {
                         Value::Number(figure) => figures.push(figure),
-                        // In cells, words are passed over.
+                        // Text in cells is skipped.
                         _ if is_area => {}
                         other => figures.push(number(&other)?),
                     }
@@ -256,7 +256,7 @@ fn each(
     both(values, &zero, is_array, |value, _| change(value))
 }
 
-/// Value by value; one value goes with each of many.
+/// Applies an operator element by element; a single value is broadcast.
 fn both(
     a: &Values,
     b: &Values,
@@ -351,7 +351,7 @@ fn finite(figure: f64) -> Result<Value, String> {
     }
 }
 
-/// Reads a formula.
+/// Parses a formula.
 struct Parser<'a> {
     tokens: std::iter::Peekable<std::vec::IntoIter<Token>>,
     sheet: usize,
@@ -367,7 +367,7 @@ enum Token {
     Sign(&'static str),
 }
 
-/// Signs, the longer ones first.
+/// Operators and punctuation, longer ones first.
 const SIGNS: &[&str] = &[
     "<>", "<=", ">=", "=", "<", ">", "&", "+", "-", "*", "/", "^", "(", ")", ",",
 ];
@@ -439,7 +439,7 @@ impl<'a> Parser<'a> {
         left
     }
 
-    /// A minus binds stronger than a power.
+    /// A unary minus binds more tightly than a power.
     fn signed(&mut self) -> Expression {
         if self.takes("-") {
             return Expression::Negative(Box::new(self.signed()));

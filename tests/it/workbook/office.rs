@@ -1,7 +1,7 @@
-//! LibreOffice as the judge: it opens workbooks whose stored results are all wrong, works every formula
-//! out, and must come to what the model has.
+//! LibreOffice as the judge: it opens workbooks whose cached results are all wrong, recalculates every formula,
+//! and must agree with the model.
 //!
-//! With `REALLOT_OFFICE` set it must be there; otherwise it is asked where it is installed.
+//! If `REALLOT_OFFICE` is set, it is required; otherwise it is used where it is installed.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,10 +18,10 @@ use super::{assert_results, built_in, shaped, workbook};
 use crate::arbitrary::plausible;
 use reallot::model::{Funding, Lever, Scenario};
 
-/// What stands in every formula's cell before LibreOffice has been at it.
+/// The wrong cached result of every formula.
 const WRONG: &str = "-123456789";
 
-/// A workbook, and the scenario whose first plan its results must be those of.
+/// A workbook, and the scenario whose first plan its results must match.
 struct Case {
     what: String,
     bytes: Vec<u8>,
@@ -84,7 +84,7 @@ fn edges() -> Vec<Case> {
     ]
 }
 
-/// Scenarios that are the same in every run: it takes a while to judge them.
+/// Returns scenarios that are the same in every run, since checking them is slow.
 fn random(n: usize) -> Vec<Scenario> {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
@@ -94,7 +94,7 @@ fn random(n: usize) -> Vec<Scenario> {
         .collect()
 }
 
-/// The workbook of one scenario with the inputs of another typed into its XML.
+/// Returns the workbook of one scenario with the inputs of another typed into its XML.
 fn retyped(what: &str, scenario: &Scenario, other: Scenario) -> Case {
     let other = shaped(other, scenario);
     let bytes = workbook(scenario, 0);
@@ -116,7 +116,7 @@ fn retyped(what: &str, scenario: &Scenario, other: Scenario) -> Case {
     }
 }
 
-/// `part`, the XML of `sheet`, with the cells of `after` where they are not those of `before`.
+/// Returns `part`, the XML of `sheet`, with the cells of `after` where they differ from `before`.
 fn typed(part: &str, sheet: usize, before: &Workbook, after: &Workbook) -> String {
     let mut part = part.to_owned();
     for (at, cell) in after.cells.range((sheet, 0, 0)..(sheet + 1, 0, 0)) {
@@ -157,14 +157,14 @@ fn letters(column: u32) -> String {
     }
 }
 
-/// `bytes` with a wrong result in the cell of every formula.
+/// Puts a wrong result into the cell of every formula.
 fn spoilt(bytes: &[u8]) -> Vec<u8> {
     repacked(bytes, |_, part| {
         let mut spoilt = String::new();
         let mut rest = part;
         while let Some((before, after)) = rest.split_once("</f><v>") {
             let (_, after) = after.split_once("</v>").unwrap();
-            // A text is made a number too: what kind it is must be worked out.
+            // Text is replaced by a number too, so that the type must be recalculated.
             let at = before.rfind("<c ").unwrap();
             spoilt.push_str(&before[..at]);
             spoilt.push_str(&before[at..].replacen(" t=\"str\"", "", 1));
@@ -177,7 +177,7 @@ fn spoilt(bytes: &[u8]) -> Vec<u8> {
     })
 }
 
-/// The program, if it is to be asked.
+/// Returns the path of LibreOffice, if it is to be used.
 fn office() -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let found = std::env::split_paths(&path)
@@ -188,7 +188,7 @@ fn office() -> Option<PathBuf> {
     found
 }
 
-/// A profile in which every file is worked out anew when it is opened.
+/// Creates a profile that recalculates every file when it is opened.
 fn profile(folder: &Path) {
     let user = folder.join("user");
     fs::create_dir_all(&user).unwrap();
@@ -262,7 +262,7 @@ fn libreoffice_works_out_what_the_model_has() {
     }
 }
 
-/// The cells of a flat OpenDocument spreadsheet.
+/// Parses the cells of a flat OpenDocument spreadsheet.
 fn flat(text: &str) -> BTreeMap<At, Value> {
     let document = Document::parse(text).unwrap();
     let mut cells = BTreeMap::new();
@@ -272,7 +272,7 @@ fn flat(text: &str) -> BTreeMap<At, Value> {
     let sheets = sheets.filter(|node| node.tag_name().name() == "table");
     for (sheet, table) in sheets.enumerate() {
         let mut row = 0;
-        // A chart has a table of its own within the sheet.
+        // A chart contains a table of its own within the sheet.
         let is_own = |node: &roxmltree::Node<'_, '_>| {
             let mut above = node.ancestors().skip(1);
             above.find(|node| node.tag_name().name() == "table") == Some(table)

@@ -1,4 +1,4 @@
-//! Reads a workbook by other means than it was written by: a ZIP reader and an XML parser.
+//! Reads a workbook with independent means: a ZIP reader and an XML parser.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
@@ -7,7 +7,7 @@ use roxmltree::{Document, Node};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-/// A sheet, a row and a column, all from 0 or 1 as the file has them.
+/// A sheet from 0, and a row and a column from 1.
 pub(crate) type At = (usize, u32, u32);
 
 #[derive(Clone, Debug, PartialEq)]
@@ -25,16 +25,16 @@ pub(crate) struct Cell {
     pub(crate) style: usize,
 }
 
-/// Cells and names of a workbook.
+/// The cells and names of a workbook.
 #[derive(Clone, Debug)]
 pub(crate) struct Workbook {
     pub(crate) sheets: Vec<String>,
     pub(crate) cells: BTreeMap<At, Cell>,
-    /// Names and what they stand for.
+    /// Defined names and their references.
     pub(crate) names: BTreeMap<String, String>,
 }
 
-/// The parts of a package, by name.
+/// Returns the parts of a package by name.
 pub(crate) fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     (0..archive.len())
@@ -48,7 +48,7 @@ pub(crate) fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// `bytes` with every part changed by `change`.
+/// Returns `bytes` with every part changed by `change`.
 pub(crate) fn repacked(bytes: &[u8], change: impl Fn(&str, &str) -> String) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts(bytes) {
@@ -92,7 +92,7 @@ impl Workbook {
         }
     }
 
-    /// The first and the last cell that `reference` stands for: a name, or `Sheet!$A$1:$B$2`.
+    /// Returns the first and last cell of a reference: a name, or `Sheet!$A$1:$B$2`.
     pub(crate) fn area(&self, reference: &str) -> (At, At) {
         let reference = self.names.get(reference).map_or(reference, String::as_str);
         let (sheet, cells) = reference.rsplit_once('!').unwrap();
@@ -105,7 +105,7 @@ impl Workbook {
         ((sheet, r0, c0), (sheet, r1, c1))
     }
 
-    /// The cells of the column or the cell that is called `name`.
+    /// Returns the cells called `name`.
     pub(crate) fn named(&self, name: &str) -> Vec<At> {
         let ((sheet, r0, c0), (_, r1, c1)) = self.area(name);
         (r0..=r1)
@@ -151,7 +151,7 @@ fn read_sheet(sheet: usize, part: &str, cells: &mut BTreeMap<At, Cell>) {
     }
 }
 
-/// Row and column of `C8`.
+/// Parses a cell reference such as `C8` into row and column.
 pub(crate) fn place(reference: &str) -> (u32, u32) {
     let digits = reference.find(|c: char| c.is_ascii_digit()).unwrap();
     let (letters, row) = reference.split_at(digits);
