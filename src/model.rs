@@ -1,7 +1,7 @@
 //! The pure model: what an organisation is, what a plan changes, and every formula between them.
 //!
-//! Must not know where a scenario came from or how a result is shown.
-//! Formulas are those of the model contract; each file holds one sum and names its source.
+//! Formulas are those of the model contract, and each names its source. Where a scenario comes from and how a result
+//! is shown is for other layers.
 
 mod bound;
 mod calendar;
@@ -22,31 +22,32 @@ mod warnings;
 use crate::model::explain::tape::Step;
 pub use crate::model::{
     explain::{
-        attribution::{Attribution, Changed, Method, Part, Unlike, attribution},
+        attribution::{Attribution, Part, attribution},
         explanation::{Explanation, Name},
         formula::Formula,
+        mixture::{Changed, Unlike},
+        shapley::Method,
         tape::{Label, Operand},
     },
     input_id::{Input, UnknownPath},
     kernel::{
-        ai::{AiOutcome, OptionOutcome},
-        cash::{Savings, YearAmount},
-        charge::ChargeLines,
-        cost::PositionCost,
+        division::{People, PositionCost},
         number::{Decision, Number, Place, TermRole},
-        outcome::{DivisionOutcome, Frame, Outcome, QuarterOutcome, defined, evaluate},
-        people::{Headcount, People},
+        outcome::{Frame, evaluate},
     },
     levers::{Lever, LeverSpec, Levers, PLAN_LEVERS, PlanLever, PlanLeverSpec},
-    results::{Figure, FigureSpec},
+    results::{
+        AiOutcome, Better, ChargeLines, DivisionOutcome, Figure, FigureSpec, Headcount,
+        OptionOutcome, Outcome, QuarterOutcome, Savings, YearAmount, defined,
+    },
     warnings::{Level, Warning, WarningCode, warnings},
 };
 pub(crate) use crate::model::{
     kernel::{
         ai::return_in,
         cash::Discount,
-        flow::{Beside, Flow},
-        moves::{Moves, moves},
+        company::{QuarterFlows, quarter_flows},
+        flow::{Flow, NonCash},
         people::PeopleTotals,
         timing::notice_quarters,
     },
@@ -54,7 +55,7 @@ pub(crate) use crate::model::{
 };
 pub use bound::{Bound, LARGEST};
 pub use calendar::Quarter;
-pub use comparison::{Better, Column, Comparison, HEADLINES, Line, change, same};
+pub use comparison::{Column, Comparison, HEADLINES, Line, change, same};
 pub use difference::{Change, Given, differences, plan_differences};
 pub use inputs::{Assumptions, DivisionInputs, Field, Inputs, OptionInputs, Unit};
 pub use scenario::{

@@ -11,7 +11,7 @@ use crate::cli::output::Output;
 use crate::cli::scenarios::{Files, PlanAt};
 use crate::model::{
     Comparison,
-    simulate::{Effort, METRICS, Samples, Simulation, Versus, simulate},
+    simulate::{Effort, METRICS, Paired, Samples, Simulation, simulate},
 };
 use crate::report::{
     self, Duels, Page, Section,
@@ -180,12 +180,12 @@ impl Args {
             )
         };
         let against = simulated(plans[base])?;
-        let duel = |(at, &plan): (usize, &PlanAt)| -> Option<Vec<Option<Versus>>> {
+        let duel = |(at, &plan): (usize, &PlanAt)| -> Option<Vec<Option<Paired>>> {
             if at == base {
                 return Some(Vec::new());
             }
             let one = simulated(plan)?;
-            let versus = METRICS.map(|row| Versus::of(&one, &against, row.metric));
+            let versus = METRICS.map(|row| Paired::of(&one, &against, row.metric));
             Some(versus.into())
         };
         Some(Duels {

@@ -12,7 +12,7 @@ use crate::cli::compare::key;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::scenarios::{Files, PlanAt};
-use crate::model::{Change, Comparison, HEADLINES, differences, plan_differences};
+use crate::model::{Change, Comparison, Figure, HEADLINES, differences, plan_differences};
 use crate::report::{
     self, Block, Tree,
     content::{Compared, sentences},
@@ -173,13 +173,13 @@ impl Difference<'_> {
     /// What the changes do to a plan; nothing if no important figure differs.
     fn effects(&self, pair: &[PlanAt; 2], width: usize) -> Vec<Block> {
         let comparison = Comparison::of(self.files.columns(pair));
-        let differs = |path: &&str| {
-            let line = comparison.line(path);
+        let differs = |figure: &Figure| {
+            let line = comparison.line(figure.spec().path);
             line.is_some_and(|line| !comparison.is_unchanged(line))
         };
         if !HEADLINES
             .iter()
-            .any(|(_, paths)| paths.iter().any(|path| differs(path)))
+            .any(|(_, figures)| figures.iter().any(differs))
         {
             return Vec::new();
         }

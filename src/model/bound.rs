@@ -1,8 +1,6 @@
-//! The legal ranges of inputs, each stated once.
-//!
-//! Must not know which input it bounds; the tables in `inputs` and `lever` say that.
+//! The kinds of legal ranges; the tables in `inputs` and `levers` say which input has which.
 
-/// Nothing in a scenario is larger than this.
+/// The largest number in a scenario.
 pub const LARGEST: f64 = 1e15;
 
 /// The values an input may take. All are finite and at most [`LARGEST`].
@@ -22,7 +20,7 @@ impl Bound {
     /// A share or a rate: 0 to 1.
     pub const SHARE: Self = Self::UpTo(1.0);
 
-    /// Whether `value` is legal.
+    /// Returns whether `value` is legal.
     pub fn admits(self, value: f64) -> bool {
         let within = match self {
             Self::NonNegative => value >= 0.0,
@@ -33,9 +31,9 @@ impl Bound {
         within && value <= LARGEST
     }
 
-    /// The legal value nearest to `value`; where the end itself is not legal, a hair's breadth from it.
+    /// Returns the legal value nearest to `value`; where the end itself is not legal, one just inside it.
     pub fn clamp(self, value: f64) -> f64 {
-        /// No result shows it, and what is divided by it stays a number.
+        /// So small that no result shows it, and large enough to divide by.
         const HAIR: f64 = 1.0 / LARGEST;
         let (low, high) = match self {
             Self::NonNegative => (0.0, LARGEST),
@@ -46,7 +44,7 @@ impl Bound {
         value.clamp(low, high)
     }
 
-    /// The smallest and the largest value worth offering; an open end is the end itself.
+    /// Returns the ends of the range, whether or not they are legal themselves.
     pub fn ends(self) -> (f64, f64) {
         match self {
             Self::NonNegative | Self::Positive => (0.0, LARGEST),
@@ -55,7 +53,7 @@ impl Bound {
         }
     }
 
-    /// The bound in words, to follow "must be".
+    /// Returns the range in words, to follow "must be".
     pub fn words(self) -> String {
         match self {
             Self::NonNegative => "0 or more, at most 1e15".into(),

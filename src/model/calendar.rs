@@ -1,4 +1,4 @@
-//! Quarters as labels: `2025-Q4`. Must not read a clock.
+//! Calendar quarters and their labels: `2025-Q4`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,7 +11,7 @@ pub struct Quarter {
 }
 
 impl Quarter {
-    /// The quarter `n` later.
+    /// Returns the quarter `n` quarters later.
     #[must_use]
     pub fn plus(self, n: usize) -> Self {
         let n = u32::try_from(n).unwrap_or(u32::MAX);
@@ -20,12 +20,12 @@ impl Quarter {
         }
     }
 
-    /// The calendar year.
+    /// Returns the calendar year.
     pub fn year(self) -> u32 {
         self.index / 4
     }
 
-    /// 1 to 4.
+    /// Returns the quarter of the year, 1 to 4.
     pub fn of_year(self) -> u32 {
         self.index % 4 + 1
     }

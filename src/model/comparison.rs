@@ -3,134 +3,29 @@
 //! Plans may be of one scenario or of several: results meet by their paths, and one that a scenario
 //! does not have is undefined there. Must not compute a result.
 
-use crate::model::{Figure, Outcome, Scenario, Unit, defined, simulate::Metric};
+use crate::model::{
+    AiOutcome, Better, Figure, Headcount, Outcome, Savings, Scenario, Unit, defined,
+};
 use std::collections::BTreeMap;
 
-/// What is better of a figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Better {
-    /// The more, the better.
-    More,
-    /// The less, the better.
-    Less,
-}
-
-/// Names of results of which more is better.
-const MORE: [&str; 19] = [
-    "after",
-    "run_rate_gross",
-    "run_rate",
-    "in_year",
-    "net_cash",
-    "peak_negative",
-    "npv",
-    "npv_with_ai",
-    "net_cash_after_survivors",
-    "npv_after_survivors",
-    "total",
-    "retained",
-    "capex_share",
-    "capex_days",
-    "ai_run_rate",
-    "savings",
-    "cumulative",
-    "ai",
-    "headcount",
-];
-
-/// Names of results of which less is better; the lines of the charge are so too.
-const LESS: [&str; 14] = [
-    "eliminated",
-    "laid_off",
-    "uncovered",
-    "extra_quits",
-    "charge",
-    "reskilling",
-    "rehiring",
-    "survivors",
-    "lost_output",
-    "payback_months",
-    "simple_payback_months",
-    "payback_after_survivors_months",
-    "paid",
-    "liability",
-];
-
-/// Names of results that add up over the quarters, to the horizon.
-const TO_HORIZON: [&str; 9] = [
-    "in_year",
-    "lost_output",
-    "net_cash",
-    "npv",
-    "npv_with_ai",
-    "net_cash_after_survivors",
-    "npv_after_survivors",
-    "total",
-    "retained",
-];
-
 /// What matters most of a plan, by what it is about.
-pub const HEADLINES: [(&str, &[&str]); 4] = [
-    (
-        "People",
-        &[
-            "headcount.eliminated",
-            "headcount.laid_off",
-            "headcount.redeployed",
-            "headcount.after",
-            "headcount.uncovered",
-            "headcount.extra_quits",
-        ],
-    ),
-    (
-        "Savings",
-        &[
-            "savings.run_rate",
-            "savings.net_cash",
-            "savings.npv",
-            "savings.npv_after_survivors",
-            "savings.payback_months",
-        ],
-    ),
-    (
-        "What it costs",
-        &[
-            "savings.charge",
-            "savings.peak_negative",
-            "savings.survivors",
-            "savings.lost_output",
-        ],
-    ),
-    (
-        "Money for AI",
-        &["ai.run_rate", "ai.total", "ai.capex_share", "ai.retained"],
-    ),
+#[rustfmt::skip]
+pub const HEADLINES: [(&str, &[Figure]); 4] = [
+    ("People", &[
+        Headcount::ELIMINATED, Headcount::LAID_OFF, Headcount::REDEPLOYED, Headcount::AFTER,
+        Headcount::UNCOVERED, Headcount::EXTRA_QUITS,
+    ]),
+    ("Savings", &[
+        Savings::RUN_RATE, Savings::NET_CASH, Savings::NPV, Savings::NPV_AFTER_SURVIVORS,
+        Savings::PAYBACK_MONTHS,
+    ]),
+    ("What it costs", &[
+        Savings::CHARGE, Savings::PEAK_NEGATIVE, Savings::SURVIVORS, Savings::LOST_OUTPUT,
+    ]),
+    ("Money for AI", &[
+        AiOutcome::RUN_RATE, AiOutcome::TOTAL, AiOutcome::CAPEX_SHARE, AiOutcome::RETAINED,
+    ]),
 ];
-
-impl Figure {
-    /// What is better of it; nothing where neither is, or where it is a matter of taste.
-    pub fn better(self) -> Option<Better> {
-        let name = self.spec().name;
-        match self {
-            // What one option gets, another does not.
-            Self::Option(..) => None,
-            Self::ChargeLine(_) => Some(Better::Less),
-            _ if MORE.contains(&name) => Some(Better::More),
-            _ if LESS.contains(&name) => Some(Better::Less),
-            _ => None,
-        }
-    }
-}
-
-impl Metric {
-    /// What is better of it.
-    pub fn better(self) -> Better {
-        match self {
-            Self::Charge | Self::PaybackMonths | Self::Eliminated => Better::Less,
-            _ => Better::More,
-        }
-    }
-}
 
 impl Better {
     /// How good `value` is: the greater, the better. A payback that never comes is the worst;
@@ -308,8 +203,8 @@ impl<'a> Comparison<'a> {
     /// they count in several currencies or over different times.
     pub fn best(&self, line: &Line) -> Vec<bool> {
         let is_judged = (!line.is_money() || self.has_one_currency())
-            && (!TO_HORIZON.contains(&line.figure.spec().name) || self.has_one_span());
-        let judged = line.figure.better().filter(|_| is_judged);
+            && (!line.figure.spec().to_horizon || self.has_one_span());
+        let judged = line.figure.spec().better.filter(|_| is_judged);
         match judged {
             Some(better) => better.best(line.unit(), &line.values),
             None => vec![false; line.values.len()],

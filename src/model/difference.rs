@@ -1,19 +1,48 @@
-//! What differs between two scenarios, or between two plans: every number, name and source of the one
-//! that is not the same in the other.
+//! The differences between two scenarios, or two plans: every number, name and source that is not the same in both.
 //!
-//! Parts are the same when their keys are; plans, when their names are. Must not word a value.
-
-mod change;
-
-pub use change::{Change, Given};
+//! Divisions and options are matched by their keys, plans by their names.
 
 use crate::model::{
-    Assumptions, DivisionInputs, Input, Lever, OptionInputs, PLAN_LEVERS, Plan, Scenario, Sources,
-    Unit,
+    Assumptions, Distribution, DivisionInputs, Funding, Input, Lever, OptionInputs, PLAN_LEVERS,
+    Plan, Scenario, Source, Sources, Unit,
 };
 use std::collections::BTreeMap;
 
-/// What differs between `a` and `b`, in the order of files.
+/// One difference.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// The path of an input, or the place of a text in the file.
+    pub path: String,
+    /// The plan that it belongs to, if any.
+    pub plan: Option<String>,
+    /// The name on screens and in reports.
+    pub label: String,
+    /// What the first has; `None` where it has nothing.
+    pub from: Option<Given>,
+    /// What the second has.
+    pub to: Option<Given>,
+}
+
+/// A value of any kind that a scenario gives.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Given {
+    /// A number.
+    Number(f64, Unit),
+    /// A text.
+    Text(String),
+    /// The distribution of a number.
+    Distribution(Distribution, Unit),
+    /// The source of a number.
+    Source(Source),
+    /// The rule for when money may move to AI.
+    Funding(Funding),
+    /// A whole division, AI option or plan, by its name.
+    Part(String),
+    /// The value that the division has without a lever.
+    Own,
+}
+
+/// Returns the differences between `a` and `b`, in the order of files.
 pub fn differences(a: &Scenario, b: &Scenario) -> Vec<Change> {
     let mut found = Found::default();
     found.texts(a, b);
@@ -38,7 +67,7 @@ pub fn differences(a: &Scenario, b: &Scenario) -> Vec<Change> {
     found.changes
 }
 
-/// What differs between the plan `a` and the plan `b`, each of its scenario, but for their names.
+/// Returns the differences between two plans, each given by its scenario and index, except for their names.
 pub fn plan_differences(a: (&Scenario, usize), b: (&Scenario, usize)) -> Vec<Change> {
     let mut found = Found::default();
     found.plan(a, b);
@@ -48,7 +77,7 @@ pub fn plan_differences(a: (&Scenario, usize), b: (&Scenario, usize)) -> Vec<Cha
     found.changes
 }
 
-/// Keys and names.
+/// The keys and names of divisions, options or plans.
 type Parts = Vec<(String, String)>;
 
 fn divisions(scenario: &Scenario) -> Parts {
@@ -73,7 +102,7 @@ struct Found {
 }
 
 impl Found {
-    /// Remembers what is not the same in both.
+    /// Records a difference, if there is one.
     fn put(&mut self, path: &str, plan: Option<&str>, label: &str, ends: [Option<Given>; 2]) {
         let [from, to] = ends;
         if from != to {
@@ -103,7 +132,7 @@ impl Found {
         self.text("start", "start", &a.start.to_string(), &b.start.to_string());
     }
 
-    /// Numbers of what both have.
+    /// Compares the numbers of everything that both have.
     fn numbers(&mut self, a: &Scenario, b: &Scenario) {
         let given = |scenario: &Scenario, input: Input| {
             let (value, unit) = (number(scenario, input)?, input.unit());
@@ -130,7 +159,7 @@ impl Found {
         }
     }
 
-    /// Parts that only one has, and those that both have under different names.
+    /// Compares which parts there are, their names and their order.
     fn parts(&mut self, kind: &str, list: &str, a: &Parts, b: &Parts) {
         let part = |name: &String| Some(Given::Part(name.clone()));
         let path = |key: &str| format!("{list}.{key}");
@@ -171,7 +200,7 @@ impl Found {
         }
     }
 
-    /// What is for scale, and what options are called.
+    /// Compares what is given for scale, and the units of options.
     fn surroundings(&mut self, a: &Scenario, b: &Scenario) {
         for (x, y) in shared(&options(a), &options(b)) {
             let (x, y) = (&a.options[x], &b.options[y]);
@@ -217,7 +246,7 @@ impl Found {
         self.listed("history", "headcount of", &history(a), &history(b));
     }
 
-    /// Things without keys, by their names.
+    /// Compares lists without keys, by names.
     fn listed(&mut self, path: &str, label: &str, a: &[(String, Given)], b: &[(String, Given)]) {
         let find = |list: &[(String, Given)], name: &str| {
             list.iter()
@@ -329,7 +358,7 @@ impl Found {
     }
 }
 
-/// Where the parts lie that both have.
+/// Returns the indices, in each of them, of the parts that both have.
 fn shared(a: &Parts, b: &Parts) -> Vec<(usize, usize)> {
     let keys = b.iter().enumerate();
     let places: BTreeMap<&str, usize> = keys.map(|(at, (key, _))| (key.as_str(), at)).collect();

@@ -1,9 +1,10 @@
-//! Explanations: the kernel run on a number that remembers, and what its record says in formulas and shares.
+//! Explanations: the kernel run on a number that leaves a trace, the formulas read from it, and the attribution of a
+//! change to its causes.
 
 pub(crate) mod attribution;
 pub(crate) mod explanation;
 pub(crate) mod formula;
-mod mixture;
-mod shapley;
+pub(crate) mod mixture;
+pub(crate) mod shapley;
 mod simplify;
 pub(crate) mod tape;

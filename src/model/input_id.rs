@@ -1,15 +1,13 @@
 //! The address of every input: `divisions.hr.headcount`, `plan.levers.hr.cut`.
 //!
 //! Uncertainty, sources, sliders and explanations address inputs by these paths and by nothing else.
-//!
-//! Must not read or write a value: it only says where one is.
 
 use crate::model::{
     AiOption, Assumptions, Division, DivisionInputs, Field, Inputs, Lever, OptionInputs,
     PLAN_LEVERS, PlanLever, Scenario, Unit,
 };
 
-/// One numeric input of a scenario, or of the plan at hand.
+/// One numeric input of a scenario, or of the current plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Input {
     /// Quarters modelled.
@@ -24,25 +22,25 @@ pub enum Input {
     CapexPlan,
     /// AI option, and row of [`OptionInputs::FIELDS`].
     Option(usize, usize),
-    /// A lever of a division in the plan at hand.
+    /// A lever of a division in the current plan.
     Lever(usize, Lever),
-    /// A lever of the plan at hand.
+    /// A lever of the current plan.
     Plan(PlanLever),
-    /// The share of an AI option in the plan at hand.
+    /// The share of an AI option in the current plan.
     Share(usize),
 }
 
 /// A path that addresses no input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownPath {
-    /// The part that is not known.
+    /// The part that is unknown.
     pub part: String,
     /// What could stand in its place.
     pub known: Vec<String>,
 }
 
 impl Input {
-    /// The input at `path`.
+    /// Returns the input at `path`.
     ///
     /// # Errors
     /// [`UnknownPath`] names the first part that leads nowhere.
@@ -83,7 +81,7 @@ impl Input {
         }
     }
 
-    /// Its path in `scenario`.
+    /// Returns its path in `scenario`.
     pub fn path(self, scenario: &Scenario) -> String {
         let division = |i: usize| scenario.divisions[i].key.as_str();
         let option = |i: usize| scenario.options[i].key.as_str();
@@ -112,7 +110,7 @@ impl Input {
         }
     }
 
-    /// Its row in the tables of inputs; nothing for decisions and the horizon, which have rows of their own.
+    /// Returns its row in the tables of inputs; `None` for decisions and the horizon.
     pub fn field(self) -> Option<&'static Field> {
         match self {
             Self::DiscountRate => Some(&Inputs::DISCOUNT_RATE),
@@ -124,7 +122,7 @@ impl Input {
         }
     }
 
-    /// What people call it, where what it is of is plain.
+    /// Returns its name without its division or AI option.
     pub fn label(self) -> &'static str {
         match self {
             Self::Horizon => "horizon",
@@ -135,7 +133,7 @@ impl Input {
         }
     }
 
-    /// Returns what people call it, with its division or AI option: `Advertising, cut`.
+    /// Returns its name with its division or AI option: `Advertising, cut`.
     pub fn named(self, scenario: &Scenario) -> String {
         let label = self.label();
         match self {
@@ -159,7 +157,7 @@ impl Input {
         }
     }
 
-    /// What it measures, in a sentence without a full stop.
+    /// Returns what it measures, in a sentence without a full stop.
     pub fn help(self) -> &'static str {
         match self {
             Self::Horizon => "quarters modelled",

@@ -1,84 +1,96 @@
-//! The levers: what a plan decides, as tables of rows with words, bounds and slider grids.
+//! The levers: what a plan decides, one row each.
 //!
-//! Must not hold a formula. To add a lever: a row here, and its use in the sum it moves.
+//! A row gives a lever its field, its variant of [`Lever`] or [`PlanLever`], its words, unit, bound, default and
+//! slider grid. Files, paths, sliders' grids, goal seek and explanations follow from it. What a lever needs
+//! besides its row:
+//!
+//! - its use in the formula that it moves, by `N::decided` in `kernel/`, so that explanations name it;
+//! - the same formula in the workbook (a column of `workbook/divisions.rs`, or a cell of `workbook/inputs.rs`), and
+//!   in the slow second implementation of the tests, `tests/it/slow.rs`;
+//! - a row of `tests/it/impact.rs`, which says what results it moves;
+//! - a place on the screen: `DIVISION_ROWS` or `PlanRow` of `tui/controls.rs`, and the top of its track there.
 
 use crate::model::{Bound, Plan, Unit};
 
-/// The levers of one division in one plan.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Levers {
-    /// Share of positions eliminated.
-    pub cut: f64,
-    /// Share of the savings that goes to AI.
-    pub reallocate: f64,
-    /// Share of eliminated positions that are managers'; `None` is the division's own share of managers.
-    pub managers: Option<f64>,
-    /// Quarter in which notices begin.
-    pub start: f64,
-    /// Quarters over which notices are spread.
-    pub duration: f64,
-}
-
-impl Default for Levers {
-    fn default() -> Self {
-        Self {
-            cut: 0.0,
-            reallocate: 1.0,
-            managers: None,
-            start: 0.0,
-            duration: 1.0,
+macro_rules! levers {
+    ($(
+        $field:ident $lever:ident: $type:ty = $default:expr,
+        $label:literal, $unit:ident, $bound:expr, $steps:literal, $help:literal;
+    )*) => {
+        /// The levers of one division in one plan.
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub struct Levers {
+            $( #[doc = $help] pub $field: $type, )*
         }
-    }
-}
 
-impl Levers {
-    /// The value of `lever`; `None` where a plan leaves it to the division.
-    pub fn get(&self, lever: Lever) -> Option<f64> {
-        match lever {
-            Lever::Cut => Some(self.cut),
-            Lever::Reallocate => Some(self.reallocate),
-            Lever::Managers => self.managers,
-            Lever::Start => Some(self.start),
-            Lever::Duration => Some(self.duration),
+        impl Default for Levers {
+            fn default() -> Self {
+                Self { $( $field: $default, )* }
+            }
         }
-    }
 
-    /// Sets `lever`; `None` puts it back to its default.
-    pub fn set(&mut self, lever: Lever, value: Option<f64>) {
-        let default = Self::default();
-        match lever {
-            Lever::Cut => self.cut = value.unwrap_or(default.cut),
-            Lever::Reallocate => self.reallocate = value.unwrap_or(default.reallocate),
-            Lever::Managers => self.managers = value,
-            Lever::Start => self.start = value.unwrap_or(default.start),
-            Lever::Duration => self.duration = value.unwrap_or(default.duration),
+        impl Levers {
+            /// Returns the value of `lever`, or `None` where a plan leaves it to the division.
+            pub fn get(&self, lever: Lever) -> Option<f64> {
+                match lever {
+                    $( Lever::$lever => self.$field.given(), )*
+                }
+            }
+
+            /// Sets `lever`; `None` puts it back to its default.
+            pub fn set(&mut self, lever: Lever, value: Option<f64>) {
+                let default = Self::default();
+                match lever {
+                    $( Lever::$lever => self.$field = value.map_or(default.$field, Value::of), )*
+                }
+            }
         }
-    }
+
+        /// A lever that every division has.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Lever {
+            $( #[doc = $help] $lever, )*
+        }
+
+        impl Lever {
+            /// The table, in the order of files.
+            pub const ALL: [LeverSpec; [$( Self::$lever, )*].len()] = [
+                $( LeverSpec {
+                    lever: Self::$lever,
+                    name: stringify!($field),
+                    label: $label,
+                    help: $help,
+                    unit: Unit::$unit,
+                    bound: $bound,
+                    steps_per_unit: $steps,
+                }, )*
+            ];
+
+            /// Returns its row of [`Self::ALL`].
+            pub fn spec(self) -> &'static LeverSpec {
+                const TABLE: &[LeverSpec] = &Lever::ALL;
+                &TABLE[self as usize]
+            }
+        }
+    };
 }
 
-/// A lever that every division has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Lever {
-    /// Share of positions eliminated.
-    Cut,
-    /// Share of the savings that goes to AI.
-    Reallocate,
-    /// Managers' share of the eliminated positions.
-    Managers,
-    /// Quarter in which notices begin.
-    Start,
-    /// Quarters over which notices are spread.
-    Duration,
+levers! {
+    cut Cut: f64 = 0.0, "cut", Share, Bound::SHARE, 100.0, "share of the division's positions eliminated";
+    reallocate Reallocate: f64 = 1.0, "to AI", Share, Bound::SHARE, 100.0, "share of the division's savings that goes to AI";
+    managers Managers: Option<f64> = None, "managers", Share, Bound::SHARE, 100.0, "managers' share of the eliminated positions";
+    start Start: f64 = 0.0, "start", Quarters, Bound::UpTo(80.0), 2.0, "quarter in which notices begin";
+    duration Duration: f64 = 1.0, "duration", Quarters, Bound::UpTo(80.0), 2.0, "quarters over which notices are spread";
 }
 
-/// One row of the lever table.
+/// One row of the table of levers.
 #[derive(Clone, Copy, Debug)]
 pub struct LeverSpec {
-    /// Which lever.
+    /// The lever.
     pub lever: Lever,
     /// The name in files and paths.
     pub name: &'static str,
-    /// What people call it.
+    /// The name on screens and in reports.
     pub label: &'static str,
     /// What it does, without a full stop.
     pub help: &'static str,
@@ -90,129 +102,85 @@ pub struct LeverSpec {
     pub steps_per_unit: f64,
 }
 
-impl Lever {
-    /// The table, in the order of files.
-    pub const ALL: [LeverSpec; 5] = [
-        LeverSpec {
-            lever: Self::Cut,
-            name: "cut",
-            label: "cut",
-            help: "share of the division's positions eliminated",
-            unit: Unit::Share,
-            bound: Bound::SHARE,
-            steps_per_unit: 100.0,
-        },
-        LeverSpec {
-            lever: Self::Reallocate,
-            name: "reallocate",
-            label: "to AI",
-            help: "share of the division's savings that goes to AI",
-            unit: Unit::Share,
-            bound: Bound::SHARE,
-            steps_per_unit: 100.0,
-        },
-        LeverSpec {
-            lever: Self::Managers,
-            name: "managers",
-            label: "managers",
-            help: "managers' share of the eliminated positions",
-            unit: Unit::Share,
-            bound: Bound::SHARE,
-            steps_per_unit: 100.0,
-        },
-        LeverSpec {
-            lever: Self::Start,
-            name: "start",
-            label: "start",
-            help: "quarter in which notices begin",
-            unit: Unit::Quarters,
-            bound: Bound::UpTo(80.0),
-            steps_per_unit: 2.0,
-        },
-        LeverSpec {
-            lever: Self::Duration,
-            name: "duration",
-            label: "duration",
-            help: "quarters over which notices are spread",
-            unit: Unit::Quarters,
-            bound: Bound::UpTo(80.0),
-            steps_per_unit: 2.0,
-        },
-    ];
-
-    /// Its row of [`Self::ALL`].
-    pub fn spec(self) -> &'static LeverSpec {
-        const TABLE: [LeverSpec; 5] = Lever::ALL;
-        match self {
-            Self::Cut => &TABLE[0],
-            Self::Reallocate => &TABLE[1],
-            Self::Managers => &TABLE[2],
-            Self::Start => &TABLE[3],
-            Self::Duration => &TABLE[4],
+macro_rules! plan_levers {
+    ($( $field:ident $lever:ident: $label:literal, $help:literal; )*) => {
+        /// A lever of the whole plan: a share from 0 to 1, 0 by default.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum PlanLever {
+            $( #[doc = $help] $lever, )*
         }
-    }
+
+        /// The table of plan levers, in the order of files.
+        pub const PLAN_LEVERS: [PlanLeverSpec; [$( PlanLever::$lever, )*].len()] = [
+            $( PlanLeverSpec {
+                lever: PlanLever::$lever,
+                name: stringify!($field),
+                label: $label,
+                help: $help,
+            }, )*
+        ];
+
+        impl PlanLever {
+            /// Returns its row of [`PLAN_LEVERS`].
+            pub fn spec(self) -> &'static PlanLeverSpec {
+                &PLAN_LEVERS[self as usize]
+            }
+
+            /// Returns its value in `plan`.
+            pub fn of(self, plan: &Plan) -> f64 {
+                match self {
+                    $( Self::$lever => plan.$field, )*
+                }
+            }
+
+            /// Sets it in `plan`.
+            pub fn set(self, plan: &mut Plan, value: f64) {
+                match self {
+                    $( Self::$lever => plan.$field = value, )*
+                }
+            }
+        }
+    };
 }
 
-/// A lever of the whole plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PlanLever {
-    /// Share of natural quits left unfilled to meet the cut.
-    AttritionFirst,
-    /// Share of the other affected people moved to AI roles.
-    Redeploy,
+plan_levers! {
+    attrition_first AttritionFirst: "attrition first", "share of natural quits left unfilled to meet the cut";
+    redeploy Redeploy: "redeploy", "share of the other affected people moved to AI roles";
 }
 
 /// One row of the table of plan levers.
 #[derive(Clone, Copy, Debug)]
 pub struct PlanLeverSpec {
-    /// Which lever.
+    /// The lever.
     pub lever: PlanLever,
     /// The name in files and paths.
     pub name: &'static str,
-    /// What people call it.
+    /// The name on screens and in reports.
     pub label: &'static str,
     /// What it does, without a full stop.
     pub help: &'static str,
 }
 
-/// The table of plan levers; each is a share from 0 to 1.
-pub const PLAN_LEVERS: [PlanLeverSpec; 2] = [
-    PlanLeverSpec {
-        lever: PlanLever::AttritionFirst,
-        name: "attrition_first",
-        label: "attrition first",
-        help: "share of natural quits left unfilled to meet the cut",
-    },
-    PlanLeverSpec {
-        lever: PlanLever::Redeploy,
-        name: "redeploy",
-        label: "redeploy",
-        help: "share of the other affected people moved to AI roles",
-    },
-];
+/// How a lever's value is stored in a plan: a number, or a number that a plan may leave to the division.
+trait Value: Copy {
+    fn given(self) -> Option<f64>;
+    fn of(value: f64) -> Self;
+}
 
-impl PlanLever {
-    /// Its row of [`PLAN_LEVERS`].
-    pub fn spec(self) -> &'static PlanLeverSpec {
-        match self {
-            Self::AttritionFirst => &PLAN_LEVERS[0],
-            Self::Redeploy => &PLAN_LEVERS[1],
-        }
+impl Value for f64 {
+    fn given(self) -> Option<f64> {
+        Some(self)
     }
-
-    /// Its value in `plan`.
-    pub fn of(self, plan: &Plan) -> f64 {
-        match self {
-            Self::AttritionFirst => plan.attrition_first,
-            Self::Redeploy => plan.redeploy,
-        }
+    fn of(value: f64) -> Self {
+        value
     }
+}
 
-    /// Sets it in `plan`.
-    pub fn set(self, plan: &mut Plan, value: f64) {
-        match self {
-            Self::AttritionFirst => plan.attrition_first = value,
-            Self::Redeploy => plan.redeploy = value,
-        }
+impl Value for Option<f64> {
+    fn given(self) -> Option<f64> {
+        self
+    }
+    fn of(value: f64) -> Self {
+        Some(value)
     }
 }

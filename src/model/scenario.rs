@@ -1,6 +1,6 @@
 //! A scenario: one organisation, what is known of it, and the plans for it.
 //!
-//! The file layer builds only valid ones, so the kernel cannot fail. Must not read or write text.
+//! The file layer builds only valid scenarios, so the kernel cannot fail.
 
 use crate::model::{Correlation, Inputs, Levers, Quarter, Uncertain};
 
@@ -23,7 +23,7 @@ pub struct Scenario {
     pub divisions: Vec<Division>,
     /// Keys, names and units; the numbers are at the same index of [`Inputs::options`].
     pub options: Vec<AiOption>,
-    /// What period the capital spending plan covers; read only with [`Inputs::capex_plan`].
+    /// The period that the capital spending plan covers; without meaning where [`Inputs::capex_plan`] is `None`.
     pub capex_period: String,
     /// Other organisations' spending plans, for scale.
     pub peers: Vec<Peer>,
@@ -35,7 +35,7 @@ pub struct Scenario {
     pub uncertain: Vec<Uncertain>,
     /// Rank correlations between uncertain inputs.
     pub correlations: Vec<Correlation>,
-    /// Where numbers come from.
+    /// The sources of its numbers.
     pub sources: Sources,
 }
 
@@ -44,7 +44,7 @@ pub struct Scenario {
 pub struct Division {
     /// Unique; matches `[a-z0-9_-]+`.
     pub key: String,
-    /// For people.
+    /// The name on screens and in reports.
     pub name: String,
 }
 
@@ -53,9 +53,9 @@ pub struct Division {
 pub struct AiOption {
     /// Unique; matches `[a-z0-9_-]+`.
     pub key: String,
-    /// For people.
+    /// The name on screens and in reports.
     pub name: String,
-    /// What one of it is: MW, chips, FTE.
+    /// The unit that is bought: MW, chips, FTE.
     pub unit: String,
     /// Whether its units are people hired.
     pub hires: bool,
@@ -64,18 +64,18 @@ pub struct AiOption {
 /// Another organisation's spending plan.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Peer {
-    /// For people.
+    /// The name on screens and in reports.
     pub name: String,
     /// In the scenario's currency.
     pub amount: f64,
-    /// What period it covers.
+    /// The period that it covers.
     pub period: String,
 }
 
 /// Headcount of one period.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HistoryPoint {
-    /// What period.
+    /// The period.
     pub period: String,
     /// People.
     pub headcount: f64,
@@ -92,15 +92,15 @@ pub struct Plan {
     pub attrition_first: f64,
     /// Share of the other affected people moved to AI roles.
     pub redeploy: f64,
-    /// When money may move to AI.
+    /// The rule for when money may move to AI.
     pub funding: Funding,
     /// One share per AI option; they sum to 1.
     pub portfolio: Vec<f64>,
-    /// Where its numbers come from.
+    /// The sources of its numbers.
     pub sources: Sources,
 }
 
-/// When savings may be spent on AI.
+/// The rule for when savings may be spent on AI.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Funding {
     /// As they arise.
@@ -111,7 +111,7 @@ pub enum Funding {
 }
 
 impl Funding {
-    /// The rule that this is not.
+    /// Returns the other rule.
     #[must_use]
     pub fn other(self) -> Self {
         match self {
@@ -121,10 +121,10 @@ impl Funding {
     }
 }
 
-/// Where numbers come from, by path, in the order of the file.
+/// The sources of numbers, by path, in the order of the file.
 pub type Sources = Vec<(String, Source)>;
 
-/// Where one number comes from.
+/// The source of one number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {
     /// How it came about.
@@ -159,19 +159,19 @@ pub enum Confidence {
     Low,
 }
 
-/// No more quarters are modelled.
+/// The most quarters that are modelled.
 pub const LONGEST_HORIZON: usize = 80;
 
-/// How far the shares of a portfolio may be from 1 together.
+/// How far the sum of the shares of a portfolio may be from 1.
 pub const SHARE_TOLERANCE: f64 = 1e-6;
 
 impl Scenario {
-    /// The index of the plan called `name`.
+    /// Returns the index of the plan called `name`.
     pub fn plan_named(&self, name: &str) -> Option<usize> {
         self.plans.iter().position(|plan| plan.name == name)
     }
 
-    /// Where the number at `path` comes from, as far as the organisation says.
+    /// Returns the source of the number at `path`, where the organisation gives one.
     pub fn source(&self, path: &str) -> Option<&Source> {
         self.sources
             .iter()

@@ -1,38 +1,32 @@
-//! Uncertainty: the kernel run on thousands of draws of the uncertain inputs at once.
+//! Uncertainty: the kernel run on thousands of draws of the uncertain inputs.
 //!
-//! Model contract, section 5. A [`Samples`] holds the draws and is kept until a distribution, a
-//! correlation, the seed or their number changes; [`simulate`] runs a plan on them. Plans that share
-//! their samples can be compared draw by draw. Neither depends on the number of threads or on the
-//! width of the machine's vectors, and there is no randomness but that of the seed.
-//!
-//! Must not hold a formula of the model: a draw is what [`evaluate`](crate::model::evaluate) computes.
+//! Model contract, section 5. A [`Samples`] holds the draws and is kept until a distribution, a correlation, the seed
+//! or their number changes; [`simulate`] runs a plan on them. Plans that share their samples can be compared draw by
+//! draw. Results do not depend on the number of threads, and all randomness is that of the seed. There is no formula
+//! of the model here: a draw is what [`evaluate`](crate::model::evaluate) computes.
 
 mod beta;
 mod correlate;
-mod dependency;
 pub(crate) mod fit;
-mod lanes;
 mod metric;
 mod normal;
+mod order_statistics;
 mod paired;
 mod parallel;
-mod percentile;
 mod quantile;
-mod rank;
 mod run;
 mod samples;
 mod sobol;
-mod stream;
 mod summary;
 mod vectors;
 
 pub use crate::model::simulate::{
-    paired::Versus,
+    paired::Paired,
     summary::{Band, Driver, Histogram, Simulation, Spread},
 };
 pub use correlate::{Impossible, impossible};
 pub use metric::{METRICS, Metric, MetricSpec};
-pub use percentile::PERCENTILES;
+pub use order_statistics::PERCENTILES;
 pub use quantile::Quantiles;
 pub(in crate::model) use samples::Sampler;
 pub use samples::Samples;
@@ -40,24 +34,24 @@ pub use sobol::Points;
 
 use crate::model::{Plan, Scenario};
 
-/// How many draws to make or use, and how.
+/// The number of draws to make or use, and how.
 #[derive(Clone, Copy)]
 pub struct Effort<'a> {
-    /// The first so many draws; a few of many are a good sample themselves.
+    /// The number of draws; the first few of many are a good sample themselves.
     pub draws: usize,
-    /// On so many threads; the results are the same on any number.
+    /// The number of threads; results are the same on any number.
     pub threads: usize,
     /// With the widest vectors of the machine; the results are the same without.
     pub wide: bool,
-    /// Asked before every [`Effort::PIECE`] draws, and at the end, whether anybody still wants them.
+    /// Returns whether the draws are still wanted; called before every [`Effort::PIECE`] of them, and at the end.
     pub go_on: &'a (dyn Fn() -> bool + Sync),
 }
 
 impl Effort<'_> {
-    /// Draws that are made in one go.
+    /// Draws that are made between two calls of [`Effort::go_on`].
     pub const PIECE: usize = 2_048;
 
-    /// So many draws, whatever happens.
+    /// Creates an effort that is never given up.
     pub fn of(draws: usize, threads: usize) -> Self {
         Self {
             draws,
@@ -68,9 +62,7 @@ impl Effort<'_> {
     }
 }
 
-/// The distribution of every metric of `plan`; nothing when nobody wanted it to its end.
-///
-/// `samples` are those of `scenario`.
+/// Simulates `plan` on `samples`, which are those of `scenario`; `None` when the result is no longer wanted.
 pub fn simulate(
     scenario: &Scenario,
     plan: &Plan,
@@ -87,7 +79,7 @@ pub fn simulate(
     ))
 }
 
-/// The draws of one metric of `plan`, and nothing else.
+/// Returns the draws of one metric of `plan`.
 pub(crate) fn metric_draws(
     scenario: &Scenario,
     plan: &Plan,
@@ -98,18 +90,18 @@ pub(crate) fn metric_draws(
     columns.into_iter().nth(metric as usize).unwrap_or_default()
 }
 
-/// A column for each metric, and one for the cumulative net cash of each quarter.
+/// Returns a column of draws for each metric, and one for the cumulative net cash of each quarter.
 pub(crate) fn all_draws(scenario: &Scenario, plan: &Plan, samples: &Samples) -> Vec<Vec<f64>> {
     let effort = Effort::of(samples.draws(), 1);
     crate::model::simulate::run::draws(scenario, plan, samples, effort).unwrap_or_default()
 }
 
-/// The share of a standard normal below `z`: a place in the units of an input's own uncertainty.
+/// Returns the share of a standard normal distribution below the score `z`.
 pub fn share_below(z: f64) -> f64 {
     normal::share_below(z)
 }
 
-/// The place in these units that the share `share` is below, `0 < share < 1`.
+/// Returns the score that the share `share` of a standard normal distribution is below, `0 < share < 1`.
 pub fn score_of(share: f64) -> f64 {
     normal::quantile(share)
 }

@@ -1,26 +1,24 @@
-//! Distributions of uncertain inputs and their rank correlations, as data.
-//!
-//! Must not draw: sampling is the simulation's.
+//! Distributions of uncertain inputs and their rank correlations, as data; `simulate` draws from them.
 
 use crate::model::Input;
 
 /// An input given as a distribution around its base value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Uncertain {
-    /// Which input.
+    /// The input.
     pub input: Input,
-    /// How it varies, in the input's own unit.
+    /// Its distribution, in its own unit.
     pub distribution: Distribution,
 }
 
-/// How an input varies.
+/// The distribution of an input.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Distribution {
     /// Equally likely from `lo` to `hi`.
     Uniform(f64, f64),
-    /// `lo`, `mode`, `hi`, straight lines between.
+    /// `lo`, `mode`, `hi`, with straight lines between.
     Triangular(f64, f64, f64),
-    /// `lo`, `mode`, `hi`, a beta of shape 4.
+    /// `lo`, `mode`, `hi`: the beta distribution of shape 4.
     Pert(f64, f64, f64),
     /// `mean`, `sd`.
     Normal(f64, f64),
@@ -50,13 +48,13 @@ pub enum Shape {
 /// One row of the table of distributions.
 #[derive(Clone, Copy, Debug)]
 pub struct ShapeSpec {
-    /// Which.
+    /// The kind.
     pub shape: Shape,
     /// The name in files.
     pub name: &'static str,
-    /// What people call it.
+    /// The name on screens and in reports.
     pub label: &'static str,
-    /// Its numbers in their order; those of a discrete one come again for each of its values.
+    /// The names of its numbers, in order; a discrete distribution repeats them for each of its values.
     pub parameters: &'static [&'static str],
 }
 
@@ -72,7 +70,7 @@ impl Shape {
         ShapeSpec { shape: Self::Discrete, name: "Discrete", label: "discrete", parameters: &["value", "weight"] },
     ];
 
-    /// Its row of [`Self::ALL`].
+    /// Returns its row of [`Self::ALL`].
     pub fn spec(self) -> &'static ShapeSpec {
         const TABLE: [ShapeSpec; 6] = Shape::ALL;
         &TABLE[self as usize]
@@ -80,7 +78,7 @@ impl Shape {
 }
 
 impl Distribution {
-    /// The distribution of kind `shape` with these `numbers`; nothing when they are too few or too many.
+    /// Creates the distribution of kind `shape` with these `numbers`; `None` when they are too few or too many.
     pub fn new(shape: Shape, numbers: &[f64]) -> Option<Self> {
         Some(match (shape, numbers) {
             (Shape::Uniform, &[lo, hi]) => Self::Uniform(lo, hi),
@@ -96,7 +94,7 @@ impl Distribution {
         })
     }
 
-    /// Which kind it is.
+    /// Returns its kind.
     pub fn shape(&self) -> Shape {
         match self {
             Self::Uniform(..) => Shape::Uniform,
@@ -108,7 +106,7 @@ impl Distribution {
         }
     }
 
-    /// Its numbers, in the order of [`ShapeSpec::parameters`].
+    /// Returns its numbers, in the order of [`ShapeSpec::parameters`].
     pub fn numbers(&self) -> Vec<f64> {
         match *self {
             Self::Uniform(a, b) | Self::Normal(a, b) | Self::LogNormal { p10: a, p90: b } => {
@@ -119,7 +117,7 @@ impl Distribution {
         }
     }
 
-    /// Why this is no distribution, if it is none; to follow its name.
+    /// Returns what is wrong with its numbers, if anything; to follow its name.
     pub fn fault(&self) -> Option<&'static str> {
         match *self {
             Self::Uniform(lo, hi) => (lo >= hi).then_some("needs lo < hi"),

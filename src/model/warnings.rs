@@ -1,8 +1,6 @@
-//! What a plan's maker should know before believing it.
+//! Warnings about a plan: what to know before believing its results.
 //!
 //! Model contract, section 3. Warnings never change a number or an exit code.
-//!
-//! Must not change a result.
 
 use crate::model::{DivisionOutcome, Outcome, Scenario, defined, kernel::timing::notice_quarters};
 
@@ -15,12 +13,12 @@ pub enum Level {
     Note,
 }
 
-/// What is warned of.
+/// The subject of a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WarningCode {
     /// A cut above its guardrail.
     OverCap,
-    /// Work is left that nobody and no automation covers.
+    /// Work that is left for nobody, and that automation does not cover.
     UncoveredWork,
     /// Less than 60 days' notice for a mass layoff.
     ShortNotice,
@@ -43,24 +41,24 @@ pub enum WarningCode {
 /// One warning about one plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Warning {
-    /// What is warned of.
+    /// The subject.
     pub code: WarningCode,
     /// The division concerned; `None` is the company.
     pub division: Option<usize>,
 }
 
 impl Warning {
-    /// The name in reports.
+    /// Returns its name in reports.
     pub fn name(self) -> &'static str {
         self.code.row().0
     }
 
-    /// How serious it is.
+    /// Returns how serious it is.
     pub fn level(self) -> Level {
         self.code.row().1
     }
 
-    /// What it says, without a full stop.
+    /// Returns its message, without a full stop.
     pub fn message(self) -> &'static str {
         self.code.row().2
     }
@@ -81,7 +79,7 @@ impl WarningCode {
         Self::Unfunded,
     ];
 
-    /// Its row of the table: name in reports, level, message.
+    /// Returns its row of the table: name in reports, level, message.
     fn row(self) -> (&'static str, Level, &'static str) {
         use Level::{Note, Warning};
         match self {
@@ -140,7 +138,7 @@ const WARN_SMALL: f64 = 50.0;
 /// A span of control above this is called wide.
 const WIDE_SPAN: f64 = 15.0;
 
-/// Everything to be warned of in the plan `index`, whose results are `outcome`: divisions first.
+/// Returns the warnings about the plan `index`, whose results are `outcome`; those about divisions come first.
 pub fn warnings(scenario: &Scenario, index: usize, outcome: &Outcome) -> Vec<Warning> {
     let mut found = Vec::new();
     for (division, results) in outcome.divisions.iter().enumerate() {
@@ -198,7 +196,7 @@ fn division_warnings(
         WarningCode::NoManagers,
         people.managers_before > 0.0 && people.remaining > 1.0 && people.managers_after <= 0.0,
     );
-    // The tolerance keeps a division that is not touched, at a span of exactly 15, from warning by rounding.
+    // Without the tolerance a division that is not cut, at a span of exactly 15, could warn because of rounding.
     let widened = people.span_before <= WIDE_SPAN && people.span_after > WIDE_SPAN * (1.0 + 1e-9);
     warn(WarningCode::SpanWide, widened);
 }

@@ -21,7 +21,7 @@ mod trust;
 use std::collections::HashSet;
 
 use crate::model::{
-    Outcome, Plan, Scenario, SourceKind, Warning,
+    Figure, Outcome, Plan, Scenario, SourceKind, Warning,
     simulate::{Metric, Simulation},
 };
 use crate::report::Block;
@@ -105,6 +105,27 @@ impl<'a> Subject<'a> {
         Self { odds, ..self }
     }
 
+    /// Returns the value of a result.
+    fn value(&self, figure: Figure) -> f64 {
+        figure.of(self.outcome)
+    }
+
+    /// Returns a result in words; money without its currency, which is named beside it.
+    fn figure(&self, figure: Figure) -> String {
+        self.words
+            .format(self.value(figure), figure.spec().unit, text::Style::Bare)
+    }
+
+    /// Returns a sum of money in words, with its currency.
+    fn money(&self, figure: Figure) -> String {
+        self.words.money(self.value(figure))
+    }
+
+    /// Returns a number of people in words: whole ones where they are not few.
+    fn people(&self, figure: Figure) -> String {
+        self.words.people(text::whole(self.value(figure)))
+    }
+
     /// Writes the range of `metric`, if it is known, before `note`.
     fn in_range(&self, metric: Metric, note: &str) -> String {
         let Some(odds) = self.odds else {
@@ -162,6 +183,11 @@ impl<'a> Subject<'a> {
             words.lever_share(scenario.inputs.discount_rate),
             text::funding(self.plan.funding),
         )
+    }
+
+    /// Returns the label of a quarter.
+    fn quarter(&self, index: usize) -> String {
+        self.scenario.start.plus(index).to_string()
     }
 
     fn division_name(&self, index: usize) -> String {

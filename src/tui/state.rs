@@ -324,10 +324,8 @@ impl State {
                 let tornado = self.tornado();
                 (tornado.levers.len() + tornado.assumptions.len()).max(1)
             }
-            Pane::Headcount | Pane::Savings | Pane::Ai | Pane::Cash | Pane::Spread => {
-                self.count_of_figures(pane)
-            }
-            Pane::Solution => 1,
+            Pane::Headcount | Pane::Savings | Pane::Ai | Pane::Cash => self.figures_in(pane).len(),
+            Pane::Spread | Pane::Solution => 1,
         }
     }
 

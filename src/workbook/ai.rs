@@ -1,12 +1,12 @@
 //! The sheet with AI options, as in `src/model/kernel/ai.rs`, and capital spending plans for comparison.
 
-use crate::model::{AiOption, Bound, OptionInputs, OptionOutcome};
+use crate::model::{AiOption, Bound, Figure, OptionInputs, OptionOutcome};
 use crate::workbook::{
     book::Book,
-    format::Format::{Money, Percent, Price, Ratio, Share, Units, Whole},
+    format::Format::{Money, Percent, Price, Ratio, Share, Whole},
     sheet::Sheet,
     style::{Look, Style},
-    table::{self, yes_or_no},
+    table::{self, Results},
     text::{NAME, Text, Value},
 };
 
@@ -21,18 +21,25 @@ pub(super) struct OptionRow<'a> {
     pub(super) results: &'a OptionOutcome,
 }
 
-/// A column of the table of options.
+impl Results for OptionRow<'_> {
+    fn result(&self, figure: Figure) -> f64 {
+        self.results.result(figure).unwrap_or(f64::NAN)
+    }
+}
+
+/// A column about options.
 pub(super) type Column<'a> = table::Column<OptionRow<'a>>;
 
 pub(super) fn columns<'a>() -> Vec<Column<'a>> {
     let mut columns = inputs();
     columns.extend(results());
-    columns.extend(program());
+    columns.extend(checks(&columns));
     columns
 }
 
 fn inputs<'a>() -> Vec<Column<'a>> {
-    let field = |index: usize| OptionInputs::FIELDS[index].bound;
+    const ROW: OptionInputs<usize> = OptionInputs::ROW;
+    let bound = |row: usize| OptionInputs::FIELDS[row].bound;
     vec![
         Column::text("option_key", "key", |of| of.option.key.clone()).group("Option"),
         Column::text("option_name", "what the money buys", |of| {
@@ -52,90 +59,49 @@ fn inputs<'a>() -> Vec<Column<'a>> {
             "option_unit_cost",
             "price of a unit",
             Price,
-            field(0),
+            bound(ROW.unit_cost),
             |of| Some(of.inputs.unit_cost),
         ),
-        Column::input("option_life", "life of a unit", Ratio, field(1), |of| {
-            Some(of.inputs.life)
-        })
+        Column::input(
+            "option_life",
+            "life of a unit",
+            Ratio,
+            bound(ROW.life),
+            |of| Some(of.inputs.life),
+        )
         .unit("years"),
         Column::input(
             "option_running_cost",
             "running a unit, a year",
             Price,
-            field(2),
+            bound(ROW.running_cost),
             |of| Some(of.inputs.running_cost),
         ),
         Column::choice("option_hires", "people hired", |of| of.option.hires).unit("yes or no"),
     ]
 }
 
+#[rustfmt::skip]
 fn results<'a>() -> Vec<Column<'a>> {
+    let result = |figure: Figure, formula| Column::result(&format!("option_{}", figure.spec().name), figure, formula);
     vec![
-        Column::formula(
-            "option_run_rate",
-            "money a year",
-            Money,
-            "[option_share]*ai_run_rate",
-            |of| of.results.run_rate,
-        )
-        .sum()
-        .group("Results"),
-        Column::formula(
-            "option_total",
-            "money to the horizon",
-            Money,
-            "[option_share]*ai_total",
-            |of| of.results.total,
-        )
-        .sum(),
-        Column::formula(
-            "option_bought",
-            "bought to the horizon",
-            Units,
-            "[option_total]/([option_unit_cost]*price_factor)",
-            |of| of.results.bought,
-        )
-        .unit("units; people: FTE-years"),
-        Column::formula(
-            "option_sustained",
-            "kept up year after year",
-            Units,
-            "[option_run_rate]/([option_unit_cost]*price_factor/[option_life]+\
-             [option_running_cost])",
-            |of| of.results.sustained,
-        )
-        .unit("units; people: FTE"),
+        result(OptionOutcome::RUN_RATE, "[option_share]*ai_run_rate").sum().group("Results"),
+        result(OptionOutcome::TOTAL, "[option_share]*ai_total").sum(),
+        result(OptionOutcome::BOUGHT, "[option_total]/([option_unit_cost]*price_factor)")
+            .unit("units; people: FTE-years"),
+        result(OptionOutcome::SUSTAINED,
+            "[option_run_rate]/([option_unit_cost]*price_factor/[option_life]+[option_running_cost])")
+            .unit("units; people: FTE"),
     ]
 }
 
-/// The original values, and checks against them.
-fn program<'a>() -> Vec<Column<'a>> {
-    vec![
-        Column::fixed("was_option_share", "share", Share, |of| Some(of.share))
-            .group("As the program has it: no formulas"),
-        Column::fixed("was_option_unit_cost", "price", Price, |of| {
-            Some(of.inputs.unit_cost)
-        }),
-        Column::fixed("was_option_life", "life", Ratio, |of| Some(of.inputs.life)).unit("years"),
-        Column::fixed("was_option_running_cost", "running cost", Price, |of| {
-            Some(of.inputs.running_cost)
-        }),
-        Column::text("was_option_hires", "people hired", |of| {
-            yes_or_no(of.option.hires)
-        }),
-        Column::fixed("was_option_run_rate", "money a year", Money, |of| {
-            Some(of.results.run_rate)
-        }),
-        Column::fixed("was_option_total", "money to the horizon", Money, |of| {
-            Some(of.results.total)
-        }),
-        Column::fixed("was_option_bought", "bought", Units, |of| {
-            Some(of.results.bought)
-        }),
-        Column::fixed("was_option_sustained", "kept up", Units, |of| {
-            Some(of.results.sustained)
-        }),
+/// What the program has for them, and how much of it formulas miss.
+fn checks<'a>(columns: &[Column<'a>]) -> Vec<Column<'a>> {
+    let mut checks: Vec<Column<'a>> = columns.iter().filter_map(Column::was).collect();
+    if let Some(first) = checks.first_mut() {
+        first.group = "As the program has it: no formulas";
+    }
+    checks.extend([
         Column::formula(
             "option_changed",
             "inputs changed",
@@ -157,7 +123,8 @@ fn program<'a>() -> Vec<Column<'a>> {
             |_| 0.0,
         )
         .sum(),
-    ]
+    ]);
+    checks
 }
 
 /// Writes the capital spending plans of the company and its peers, below row `last`.

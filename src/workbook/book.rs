@@ -1,6 +1,6 @@
 //! Assembles the sheets of a workbook in their order.
 
-use crate::model::{Outcome, Plan, Scenario, Source, Warning, moves};
+use crate::model::{Outcome, Plan, Scenario, Source, Warning, quarter_flows};
 use crate::workbook::{
     ai,
     cash::{self, QuarterRow},
@@ -95,10 +95,10 @@ impl<'a> Book<'a> {
 
     /// Returns all sheets in their order.
     pub(super) fn sheets(&mut self) -> Vec<Sheet> {
-        let moves = moves(&self.scenario.inputs, self.plan, self.scenario.horizon);
+        let flows = quarter_flows(&self.scenario.inputs, self.plan, self.scenario.horizon);
         let divisions = self.divisions();
-        let quarters = cash::rows(self.scenario, self.outcome, &moves);
-        let by_quarter: Vec<QuarterToDate> = to_date(&moves)
+        let quarters = cash::rows(self.scenario, self.outcome, &flows);
+        let by_quarter: Vec<QuarterToDate> = to_date(&flows)
             .into_iter()
             .enumerate()
             .map(|(index, done)| QuarterToDate {
@@ -219,15 +219,15 @@ impl<'a> Columns<'a> {
         money.extend(cost::savings());
         money.extend(cost::other());
         money.extend(timing::times());
+        let given = divisions::columns();
+        let people = people::columns(&outcome.headcount);
+        let checks = check::divisions([&given, &people, &money]);
+        let quarters = cash::columns();
+        let quarter_checks = check::quarters(&quarters);
         Self {
-            divisions: [
-                divisions::columns(),
-                people::columns(&outcome.headcount),
-                money,
-                check::divisions(),
-            ],
+            divisions: [given, people, money, checks],
             timing: timing::columns(),
-            quarters: [cash::columns(), check::quarters()],
+            quarters: [quarters, quarter_checks],
             options: ai::columns(),
         }
     }

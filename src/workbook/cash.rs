@@ -3,10 +3,10 @@
 //!
 //! Quarterly figures are differences of the cumulative totals on the sheet `Timing`.
 
-use crate::model::{Discount, Moves, Outcome, QuarterOutcome, Scenario, return_in};
+use crate::model::{Discount, Figure, Outcome, QuarterFlows, QuarterOutcome, Scenario, return_in};
 use crate::workbook::{
-    format::Format::{Decimal, Factor, Money, People, Whole},
-    table,
+    format::Format::{Decimal, Factor, Money, Whole},
+    table::{self, Results},
 };
 
 /// The name of the sheet.
@@ -19,7 +19,7 @@ pub(super) struct QuarterRow {
     pub(super) label: String,
     year: f64,
     pub(super) results: QuarterOutcome,
-    moves: Moves,
+    flows: QuarterFlows,
     fixed: f64,
     /// The payback in months if the cumulative cash returns to 0 in this quarter, otherwise 0.
     back: f64,
@@ -31,14 +31,18 @@ pub(super) struct QuarterRow {
 }
 
 /// Returns the quarters of `outcome`.
-pub(super) fn rows(scenario: &Scenario, outcome: &Outcome, moves: &[Moves]) -> Vec<QuarterRow> {
+pub(super) fn rows(
+    scenario: &Scenario,
+    outcome: &Outcome,
+    flows: &[QuarterFlows],
+) -> Vec<QuarterRow> {
     let spent: Vec<f64> = outcome.quarters.iter().map(|quarter| quarter.ai).collect();
     let mut discount = Discount::new(scenario.inputs.discount_rate);
     let fixed = outcome.savings.charge_lines.fixed;
     let laid_off = outcome.headcount.laid_off;
     let (mut before, mut before_after_survivors, mut highest) = (0.0, 0.0, 0.0_f64);
-    let quarters = outcome.quarters.iter().zip(moves).enumerate();
-    let rows = quarters.map(|(index, (results, moves))| {
+    let quarters = outcome.quarters.iter().zip(flows).enumerate();
+    let rows = quarters.map(|(index, (results, flows))| {
         let calendar = scenario.start.plus(index);
         let after_survivors = before_after_survivors + results.net_cash - results.survivors;
         highest = highest.max(results.cumulative);
@@ -47,9 +51,9 @@ pub(super) fn rows(scenario: &Scenario, outcome: &Outcome, moves: &[Moves]) -> V
             label: calendar.to_string(),
             year: calendar.year().into(),
             results: *results,
-            moves: *moves,
+            flows: *flows,
             fixed: match (laid_off > 0.0, index) {
-                (true, _) => fixed * moves.flow.notices / laid_off,
+                (true, _) => fixed * flows.cash.notices / laid_off,
                 (false, 0) => fixed,
                 (false, _) => 0.0,
             },
@@ -77,6 +81,17 @@ fn crossing(index: usize, before: f64, now: f64) -> f64 {
 /// A column of a table of quarters.
 pub(super) type Column = table::Column<QuarterRow>;
 
+impl Results for QuarterRow {
+    fn result(&self, figure: Figure) -> f64 {
+        self.results.result(figure).unwrap_or(f64::NAN)
+    }
+}
+
+/// A result of quarters and its formula.
+fn result(figure: Figure, formula: &str) -> Column {
+    Column::result(&format!("quarter_{}", figure.spec().name), figure, formula)
+}
+
 pub(super) fn columns() -> Vec<Column> {
     let mut columns = savings();
     columns.extend(liability());
@@ -87,244 +102,101 @@ pub(super) fn columns() -> Vec<Column> {
     columns
 }
 
-/// The quarter and its savings.
+/// Which quarter, and what is saved in it.
+#[rustfmt::skip]
 fn savings() -> Vec<Column> {
     vec![
         Column::text("quarter_label", "quarter", |of| of.label.clone()),
         Column::fixed("quarter_index", "number", Whole, |of| Some(of.index)),
         Column::fixed("quarter_year", "year", Whole, |of| Some(of.year)),
-        Column::formula(
-            "quarter_savings",
-            "savings",
-            Money,
-            "[savings_to_date]-[savings_to_date^]",
-            |of| of.results.savings,
-        )
-        .sum()
-        .group("Savings"),
+        result(QuarterOutcome::SAVINGS, "[savings_to_date]-[savings_to_date^]").sum().group("Savings"),
     ]
 }
 
-/// The charge, and the part of it that is not paid yet.
+/// The charge, and what of it is not paid yet.
+#[rustfmt::skip]
 fn liability() -> Vec<Column> {
     vec![
-        Column::formula(
-            "quarter_fixed",
-            "fixed exit costs",
-            Money,
+        Column::formula("quarter_fixed", "fixed exit costs", Money,
             "IF(headcount_laid_off>0,savings_charge_lines_fixed*([notices_to_date]-\
              [notices_to_date^])/headcount_laid_off,IF([quarter_index]=0,\
-             savings_charge_lines_fixed,0))",
-            |of| of.fixed,
-        )
-        .sum()
-        .group("Charge and liability"),
-        Column::formula(
-            "quarter_charge",
-            "charge recognised",
-            Money,
-            "[charge_to_date]-[charge_to_date^]+[quarter_fixed]",
-            |of| of.results.charge,
-        )
-        .sum(),
-        Column::formula(
-            "quarter_notice_pay",
-            "notice pay paid",
-            Money,
-            "[notice_pay_to_date]-[notice_pay_to_date^]",
-            |of| of.moves.beside.notice_pay,
-        )
-        .sum(),
-        Column::formula(
-            "quarter_exit_pay",
-            "paid at exit",
-            Money,
-            "[exit_pay_to_date]-[exit_pay_to_date^]",
-            |of| of.moves.flow.exit_pay,
-        )
-        .sum(),
-        Column::formula(
-            "quarter_paid",
-            "paid of the charge",
-            Money,
-            "[quarter_notice_pay]+[quarter_exit_pay]+[quarter_fixed]",
-            |of| of.results.paid,
-        )
-        .sum(),
-        Column::formula(
-            "quarter_liability",
-            "liability at the end",
-            Money,
-            "[quarter_liability^]+[quarter_charge]-[quarter_paid]",
-            |of| of.results.liability,
-        ),
+             savings_charge_lines_fixed,0))", |of| of.fixed).sum().group("Charge and liability"),
+        result(QuarterOutcome::CHARGE, "[charge_to_date]-[charge_to_date^]+[quarter_fixed]").sum(),
+        Column::formula("quarter_notice_pay", "notice pay paid", Money,
+            "[notice_pay_to_date]-[notice_pay_to_date^]", |of| of.flows.non_cash.notice_pay).sum(),
+        Column::formula("quarter_exit_pay", "paid at exit", Money,
+            "[exit_pay_to_date]-[exit_pay_to_date^]", |of| of.flows.cash.exit_pay).sum(),
+        result(QuarterOutcome::PAID, "[quarter_notice_pay]+[quarter_exit_pay]+[quarter_fixed]").sum(),
+        result(QuarterOutcome::LIABILITY, "[quarter_liability^]+[quarter_charge]-[quarter_paid]"),
     ]
 }
 
+#[rustfmt::skip]
 fn cash() -> Vec<Column> {
     vec![
-        Column::formula(
-            "quarter_reskilling",
-            "reskilling",
-            Money,
-            "[reskilling_to_date]-[reskilling_to_date^]",
-            |of| of.moves.flow.reskilling,
-        )
-        .sum()
-        .group("Net cash"),
-        Column::formula(
-            "quarter_rehiring",
-            "hiring back",
-            Money,
-            "[rehiring_to_date]-[rehiring_to_date^]",
-            |of| of.moves.flow.rehiring,
-        )
-        .sum(),
-        Column::formula(
-            "quarter_net_cash",
-            "net cash",
-            Money,
+        Column::formula("quarter_reskilling", "reskilling", Money,
+            "[reskilling_to_date]-[reskilling_to_date^]", |of| of.flows.cash.reskilling).sum().group("Net cash"),
+        Column::formula("quarter_rehiring", "hiring back", Money,
+            "[rehiring_to_date]-[rehiring_to_date^]", |of| of.flows.cash.rehiring).sum(),
+        result(QuarterOutcome::NET_CASH,
             "[quarter_savings]-[quarter_exit_pay]-[quarter_fixed]-[quarter_reskilling]-\
-             [quarter_rehiring]",
-            |of| of.results.net_cash,
-        )
-        .sum(),
-        Column::formula(
-            "quarter_cumulative",
-            "net cash to date",
-            Money,
-            "[quarter_cumulative^]+[quarter_net_cash]",
-            |of| of.results.cumulative,
-        ),
-        Column::formula(
-            "quarter_back",
-            "back at 0 after",
-            Decimal,
+             [quarter_rehiring]").sum(),
+        result(QuarterOutcome::CUMULATIVE, "[quarter_cumulative^]+[quarter_net_cash]"),
+        Column::formula("quarter_back", "back at 0 after", Decimal,
             "IF(AND([quarter_cumulative^]<0,[quarter_cumulative]>=0),3*([quarter_index]+\
-             [quarter_cumulative^]/([quarter_cumulative^]-[quarter_cumulative])),0)",
-            |of| of.back,
-        ),
-        Column::formula(
-            "quarter_discount",
-            "discount factor",
-            Factor,
-            "(1+discount_rate)^(-([quarter_index]+0.5)/4)",
-            |of| of.discount,
-        )
-        .unit("middle of the quarter"),
+             [quarter_cumulative^]/([quarter_cumulative^]-[quarter_cumulative])),0)", |of| of.back),
+        Column::formula("quarter_discount", "discount factor", Factor,
+            "(1+discount_rate)^(-([quarter_index]+0.5)/4)", |of| of.discount).unit("middle of the quarter"),
     ]
 }
 
+#[rustfmt::skip]
 fn after_survivors() -> Vec<Column> {
     vec![
-        Column::formula(
-            "quarter_survivors",
-            "replacing survivors who quit",
-            Money,
+        Column::formula("quarter_survivors", "replacing survivors who quit", Money,
             "[survivors_to_date]-[survivors_to_date^]",
-            |of| of.results.survivors,
-        )
-        .sum()
-        .group("Net cash after survivors' quits"),
-        Column::formula(
-            "quarter_net_after_survivors",
-            "net cash",
-            Money,
-            "[quarter_net_cash]-[quarter_survivors]",
-            |of| of.results.net_cash - of.results.survivors,
-        )
-        .sum(),
-        Column::formula(
-            "quarter_cumulative_after_survivors",
-            "net cash to date",
-            Money,
+            |of| of.results.survivors).sum().checked().group("Net cash after survivors' quits"),
+        Column::formula("quarter_net_after_survivors", "net cash", Money,
+            "[quarter_net_cash]-[quarter_survivors]", |of| of.results.net_cash - of.results.survivors).sum(),
+        Column::formula("quarter_cumulative_after_survivors", "net cash to date", Money,
             "[quarter_cumulative_after_survivors^]+[quarter_net_after_survivors]",
-            |of| of.cumulative_after_survivors,
-        ),
-        Column::formula(
-            "quarter_back_after_survivors",
-            "back at 0 after",
-            Decimal,
+            |of| of.cumulative_after_survivors),
+        Column::formula("quarter_back_after_survivors", "back at 0 after", Decimal,
             "IF(AND([quarter_cumulative_after_survivors^]<0,\
              [quarter_cumulative_after_survivors]>=0),3*([quarter_index]+\
              [quarter_cumulative_after_survivors^]/([quarter_cumulative_after_survivors^]-\
-             [quarter_cumulative_after_survivors])),0)",
-            |of| of.back_after_survivors,
-        ),
+             [quarter_cumulative_after_survivors])),0)", |of| of.back_after_survivors),
     ]
 }
 
-/// The money for AI. Within valid ranges no division's savings are negative, so the model's
-/// `max(0, g)` is not needed here.
+/// Within legal ranges no division's savings fall below 0, so the model's `max(0, g)` needs no place here.
+#[rustfmt::skip]
 fn ai() -> Vec<Column> {
     vec![
-        Column::formula(
-            "quarter_fundable",
-            "savings that are for AI",
-            Money,
-            "[fundable_to_date]-[fundable_to_date^]",
-            |of| of.moves.flow.fundable,
-        )
-        .sum()
-        .group("Money for AI"),
-        Column::formula(
-            "quarter_highest",
-            "highest net cash to date",
-            Money,
-            "MAX([quarter_highest^],[quarter_cumulative])",
-            |of| of.highest,
-        ),
-        Column::formula(
-            "quarter_ai",
-            "moved to AI",
-            Money,
+        Column::formula("quarter_fundable", "savings that are for AI", Money,
+            "[fundable_to_date]-[fundable_to_date^]", |of| of.flows.cash.fundable).sum().group("Money for AI"),
+        Column::formula("quarter_highest", "highest net cash to date", Money,
+            "MAX([quarter_highest^],[quarter_cumulative])", |of| of.highest),
+        result(QuarterOutcome::AI,
             "IF(funding=\"AfterPayback\",IF([quarter_savings]>0,[quarter_fundable]/\
              [quarter_savings]*([quarter_highest]-[quarter_highest^]),0),\
-             [quarter_fundable])",
-            |of| of.results.ai,
-        )
-        .sum(),
-        Column::formula(
-            "quarter_retained",
-            "net cash kept",
-            Money,
-            "[quarter_net_cash]-[quarter_ai]",
-            |of| of.results.retained,
-        )
-        .sum(),
-        Column::formula(
-            "quarter_ai_return",
-            "return on AI money",
-            Money,
+             [quarter_fundable])").sum(),
+        result(QuarterOutcome::RETAINED, "[quarter_net_cash]-[quarter_ai]").sum(),
+        Column::formula("quarter_ai_return", "return on AI money", Money,
             "ai_return/4*SUMPRODUCT(quarter_ai*(([quarter_index]-ai_lag-quarter_index>-1)*\
              ([quarter_index]-ai_lag-quarter_index<0)*([quarter_index]-ai_lag-\
-             quarter_index+1)+([quarter_index]-ai_lag-quarter_index>=0)))",
-            |of| of.ai_return,
-        )
-        .sum(),
+             quarter_index+1)+([quarter_index]-ai_lag-quarter_index>=0)))", |of| of.ai_return).sum(),
     ]
 }
 
+#[rustfmt::skip]
 fn people() -> Vec<Column> {
     vec![
-        Column::formula(
-            "quarter_headcount",
-            "headcount at the end",
-            People,
-            "headcount_before-[gone]",
-            |of| of.results.headcount,
-        )
-        .group("People and output"),
-        // The exponent is clamped to 0 before the first notice, since a large power of 2 would overflow.
-        Column::formula(
-            "quarter_lost_output",
-            "output lost, not cash",
-            Money,
+        result(QuarterOutcome::HEADCOUNT, "headcount_before-[gone]").group("People and output"),
+        // An exponent below 0 only from the first notice on: 2 to a large power is no number.
+        Column::formula("quarter_lost_output", "output lost, not cash", Money,
             "SUMPRODUCT(output_at_risk*([quarter_index]>=notice_from)*2^(-\
              (ABS([quarter_index]-notice_from)+[quarter_index]-notice_from)/2/\
-             dip_half_life))",
-            |of| of.results.lost_output,
-        )
-        .sum(),
+             dip_half_life))", |of| of.results.lost_output).sum().checked(),
     ]
 }

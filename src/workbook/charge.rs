@@ -1,20 +1,43 @@
-//! The restructuring charge of each division, line by line, as in `src/model/kernel/charge.rs`.
+//! The restructuring charge by division and line by line. See `src/model/kernel/charge.rs`.
 
+use crate::model::{ChargeLines, DivisionOutcome, Figure};
 use crate::workbook::{
     divisions::Column,
     format::Format::{Money, Price, Ratio},
 };
 
+/// What each line of the charge is per person laid off; fixed exit costs are of nobody.
+#[rustfmt::skip]
+const PER_HEAD: [(Figure, &str); 5] = [
+    (ChargeLines::NOTICE_PAY, "[eliminated_cost]*notice_days/365"),
+    (ChargeLines::SEVERANCE, "[base_pay]/52*[severance_weeks]"),
+    (ChargeLines::SEVERANCE_TAX, "[severance_per_head]*severance_tax"),
+    (ChargeLines::BENEFITS, "benefits_months*benefits_per_month"),
+    (ChargeLines::OUTPLACEMENT, "outplacement"),
+];
+
 pub(super) fn columns<'a>() -> Vec<Column<'a>> {
-    let mut columns = pay_per_head();
-    columns.extend(others_per_head());
+    let mut columns = Vec::new();
+    for (line, formula) in PER_HEAD {
+        let column = Column::result(&per_head(line), line, formula);
+        let column = column.shown_as(Price).unchecked();
+        columns.push(match line {
+            ChargeLines::NOTICE_PAY => column.group("Charge per person laid off"),
+            _ => column,
+        });
+        if line == ChargeLines::NOTICE_PAY {
+            columns.push(severance_weeks());
+        }
+    }
+    let sum = PER_HEAD.map(|(line, _)| format!("[{}]", per_head(line)));
     columns.extend([
-        Column::formula(
+        Column::formula("charge_per_head", "in all", Price, sum.join("+"), |of| {
+            of.results.charge_per_head.total()
+        }),
+        Column::result(
             "division_charge",
-            "charge",
-            Money,
+            DivisionOutcome::CHARGE,
             "[laid_off]*[charge_per_head]",
-            |of| of.results.charge,
         )
         .sum()
         .group("Everybody laid off"),
@@ -30,73 +53,25 @@ pub(super) fn columns<'a>() -> Vec<Column<'a>> {
     columns
 }
 
-fn pay_per_head<'a>() -> Vec<Column<'a>> {
-    vec![
-        Column::formula(
-            "notice_pay_per_head",
-            "notice pay",
-            Price,
-            "[eliminated_cost]*notice_days/365",
-            |of| of.results.charge_per_head.notice_pay,
-        )
-        .group("Charge per person laid off"),
-        Column::formula(
-            "severance_weeks",
-            "severance",
-            Ratio,
-            "MIN(MAX(severance_fixed_weeks+severance_weeks_per_year*[division_tenure],\
-             severance_min_weeks),severance_max_weeks)",
-            |of| {
-                let a = of.assumptions;
-                let by_tenure =
-                    a.severance_fixed_weeks + a.severance_weeks_per_year * of.inputs.tenure;
-                by_tenure
-                    .max(a.severance_min_weeks)
-                    .min(a.severance_max_weeks)
-            },
-        )
-        .unit("weeks of base pay"),
-        Column::formula(
-            "severance_per_head",
-            "severance",
-            Price,
-            "[base_pay]/52*[severance_weeks]",
-            |of| of.results.charge_per_head.severance,
-        ),
-        Column::formula(
-            "severance_tax_per_head",
-            "tax on severance",
-            Price,
-            "[severance_per_head]*severance_tax",
-            |of| of.results.charge_per_head.severance_tax,
-        ),
-    ]
+/// The name of the column of a line.
+fn per_head(line: Figure) -> String {
+    format!("{}_per_head", line.spec().name)
 }
 
-/// The lines that do not depend on pay, and the sum.
-fn others_per_head<'a>() -> Vec<Column<'a>> {
-    vec![
-        Column::formula(
-            "benefits_per_head",
-            "benefits",
-            Price,
-            "benefits_months*benefits_per_month",
-            |of| of.results.charge_per_head.benefits,
-        ),
-        Column::formula(
-            "outplacement_per_head",
-            "outplacement",
-            Price,
-            "outplacement",
-            |of| of.results.charge_per_head.outplacement,
-        ),
-        Column::formula(
-            "charge_per_head",
-            "in all",
-            Price,
-            "[notice_pay_per_head]+[severance_per_head]+[severance_tax_per_head]+\
-             [benefits_per_head]+[outplacement_per_head]",
-            |of| of.results.charge_per_head.total(),
-        ),
-    ]
+fn severance_weeks<'a>() -> Column<'a> {
+    Column::formula(
+        "severance_weeks",
+        "severance",
+        Ratio,
+        "MIN(MAX(severance_fixed_weeks+severance_weeks_per_year*[division_tenure],\
+         severance_min_weeks),severance_max_weeks)",
+        |of| {
+            let a = of.assumptions;
+            let by_tenure = a.severance_fixed_weeks + a.severance_weeks_per_year * of.inputs.tenure;
+            by_tenure
+                .max(a.severance_min_weeks)
+                .min(a.severance_max_weeks)
+        },
+    )
+    .unit("weeks of base pay")
 }

@@ -6,7 +6,7 @@ mod tables;
 
 use crate::workbook::{
     book::Book,
-    format::Format::{Exact, Money, Whole},
+    format::Format::{Exact, Whole},
     names::Names,
     sheet::Sheet,
     style::{Look, Style},
@@ -140,10 +140,7 @@ fn result(sheet: &mut Sheet, row: u32, figure: &crate::workbook::figures::Figure
         Style::new(Look::Figure, Exact),
         &Value::Formula(formula, difference),
     );
-    let least = match figure.format {
-        Money => "smallest_difference",
-        _ => "1E-6",
-    };
+    let least = figure.format.smallest_difference();
     let formula = format!(
         "IF(AND(ISNUMBER(C{row}),ISNUMBER(D{row})),IF(ABS(C{row}-D{row})<=1E-6*\
          ABS(D{row})+{least},\"agrees\",\"differs\"),IF(C{row}=D{row},\"agrees\",\

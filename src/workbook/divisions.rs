@@ -1,9 +1,9 @@
 //! The sheet with the inputs and levers of the divisions, all of them editable.
 
-use crate::model::{Assumptions, DivisionInputs, DivisionOutcome, Lever, Levers};
+use crate::model::{Assumptions, DivisionInputs, DivisionOutcome, Figure, Lever, Levers};
 use crate::workbook::{
     format::Format::{People, Price, Ratio, Share},
-    table,
+    table::{self, Results},
 };
 
 /// The name of the sheet.
@@ -20,7 +20,18 @@ pub(super) struct DivisionRow<'a> {
     pub(super) assumptions: &'a Assumptions,
 }
 
-/// A column of a table of divisions.
+impl Results for DivisionRow<'_> {
+    fn result(&self, figure: Figure) -> f64 {
+        let per_head = &self.results.charge_per_head;
+        let result = self
+            .results
+            .result(figure)
+            .or_else(|| per_head.result(figure));
+        result.unwrap_or(f64::NAN)
+    }
+}
+
+/// A column about divisions.
 pub(super) type Column<'a> = table::Column<DivisionRow<'a>>;
 
 pub(super) fn columns<'a>() -> Vec<Column<'a>> {
@@ -30,46 +41,63 @@ pub(super) fn columns<'a>() -> Vec<Column<'a>> {
 }
 
 fn given<'a>() -> Vec<Column<'a>> {
-    let field = |index: usize| DivisionInputs::FIELDS[index].bound;
+    const ROW: DivisionInputs<usize> = DivisionInputs::ROW;
+    let bound = |row: usize| DivisionInputs::FIELDS[row].bound;
     vec![
         Column::text("division_key", "key", |of| of.key.into()).group("What the division is"),
         Column::text("division_name", "division", |of| of.name.into()),
-        Column::input("division_headcount", "headcount", People, field(0), |of| {
-            Some(of.inputs.headcount)
-        })
+        Column::input(
+            "division_headcount",
+            "headcount",
+            People,
+            bound(ROW.headcount),
+            |of| Some(of.inputs.headcount),
+        )
         .sum(),
         Column::input(
             "division_loaded_cost",
             "loaded cost of one FTE, a year",
             Price,
-            field(1),
+            bound(ROW.loaded_cost),
             |of| Some(of.inputs.loaded_cost),
         ),
-        Column::input("division_span", "span of control", Ratio, field(2), |of| {
-            Some(of.inputs.span)
-        })
+        Column::input(
+            "division_span",
+            "span of control",
+            Ratio,
+            bound(ROW.span),
+            |of| Some(of.inputs.span),
+        )
         .unit("people per manager"),
-        Column::input("division_tenure", "tenure", Ratio, field(3), |of| {
-            Some(of.inputs.tenure)
-        })
+        Column::input(
+            "division_tenure",
+            "tenure",
+            Ratio,
+            bound(ROW.tenure),
+            |of| Some(of.inputs.tenure),
+        )
         .unit("years"),
         Column::input(
             "division_attrition",
             "voluntary quits a year",
             Share,
-            field(4),
+            bound(ROW.attrition),
             |of| Some(of.inputs.attrition),
         ),
         Column::input(
             "division_automatable",
             "automatable work",
             Share,
-            field(5),
+            bound(ROW.automatable),
             |of| Some(of.inputs.automatable),
         ),
-        Column::input("division_max_cut", "guardrail", Share, field(6), |of| {
-            Some(of.inputs.max_cut)
-        }),
+        Column::input(
+            "division_max_cut",
+            "guardrail",
+            Share,
+            bound(ROW.max_cut),
+            |of| Some(of.inputs.max_cut),
+        ),
     ]
 }
 

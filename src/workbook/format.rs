@@ -52,7 +52,17 @@ pub(super) const FORMATS: [Format; 13] = [
     Format::Exact,
 ];
 
-/// The scale of amounts of money and of people.
+impl Format {
+    /// Returns what two figures may differ by, beside a millionth: the name of a cell, or a number.
+    pub(super) fn smallest_difference(self) -> &'static str {
+        match self {
+            Self::Money => "smallest_difference",
+            _ => "1E-6",
+        }
+    }
+}
+
+/// The units that sums of money and people are shown in, chosen by how large they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Scale {
     /// How many groups of three digits amounts of money omit.
@@ -182,5 +192,18 @@ pub(super) fn format_of(unit: Unit) -> Format {
         | Unit::Months
         | Unit::Quarters
         | Unit::Years => Format::Ratio,
+    }
+}
+
+/// Returns the number format of a result.
+pub(super) fn format_of_result(unit: Unit) -> Format {
+    match unit {
+        Unit::People => Format::People,
+        Unit::Money | Unit::MoneyPerYear => Format::Money,
+        Unit::Share | Unit::SharePerYear => Format::Percent,
+        Unit::Ratio => Format::Average,
+        Unit::Count => Format::Units,
+        Unit::Days | Unit::Weeks | Unit::Months | Unit::Years => Format::Decimal,
+        Unit::Quarters => Format::General,
     }
 }

@@ -14,20 +14,20 @@ pub(super) struct Names {
 }
 
 struct NamedColumn {
-    name: &'static str,
+    name: String,
     sheet: &'static str,
     column: u32,
     rows: (u32, u32),
 }
 
 /// A formula in which only the row is open.
-pub(super) struct Template {
-    references: Vec<Reference>,
-    rest: &'static str,
+pub(super) struct Template<'t> {
+    references: Vec<Reference<'t>>,
+    rest: &'t str,
 }
 
-struct Reference {
-    before: &'static str,
+struct Reference<'t> {
+    before: &'t str,
     /// The sheet with an exclamation mark; empty for the formula's own sheet.
     sheet: String,
     columns: (u32, u32),
@@ -35,7 +35,7 @@ struct Reference {
     up: u32,
 }
 
-impl Template {
+impl Template<'_> {
     /// Returns the formula for `row`.
     pub(super) fn at(&self, row: u32) -> String {
         let mut formula = String::with_capacity(96);
@@ -55,13 +55,13 @@ impl Names {
     /// Names the cells of `column` in the rows from `rows.0` to `rows.1`.
     pub(super) fn column(
         &mut self,
-        name: &'static str,
+        name: &str,
         sheet: &'static str,
         column: u32,
         rows: (u32, u32),
     ) {
         self.columns.push(NamedColumn {
-            name,
+            name: name.to_owned(),
             sheet,
             column,
             rows,
@@ -74,12 +74,12 @@ impl Names {
     }
 
     /// Resolves `template` for `row` of `sheet`.
-    pub(super) fn formula(&self, template: &'static str, sheet: &str, row: u32) -> String {
+    pub(super) fn formula(&self, template: &str, sheet: &str, row: u32) -> String {
         self.template(template, sheet).at(row)
     }
 
     /// Resolves the columns of `template` for any row of `sheet`.
-    pub(super) fn template(&self, template: &'static str, sheet: &str) -> Template {
+    pub(super) fn template<'t>(&self, template: &'t str, sheet: &str) -> Template<'t> {
         let mut references = Vec::new();
         let mut rest = template;
         while let Some((before, from)) = rest.split_once('[') {
@@ -129,7 +129,7 @@ impl Names {
         let columns = self
             .columns
             .iter()
-            .map(|column| (column.name.to_owned(), absolute_range(column)));
+            .map(|column| (column.name.clone(), absolute_range(column)));
         let cells = self.cells.iter().map(|(name, sheet, (row, column))| {
             let cell = format!("{}!${}${row}", quoted(sheet), letters(*column));
             (name.clone(), cell)

@@ -2,9 +2,9 @@
 //!
 //! All tables start in the same row, so that a division or quarter has the same row on every sheet.
 
-use crate::model::Bound;
+use crate::model::{Bound, Figure};
 use crate::workbook::{
-    format::{Format, Units},
+    format::{Format, Units, format_of_result},
     names::Names,
     sheet::{Sheet, cell},
     style::{Look, Style},
@@ -24,15 +24,29 @@ pub(super) const FIRST: u32 = 9;
 /// A column of a table whose items are of type `C`.
 pub(super) struct Column<C> {
     /// The name of its cells in formulas.
-    pub(super) name: &'static str,
-    title: &'static str,
-    /// The heading of the group of columns that starts here, if any.
-    group: &'static str,
-    /// The unit, if not the usual one of the format.
+    pub(super) name: String,
+    title: String,
+    /// Where it begins a group of columns, what they are.
+    pub(super) group: &'static str,
+    /// What it is measured in, where the format does not say it.
     unit: Option<&'static str>,
     format: Format,
     content: Content<C>,
     above: Above,
+    /// Whether a sheet of checks has what the program came to.
+    pub(super) is_checked: bool,
+}
+
+/// What has results of the catalogue: a division, a quarter or an AI option.
+pub(super) trait Results {
+    /// Returns its result; the place that `figure` names is not looked at.
+    fn result(&self, figure: Figure) -> f64;
+}
+
+/// What a formula comes to.
+enum Computed<C> {
+    Step(fn(&C) -> f64),
+    Result(Figure, fn(&C, Figure) -> f64),
 }
 
 /// The content of a column.
@@ -43,10 +57,14 @@ enum Content<C> {
     Input(fn(&C) -> Option<f64>, Bound),
     /// An editable `yes` or `no`.
     Choice(fn(&C) -> bool),
-    /// A formula and its result.
-    Formula(&'static str, fn(&C) -> f64),
-    /// A fixed figure, or blank.
+    /// A formula, and what it comes to.
+    Formula(String, Computed<C>),
+    /// A figure of the program; blank where there is none.
     Fixed(fn(&C) -> Option<f64>),
+    /// What the program has for a formula.
+    Was(Computed<C>),
+    /// What the program has for a choice.
+    WasChoice(fn(&C) -> bool),
 }
 
 /// The cell above a column.
@@ -59,61 +77,121 @@ enum Above {
 }
 
 impl<C> Column<C> {
-    fn new(name: &'static str, title: &'static str, format: Format, content: Content<C>) -> Self {
+    fn new(
+        name: impl Into<String>,
+        title: impl Into<String>,
+        format: Format,
+        content: Content<C>,
+    ) -> Self {
         Self {
-            name,
-            title,
+            name: name.into(),
+            title: title.into(),
             group: "",
             unit: None,
             format,
             content,
             above: Above::None,
+            is_checked: false,
         }
     }
 
-    /// Creates a column of text from outside.
-    pub(super) fn text(name: &'static str, title: &'static str, text: fn(&C) -> String) -> Self {
+    /// Text from outside.
+    pub(super) fn text(name: &str, title: &str, text: fn(&C) -> String) -> Self {
         Self::new(name, title, Format::General, Content::Text(text))
     }
 
     /// Creates a column of editable figures.
     pub(super) fn input(
-        name: &'static str,
-        title: &'static str,
+        name: &str,
+        title: &str,
         format: Format,
         bound: Bound,
         value: fn(&C) -> Option<f64>,
     ) -> Self {
-        Self::new(name, title, format, Content::Input(value, bound))
+        Self::new(name, title, format, Content::Input(value, bound)).checked()
     }
 
-    /// Creates a column of editable `yes` or `no`.
-    pub(super) fn choice(name: &'static str, title: &'static str, value: fn(&C) -> bool) -> Self {
-        Self::new(name, title, Format::General, Content::Choice(value))
+    /// `yes` or `no`, to be changed.
+    pub(super) fn choice(name: &str, title: &str, value: fn(&C) -> bool) -> Self {
+        Self::new(name, title, Format::General, Content::Choice(value)).checked()
     }
 
-    /// Creates a column of formulas and their results.
+    /// A step on the way to results: a formula, and what it comes to.
     pub(super) fn formula(
-        name: &'static str,
-        title: &'static str,
+        name: &str,
+        title: &str,
         format: Format,
-        formula: &'static str,
+        formula: impl Into<String>,
         value: fn(&C) -> f64,
     ) -> Self {
-        Self::new(name, title, format, Content::Formula(formula, value))
+        let content = Content::Formula(formula.into(), Computed::Step(value));
+        Self::new(name, title, format, content)
     }
 
     /// Creates a column of fixed figures; `None` is blank.
     pub(super) fn fixed(
-        name: &'static str,
-        title: &'static str,
+        name: &str,
+        title: &str,
         format: Format,
         value: fn(&C) -> Option<f64>,
     ) -> Self {
         Self::new(name, title, format, Content::Fixed(value))
     }
 
-    /// Puts the sum of the cells above the column.
+    /// The column of what the program had, for one that is checked.
+    pub(super) fn was(&self) -> Option<Self> {
+        let content = match &self.content {
+            _ if !self.is_checked => return None,
+            Content::Input(value, _) => Content::Fixed(*value),
+            Content::Choice(value) => Content::WasChoice(*value),
+            Content::Formula(_, Computed::Step(value)) => Content::Was(Computed::Step(*value)),
+            Content::Formula(_, Computed::Result(figure, value)) => {
+                Content::Was(Computed::Result(*figure, *value))
+            }
+            Content::Text(_) | Content::Fixed(_) | Content::Was(_) | Content::WasChoice(_) => {
+                return None;
+            }
+        };
+        let was = Self::new(
+            format!("was_{}", self.name),
+            self.title.clone(),
+            self.format,
+            content,
+        );
+        Some(Self {
+            unit: self.unit,
+            ..was
+        })
+    }
+
+    /// The formula of how far the program's figure is missed: 1 where it is too far, else 0.
+    pub(super) fn differs(&self) -> String {
+        let (now, least) = (&self.name, self.format.smallest_difference());
+        format!("(ABS([{now}]-[was_{now}])>1E-6*ABS([was_{now}])+{least})")
+    }
+
+    /// With what the program came to on a sheet of checks.
+    pub(super) fn checked(self) -> Self {
+        Self {
+            is_checked: true,
+            ..self
+        }
+    }
+
+    /// Without it.
+    pub(super) fn unchecked(self) -> Self {
+        Self {
+            is_checked: false,
+            ..self
+        }
+    }
+
+    /// Shown in another format.
+    pub(super) fn shown_as(self, format: Format) -> Self {
+        Self { format, ..self }
+    }
+
+    /// With the sum of its cells above.
     pub(super) fn sum(self) -> Self {
         Self {
             above: Above::Sum,
@@ -145,8 +223,8 @@ impl<C> Column<C> {
     fn figure(&self, of: &C) -> f64 {
         match &self.content {
             Content::Input(value, _) | Content::Fixed(value) => value(of).unwrap_or(0.0),
-            Content::Formula(_, value) => value(of),
-            Content::Text(_) | Content::Choice(_) => 0.0,
+            Content::Formula(_, value) | Content::Was(value) => value.of(of),
+            Content::Text(_) | Content::Choice(_) | Content::WasChoice(_) => 0.0,
         }
     }
 
@@ -160,7 +238,25 @@ impl<C> Column<C> {
     }
 }
 
-/// A table on a sheet of its own.
+impl<C: Results> Column<C> {
+    /// A result of the catalogue: its formula, and what the program has for it.
+    pub(super) fn result(name: &str, figure: Figure, formula: impl Into<String>) -> Self {
+        let spec = figure.spec();
+        let content = Content::Formula(formula.into(), Computed::Result(figure, C::result));
+        Self::new(name, spec.label, format_of_result(spec.unit), content).checked()
+    }
+}
+
+impl<C> Computed<C> {
+    fn of(&self, row: &C) -> f64 {
+        match self {
+            Self::Step(value) => value(row),
+            Self::Result(figure, value) => value(row, *figure),
+        }
+    }
+}
+
+/// What to write, and where.
 pub(super) struct Table<'a, C> {
     pub(super) sheet: &'static str,
     pub(super) title: &'static str,
@@ -178,7 +274,7 @@ impl<C> Table<'_, C> {
     pub(super) fn name(&self, names: &mut Names) {
         let rows = (FIRST, self.last());
         for (column, index) in self.columns.iter().zip(1..) {
-            names.column(column.name, self.sheet, index, rows);
+            names.column(&column.name, self.sheet, index, rows);
         }
     }
 
@@ -212,7 +308,7 @@ impl<C> Table<'_, C> {
         }
         sheet.tall_row(HEADS, 42);
         for (column, index) in self.columns.iter().zip(1..) {
-            sheet.words((HEADS, index), Look::Head, column.title);
+            sheet.words((HEADS, index), Look::Head, &column.title);
         }
         sheet.tall_row(UNITS, 26);
         for (column, index) in self.columns.iter().zip(1..) {
@@ -267,7 +363,7 @@ impl<C> Table<'_, C> {
         let templates: Vec<_> = self
             .columns
             .iter()
-            .map(|column| match column.content {
+            .map(|column| match &column.content {
                 Content::Formula(formula, _) => Some(names.template(formula, self.sheet)),
                 _ => None,
             })
@@ -320,8 +416,13 @@ impl<C> Column<C> {
             }
             Content::Formula(_, value) => (
                 Style::new(Look::Figure, self.format),
-                Value::Formula(formula, value(of).into()),
+                Value::Formula(formula, value.of(of).into()),
             ),
+            Content::Was(value) => fixed(value.of(of), self.format),
+            Content::WasChoice(value) => {
+                let word = Text::outside(&yes_or_no(value(of)), NAME);
+                (Style::words(Look::Plain), Value::Text(word))
+            }
             Content::Fixed(value) => match value(of) {
                 Some(figure) => fixed(figure, self.format),
                 None => (Style::words(Look::Plain), Value::Blank),

@@ -4,7 +4,7 @@
 //! A ramp grows linearly from 0 to 1 between two times. The closed forms below also hold for a step,
 //! whose two times are equal.
 
-use crate::model::{Beside, Flow, Moves, notice_quarters};
+use crate::model::{Flow, NonCash, QuarterFlows, notice_quarters};
 use crate::workbook::{
     divisions::{self, DivisionRow},
     format::Format::{Factor, Money, People, Ratio, Whole},
@@ -166,7 +166,7 @@ pub(super) struct QuarterToDate {
     pub(super) by: f64,
     pub(super) label: String,
     /// Cumulative totals; for `gone`, the level at the end of the quarter.
-    pub(super) done: Moves,
+    pub(super) done: QuarterFlows,
 }
 
 type Column = table::Column<QuarterToDate>;
@@ -190,7 +190,7 @@ fn payroll() -> Vec<Column> {
             "payroll saved",
             Money,
             concat!("SUMPRODUCT(", saved!(), ")"),
-            |of| of.done.flow.savings,
+            |of| of.done.cash.savings,
         )
         .group("By the end of the quarter, all divisions, from the start"),
         Column::formula(
@@ -198,7 +198,7 @@ fn payroll() -> Vec<Column> {
             "of it for AI",
             Money,
             concat!("SUMPRODUCT(division_reallocate*", saved!(), ")"),
-            |of| of.done.flow.fundable,
+            |of| of.done.cash.fundable,
         ),
         Column::formula(
             "gone",
@@ -213,7 +213,7 @@ fn payroll() -> Vec<Column> {
                 reached!("rehire_from", "rehire_to"),
                 ")"
             ),
-            |of| of.done.beside.gone,
+            |of| of.done.non_cash.gone,
         ),
         Column::formula(
             "notices_to_date",
@@ -224,7 +224,7 @@ fn payroll() -> Vec<Column> {
                 reached!("notice_from", "notice_to"),
                 ")"
             ),
-            |of| of.done.flow.notices,
+            |of| of.done.cash.notices,
         ),
         Column::formula(
             "notice_pay_to_date",
@@ -237,7 +237,7 @@ fn payroll() -> Vec<Column> {
                 area!("exit_from", "exit_to"),
                 "))"
             ),
-            |of| of.done.beside.notice_pay,
+            |of| of.done.non_cash.notice_pay,
         ),
     ]
 }
@@ -253,7 +253,7 @@ fn one_time() -> Vec<Column> {
                 reached!("notice_from", "notice_to"),
                 ")"
             ),
-            |of| of.done.beside.charge,
+            |of| of.done.non_cash.charge,
         ),
         Column::formula(
             "exit_pay_to_date",
@@ -264,7 +264,7 @@ fn one_time() -> Vec<Column> {
                 reached!("exit_from", "exit_to"),
                 ")"
             ),
-            |of| of.done.flow.exit_pay,
+            |of| of.done.cash.exit_pay,
         ),
         Column::formula(
             "reskilling_to_date",
@@ -275,7 +275,7 @@ fn one_time() -> Vec<Column> {
                 reached!("notice_from", "notice_to"),
                 ")"
             ),
-            |of| of.done.flow.reskilling,
+            |of| of.done.cash.reskilling,
         ),
         Column::formula(
             "rehiring_to_date",
@@ -286,7 +286,7 @@ fn one_time() -> Vec<Column> {
                 reached!("rehire_from", "rehire_to"),
                 ")"
             ),
-            |of| of.done.flow.rehiring,
+            |of| of.done.cash.rehiring,
         ),
         Column::formula(
             "survivors_to_date",
@@ -295,36 +295,36 @@ fn one_time() -> Vec<Column> {
             "SUMPRODUCT(division_survivors*(([elapsed]>notice_from)*\
              ([elapsed]<=notice_from+4)*([elapsed]-notice_from)/4+([elapsed]>notice_from+4)\
              ))",
-            |of| of.done.flow.survivors,
+            |of| of.done.cash.survivors,
         ),
     ]
 }
 
-/// Returns the cumulative totals of `moves`, except the number of positions gone, which is a level.
-pub(super) fn to_date(moves: &[Moves]) -> Vec<Moves> {
-    let add = |done: &mut Option<Moves>, now: &Moves| {
+/// Returns the cumulative totals of `flows`, except the number of positions gone, which is a level.
+pub(super) fn to_date(flows: &[QuarterFlows]) -> Vec<QuarterFlows> {
+    let add = |done: &mut Option<QuarterFlows>, now: &QuarterFlows| {
         *done = Some(done.map_or(*now, |done| sum(&done, now)));
         *done
     };
-    moves.iter().scan(None, add).collect()
+    flows.iter().scan(None, add).collect()
 }
 
-fn sum(done: &Moves, now: &Moves) -> Moves {
-    Moves {
-        flow: Flow {
-            savings: done.flow.savings + now.flow.savings,
-            fundable: done.flow.fundable + now.flow.fundable,
-            notices: done.flow.notices + now.flow.notices,
-            exit_pay: done.flow.exit_pay + now.flow.exit_pay,
-            reskilling: done.flow.reskilling + now.flow.reskilling,
-            rehiring: done.flow.rehiring + now.flow.rehiring,
-            survivors: done.flow.survivors + now.flow.survivors,
+fn sum(done: &QuarterFlows, now: &QuarterFlows) -> QuarterFlows {
+    QuarterFlows {
+        cash: Flow {
+            savings: done.cash.savings + now.cash.savings,
+            fundable: done.cash.fundable + now.cash.fundable,
+            notices: done.cash.notices + now.cash.notices,
+            exit_pay: done.cash.exit_pay + now.cash.exit_pay,
+            reskilling: done.cash.reskilling + now.cash.reskilling,
+            rehiring: done.cash.rehiring + now.cash.rehiring,
+            survivors: done.cash.survivors + now.cash.survivors,
         },
-        beside: Beside {
-            charge: done.beside.charge + now.beside.charge,
-            notice_pay: done.beside.notice_pay + now.beside.notice_pay,
-            lost_output: done.beside.lost_output + now.beside.lost_output,
-            gone: now.beside.gone,
+        non_cash: NonCash {
+            charge: done.non_cash.charge + now.non_cash.charge,
+            notice_pay: done.non_cash.notice_pay + now.non_cash.notice_pay,
+            lost_output: done.non_cash.lost_output + now.non_cash.lost_output,
+            gone: now.non_cash.gone,
         },
     }
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use reallot::model::{
     Better, Column, Comparison, Figure, Given, HEADLINES, Input, Lever, Scenario, change,
     differences, plan_differences, same,
-    simulate::{Effort, METRICS, Metric, Samples, Simulation, Versus, simulate},
+    simulate::{Effort, METRICS, Metric, Paired, Samples, Simulation, simulate},
 };
 use reallot::tui::{Answer, Look, Msg, Pane, PointerKind, State, Target, View, update};
 use std::sync::Arc;
@@ -71,12 +71,12 @@ proptest! {
         let draws: Vec<Simulation> = (0..scenario.plans.len()).map(|plan| simulated(&scenario, plan, 3)).collect();
         for row in &METRICS {
             for one in &draws {
-                let Some(own) = Versus::of(one, one, row.metric) else { continue };
+                let Some(own) = Paired::of(one, one, row.metric) else { continue };
                 prop_assert_eq!((own.beats, own.equal, own.loses), (0.0, 1.0, 0.0));
                 prop_assert_eq!((own.p10, own.p50, own.p90), (0.0, 0.0, 0.0));
                 for other in &draws {
-                    let there = Versus::of(one, other, row.metric);
-                    let back = Versus::of(other, one, row.metric);
+                    let there = Paired::of(one, other, row.metric);
+                    let back = Paired::of(other, one, row.metric);
                     let (Some(there), Some(back)) = (there, back) else { continue };
                     prop_assert_eq!((there.beats, there.equal, there.loses), (back.loses, back.equal, back.beats));
                     prop_assert!((there.beats + there.equal + there.loses - 1.0).abs() < 1e-12);
@@ -103,10 +103,16 @@ fn every_metric_is_judged_as_its_figure_is() {
     let scenario = amazon();
     for row in &METRICS {
         let figure = Figure::parse(row.name, &scenario).unwrap();
-        assert_eq!(figure.better(), Some(row.metric.better()), "{}", row.name);
+        assert_eq!(
+            figure.spec().better,
+            Some(row.metric.better()),
+            "{}",
+            row.name
+        );
     }
-    for path in HEADLINES.iter().flat_map(|(_, paths)| paths.iter()) {
-        assert!(Figure::parse(path, &scenario).is_ok(), "{path}");
+    for &figure in HEADLINES.iter().flat_map(|(_, figures)| figures.iter()) {
+        let path = figure.spec().path;
+        assert_eq!(Figure::parse(path, &scenario), Ok(figure), "{path}");
     }
 }
 
@@ -207,13 +213,13 @@ fn draws_of_two_seeds_are_not_compared_and_few_are_compared_with_the_first_of_ma
     let scenario = amazon();
     let one = simulated(&scenario, 0, 1);
     assert_eq!(
-        Versus::of(&one, &simulated(&scenario, 1, 2), Metric::Npv),
+        Paired::of(&one, &simulated(&scenario, 1, 2), Metric::Npv),
         None
     );
     let effort = Effort::of(100, 1);
     let samples = Samples::new(&scenario, 1, effort).unwrap();
     let few = simulate(&scenario, &scenario.plans[0], &samples, effort).unwrap();
-    let own = Versus::of(&few, &one, Metric::Npv).unwrap();
+    let own = Paired::of(&few, &one, Metric::Npv).unwrap();
     assert_eq!((own.n_draws, own.equal), (100, 1.0));
 }
 
@@ -450,7 +456,7 @@ fn the_duel_says_what_the_draws_say() {
     let mut state = program();
     press(&mut state, "gcl");
     settle(&mut state, 400);
-    let expected = Versus::of(
+    let expected = Paired::of(
         &simulated(state.scenario(), 1, 1),
         &simulated(state.scenario(), 0, 1),
         Metric::Npv,

@@ -49,7 +49,7 @@ const RULES: &[Rule] = &[
     Rule {
         of: "model",
         who: "model outside its streams",
-        but: &["model/simulate/stream.rs"],
+        but: &["model/simulate/sobol.rs"],
         names: "rand",
     },
     Rule {

@@ -7,19 +7,25 @@ use crate::{arbitrary, laws};
 use proptest::prelude::*;
 use reallot::file;
 use reallot::model::{
-    Assumptions, Correlation, Distribution, Division, Input, Inputs, Plan, Scenario, Uncertain,
+    Assumptions, Correlation, Distribution, Division, DivisionInputs, Field, Input, Inputs,
+    OptionInputs, Plan, Scenario, Uncertain,
     simulate::{
         Driver, Effort, METRICS, Metric, PERCENTILES, Points, Quantiles, Samples, Simulation,
         impossible, simulate,
     },
 };
 use statrs::distribution::{ContinuousCDF, Normal};
+use std::collections::{BTreeMap, BTreeSet};
 
 fn assumption(name: &str) -> Input {
     let row = Assumptions::FIELDS
         .iter()
         .position(|field| field.name == name);
     Input::Assumption(row.unwrap())
+}
+
+fn loaded_cost(division: usize) -> Input {
+    Input::Division(division, DivisionInputs::ROW.loaded_cost)
 }
 
 fn uncertain(name: &str, distribution: Distribution) -> Uncertain {
@@ -231,6 +237,105 @@ fn neither_other_inputs_nor_their_order_nor_more_draws_disturb_a_column() {
     assert_ne!(samples(&scenario, 100, 8).values(0), all.values(0));
 }
 
+/// A table's rows with the dimensions they are drawn from.
+fn dimensions(fields: &[Field]) -> String {
+    let mut known = BTreeSet::new();
+    let row = |field: &Field| {
+        assert!(
+            known.insert(field.dimension),
+            "{} has another's",
+            field.name
+        );
+        format!("{} {}", field.name, field.dimension)
+    };
+    fields.iter().map(row).collect::<Vec<String>>().join(", ")
+}
+
+/// A row may come, go or move, but the number of one that stays is never changed, and that of one that went is not
+/// given again.
+#[test]
+fn the_dimension_of_an_input_is_its_own_for_ever() {
+    let mut company = vec![Inputs::DISCOUNT_RATE, Inputs::CAPEX_PLAN];
+    company.extend_from_slice(Assumptions::FIELDS);
+    assert_eq!(
+        dimensions(&company),
+        "discount_rate 0, amount 29, load_factor 1, manager_premium 2, notice_days 3, severance_fixed_weeks 4, \
+         severance_weeks_per_year 5, severance_min_weeks 6, severance_max_weeks 7, severance_tax 8, \
+         benefits_months 9, benefits_per_month 10, outplacement 11, fixed_charge 12, reskilling 13, \
+         rehire_share 14, rehire_lag 15, rehire_cost 16, survivor_quits 17, survivor_exponent 18, \
+         replacement_cost 19, productivity_dip 20, dip_half_life 21, days_per_layer 22, delivery 23, slip 24, \
+         cost_factor 25, price_factor 26, ai_return 27, ai_lag 28"
+    );
+    assert_eq!(
+        dimensions(DivisionInputs::FIELDS),
+        "headcount 0, loaded_cost 1, span 2, tenure 3, attrition 4, automatable 5, max_cut 6"
+    );
+    assert_eq!(
+        dimensions(OptionInputs::FIELDS),
+        "unit_cost 0, life 1, running_cost 2"
+    );
+}
+
+/// Every column of a scenario by its input's path.
+fn columns(scenario: &Scenario) -> BTreeMap<String, Vec<f64>> {
+    let samples = samples(scenario, 100, 7);
+    let inputs = scenario.uncertain.iter().enumerate();
+    let column =
+        |(at, told): (usize, &Uncertain)| (told.input.path(scenario), samples.values(at).to_vec());
+    inputs.map(column).collect()
+}
+
+/// The same organisation with its divisions in another order, and one more of them in front.
+fn rearranged(scenario: &Scenario) -> Scenario {
+    let mut other = scenario.clone();
+    other.divisions.push(Division {
+        key: "another".into(),
+        name: String::new(),
+    });
+    other.inputs.divisions.push(scenario.inputs.divisions[0]);
+    other.divisions.reverse();
+    other.inputs.divisions.reverse();
+    let last = scenario.divisions.len();
+    let moved = |input: Input| match input {
+        Input::Division(division, row) => Input::Division(last - division, row),
+        input => input,
+    };
+    for told in &mut other.uncertain {
+        told.input = moved(told.input);
+    }
+    for link in &mut other.correlations {
+        (link.a, link.b) = (moved(link.a), moved(link.b));
+    }
+    other
+}
+
+#[test]
+fn inputs_that_come_go_or_move_leave_the_draws_of_all_others() {
+    let scenario = amazon();
+    let before = columns(&scenario);
+    let mut other = rearranged(&scenario);
+    // All that is not uncertain yet, in front; the last that was is no longer.
+    let gone = other.uncertain.pop().unwrap().input.path(&other);
+    let all = every_uncertain_input(&other).into_iter();
+    let new = all.filter(|input| other.uncertain.iter().all(|told| told.input != *input));
+    let new = new.map(|input| Uncertain {
+        input,
+        distribution: Distribution::Uniform(0.5, 0.6),
+    });
+    let mut uncertain: Vec<Uncertain> =
+        new.filter(|told| told.input.path(&other) != gone).collect();
+    uncertain.reverse();
+    let n_new = uncertain.len();
+    uncertain.append(&mut other.uncertain);
+    other.uncertain = uncertain;
+    let after = columns(&other);
+    assert!(n_new > 90 && after.len() == n_new + before.len() - 1);
+    for (path, values) in before.iter().filter(|(path, _)| **path != gone) {
+        assert_eq!(&after[path], values, "{path}");
+    }
+    assert!(!after.contains_key(&gone));
+}
+
 #[test]
 fn samples_fit_until_something_about_the_draws_changes() {
     let scenario = amazon();
@@ -325,8 +430,8 @@ fn a_correlation_of_one_makes_two_inputs_one() {
 #[test]
 fn groups_of_correlated_inputs_are_judged_however_long_and_however_many() {
     let link = |a: usize, b: usize, rho| Correlation {
-        a: Input::Division(a, 0),
-        b: Input::Division(b, 0),
+        a: loaded_cost(a),
+        b: loaded_cost(b),
         rho,
     };
     let chain =
@@ -376,10 +481,10 @@ fn risky() -> impl Strategy<Value = Scenario> {
 
 fn every_uncertain_input(scenario: &Scenario) -> Vec<Input> {
     let inputs = &scenario.inputs;
-    let divisions =
-        (0..inputs.divisions.len()).flat_map(|at| (0..7).map(move |row| Input::Division(at, row)));
-    let options =
-        (0..inputs.options.len()).flat_map(|at| (0..3).map(move |row| Input::Option(at, row)));
+    let divisions = (0..inputs.divisions.len())
+        .flat_map(|at| (0..DivisionInputs::FIELDS.len()).map(move |row| Input::Division(at, row)));
+    let options = (0..inputs.options.len())
+        .flat_map(|at| (0..OptionInputs::FIELDS.len()).map(move |row| Input::Option(at, row)));
     let assumptions = (0..Assumptions::FIELDS.len()).map(Input::Assumption);
     [Input::DiscountRate, Input::CapexPlan]
         .into_iter()
@@ -665,7 +770,7 @@ fn a_thousand_divisions_and_eighty_quarters() {
         .uncertain
         .retain(|uncertain| !matches!(uncertain.input, Input::Division(..)));
     let of_division = |at| Uncertain {
-        input: Input::Division(at, 1),
+        input: loaded_cost(at),
         distribution: Distribution::Normal(165e3, 20e3),
     };
     scenario

@@ -1,7 +1,7 @@
-//! Where every result of a plan comes from: its formula over named terms, and theirs, down to inputs.
+//! The explanation of every result of a plan: its formula over named terms, and theirs, down to inputs.
 //!
-//! The kernel is run once on numbers that leave a trace; a term is a number of that trace with a name.
-//! Nothing here is a formula of the model. Must not word or round anything.
+//! The kernel is run once on numbers that leave a trace; a term is a number of that trace with a name. Nothing here is
+//! a formula of the model.
 
 use crate::model::{
     Assumptions, DivisionInputs, DivisionOutcome, Figure, Frame, Input, Inputs, Label, Number,
@@ -15,7 +15,7 @@ use crate::model::{
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Index;
 
-/// The whole way from the inputs to every result of one plan.
+/// Every step from the inputs to the results of one plan.
 #[derive(Clone, Debug)]
 pub struct Explanation {
     pub(crate) written: Tape,
@@ -23,7 +23,7 @@ pub struct Explanation {
     pub(crate) names: Names,
 }
 
-/// What the numbers on the tape are called, if anything.
+/// The names of numbers on the tape.
 #[derive(Clone, Debug)]
 pub(crate) struct Names(BTreeMap<usize, Option<Name>>);
 
@@ -35,7 +35,7 @@ impl Index<usize> for Names {
     }
 }
 
-/// What a term is called.
+/// The name of a term.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Name {
     /// An input or a decision.
@@ -47,7 +47,7 @@ pub enum Name {
 }
 
 impl Explanation {
-    /// That of a plan.
+    /// Explains a plan.
     pub fn of(scenario: &Scenario, plan: &Plan) -> Self {
         let frame = Frame {
             start: scenario.start,
@@ -68,13 +68,13 @@ impl Explanation {
         }
     }
 
-    /// Where a result stands on the tape; a plain number where nothing goes into it.
+    /// Returns the place of a result on the tape, or a plain number where it does not depend on anything.
     pub fn figure(&self, figure: Figure) -> Operand {
         let known = self.figures.get(&figure).copied();
         known.unwrap_or(Operand::Plain(f64::NAN))
     }
 
-    /// What it comes to.
+    /// Returns the value of an operand.
     pub fn value(&self, operand: Operand) -> f64 {
         match operand {
             Operand::Plain(value) => value,
@@ -82,12 +82,12 @@ impl Explanation {
         }
     }
 
-    /// What a term is called.
+    /// Returns the name of a term.
     pub fn name(&self, term: usize) -> Option<Name> {
         self.names[term]
     }
 
-    /// The formula of a term; nothing where it was given.
+    /// Returns the formula of a term; `None` for an input or a decision.
     pub fn formula(&self, term: usize) -> Option<Formula> {
         match self.written.step(term) {
             Step::Given(_) => None,
@@ -95,7 +95,7 @@ impl Explanation {
         }
     }
 
-    /// The terms in a formula, each once, in their order.
+    /// Returns the terms of a formula, each once, in order.
     pub fn terms(formula: &Formula) -> Vec<usize> {
         let mut terms = Vec::new();
         formula.visit(&mut |term| {
@@ -106,7 +106,7 @@ impl Explanation {
         terms
     }
 
-    /// All inputs that go into a result.
+    /// Returns all inputs that a result depends on.
     pub fn inputs(&self, figure: Figure) -> BTreeSet<Input> {
         let mut inputs = BTreeSet::new();
         let mut seen = vec![false; self.written.len()];
@@ -145,7 +145,8 @@ impl Explanation {
         }
     }
 
-    /// One sum of all that is added on the way, however long: a large organisation adds up thousands.
+    /// Returns one sum of all that is added on the way to a number. A loop, because a large organisation adds up
+    /// thousands of parts.
     fn summed(&self, step: Step) -> Formula {
         let mut parts = Vec::new();
         let mut waiting = signed(false, step);
@@ -173,7 +174,7 @@ impl Explanation {
     }
 }
 
-/// The same inputs, each remembered by its path.
+/// Writes the inputs on the tape, each with its address.
 fn traced(inputs: &Inputs) -> Inputs<Traced> {
     let mut all = vec![Input::DiscountRate, Input::CapexPlan];
     all.extend((0..Assumptions::FIELDS.len()).map(Input::Assumption));
@@ -192,7 +193,7 @@ fn traced(inputs: &Inputs) -> Inputs<Traced> {
     traced
 }
 
-/// What is added or taken away, the last first; nothing where the step is no sum.
+/// Returns what a step adds or subtracts, the last first; nothing where it is no sum.
 fn signed(minus: bool, step: Step) -> Vec<(bool, Operand)> {
     match step {
         Step::Sum(a, b) => vec![(minus, b), (minus, a)],
@@ -217,8 +218,8 @@ fn operands(step: Step) -> Vec<Operand> {
     }
 }
 
-/// Results with the values of the report. Divisions that give notice together are one sum there and
-/// many here, so the last digits may differ.
+/// Gives results the values of the report. There a cohort is one sum, here each of its divisions is, so the last digits
+/// may differ.
 fn reported(
     written: &mut Tape,
     figures: BTreeMap<Figure, Operand>,
@@ -237,7 +238,7 @@ fn reported(
     reported.collect()
 }
 
-/// What every number on the tape is called: inputs by their path, results by theirs, and steps.
+/// Names the numbers on the tape: inputs, results, and steps on the way.
 fn names(
     written: &mut Tape,
     figures: &BTreeMap<Figure, Operand>,
@@ -254,7 +255,7 @@ fn names(
             names.entry(at).or_insert(Some(name));
         }
     };
-    // The savings of a year of one quarter are first of all those of the quarter.
+    // Where a calendar year has one quarter, its savings are named after the quarter.
     let is_year = |figure: &Figure| matches!(figure, Figure::InYear(_));
     let (years, others): (Vec<&Figure>, Vec<&Figure>) = figures.keys().partition(|f| is_year(f));
     for figure in others.into_iter().chain(years) {
@@ -277,7 +278,7 @@ fn names(
     Names(names)
 }
 
-/// What a division's results tell on the way to those of a report.
+/// Returns what a division's results hold besides those of a report, by name.
 fn steps_of(results: &DivisionOutcome<Traced>) -> Vec<(&'static str, Unit, Traced)> {
     let (people, cost) = (&results.people, &results.cost);
     let PositionCost {

@@ -1,17 +1,15 @@
-//! A formula over terms with names, as the kernel went through it.
-//!
-//! Must not know what a term is called or what it is worth: whoever asks does.
+//! A formula over named terms, as the kernel computed it. Names and values of terms are with the caller.
 
 use crate::model::Number;
 
 /// A formula over terms.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Formula {
-    /// A term with a name.
+    /// A named term.
     Term(usize),
     /// A number that the formula states.
     Plain(f64),
-    /// Parts that are added, or taken away where they are marked.
+    /// Parts that are added, or subtracted where they are marked.
     Sum(Vec<(bool, Self)>),
     /// Factors.
     Product(Vec<Self>),
@@ -32,7 +30,7 @@ pub enum Formula {
 }
 
 impl Formula {
-    /// What it comes to where terms have the values that `value` gives.
+    /// Computes its value, with `value` for the value of each term.
     pub fn value(&self, value: &impl Fn(usize) -> f64) -> f64 {
         let of = |part: &Self| part.value(value);
         match self {
@@ -57,7 +55,7 @@ impl Formula {
         }
     }
 
-    /// Shows every term to `see`, from left to right.
+    /// Calls `see` with every term, from left to right.
     pub fn visit(&self, see: &mut impl FnMut(usize)) {
         match self {
             Self::Term(term) => see(*term),
@@ -73,7 +71,7 @@ impl Formula {
     }
 }
 
-/// One sum of all that is added, however it was bracketed.
+/// Joins parts, and the sums among them, into one sum.
 pub(crate) fn sum(parts: Vec<(bool, Formula)>) -> Formula {
     let flat = parts.into_iter().flat_map(|(minus, part)| match part {
         Formula::Sum(inner) => inner
@@ -86,7 +84,7 @@ pub(crate) fn sum(parts: Vec<(bool, Formula)>) -> Formula {
     Formula::Sum(flat.collect())
 }
 
-/// One product of all factors.
+/// Joins factors, and the products among them, into one product.
 pub(crate) fn product(parts: [Formula; 2]) -> Formula {
     let flat = parts.into_iter().flat_map(|part| match part {
         Formula::Product(inner) => inner,

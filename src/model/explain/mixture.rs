@@ -1,17 +1,60 @@
 //! Two plans, and every plan between them: each change made or not made.
-//!
-//! Must not know what the changes are worth.
 
 use crate::model::{
-    AiOption, Assumptions, DivisionInputs, Figure, Frame, Input, Inputs, Lever, OptionInputs,
-    PLAN_LEVERS, Plan, Quarter, Scenario, evaluate,
-    explain::attribution::{Changed, Unlike},
+    AiOption, Assumptions, DivisionInputs, Figure, Frame, Funding, Input, Inputs, Lever,
+    OptionInputs, PLAN_LEVERS, Plan, Quarter, Scenario, evaluate,
 };
 
-/// A plan for an organisation, some of the changes made.
+/// Something that differs between two plans and their organisations.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Changed {
+    /// One input.
+    Input {
+        /// The input, with the indices of the later organisation.
+        input: Input,
+        /// Its value before; `None` where it was left to the division, or not given.
+        from: Option<f64>,
+        /// Its value after.
+        to: Option<f64>,
+    },
+    /// The least and the most weeks of severance, which can only change together.
+    SeveranceRange {
+        /// Least and most before.
+        from: (f64, f64),
+        /// Least and most after.
+        to: (f64, f64),
+    },
+    /// The funding rule.
+    Funding {
+        /// The rule before.
+        from: Funding,
+        /// The rule after.
+        to: Funding,
+    },
+    /// The shares of the portfolio, which always sum to 1.
+    Portfolio {
+        /// The shares before.
+        from: Vec<f64>,
+        /// The shares after.
+        to: Vec<f64>,
+    },
+}
+
+/// Why a change between two plans cannot be attributed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unlike {
+    /// The organisations do not have the same divisions.
+    Divisions,
+    /// The organisations do not have the same AI options, or not the same of them hire people.
+    Options,
+    /// The organisations begin in different quarters.
+    Start,
+}
+
+/// A plan for an organisation with some of the changes made.
 #[derive(Clone, Debug)]
 pub(crate) struct Mixture {
-    /// What differs between the ends, in the order of files.
+    /// The differences between the ends, in the order of files.
     pub(crate) changes: Vec<Changed>,
     start: Quarter,
     options: Vec<AiOption>,
@@ -21,7 +64,7 @@ pub(crate) struct Mixture {
 }
 
 impl Mixture {
-    /// The plan `from`, with what leads to `to`.
+    /// Creates the mixture that is the plan `from`, with the changes that lead to `to`.
     pub(crate) fn between(
         from: (&Scenario, &Plan),
         to: (&Scenario, &Plan),
@@ -51,7 +94,7 @@ impl Mixture {
         Ok(mixture)
     }
 
-    /// The figure with no change made, and with all of them.
+    /// Returns the figure with no change made, and with all of them.
     pub(crate) fn ends(&mut self, figure: Figure) -> (f64, f64) {
         let before = self.figure(figure);
         self.make_all(true);
@@ -60,7 +103,7 @@ impl Mixture {
         (before, after)
     }
 
-    /// The figure as things are.
+    /// Returns the figure with the changes that are made.
     pub(crate) fn figure(&self, figure: Figure) -> f64 {
         let frame = Frame {
             start: self.start,
@@ -143,8 +186,8 @@ impl Mixture {
         changes
     }
 
-    /// The least weeks of severance may not exceed the most: where one change alone would do that,
-    /// they are one change.
+    /// Joins the changes of the least and the most weeks of severance where one alone would put the least above the
+    /// most.
     fn join_severance(&self, end: &Self, changes: &mut Vec<Changed>) {
         let range = |of: &Self| {
             let given = &of.inputs.assumptions;
@@ -154,10 +197,12 @@ impl Mixture {
         if from.0 <= to.1 && to.0 <= from.1 {
             return;
         }
+        const ROW: Assumptions<usize> = Assumptions::ROW;
         let is_of_range = |changed: &Changed| match changed {
-            Changed::Input { input, .. } => input.field().is_some_and(|field| {
-                matches!(field.name, "severance_min_weeks" | "severance_max_weeks")
-            }),
+            Changed::Input {
+                input: Input::Assumption(row),
+                ..
+            } => [ROW.severance_min_weeks, ROW.severance_max_weeks].contains(row),
             _ => false,
         };
         let place = changes.iter().position(is_of_range);
@@ -167,7 +212,7 @@ impl Mixture {
         }
     }
 
-    /// Every input but the shares of the portfolio, in the order of files.
+    /// Returns every input except the shares of the portfolio, in the order of files.
     fn all_inputs(&self) -> Vec<Input> {
         let mut all = vec![Input::Horizon, Input::DiscountRate];
         for division in 0..self.inputs.divisions.len() {
@@ -188,7 +233,7 @@ impl Mixture {
     }
 }
 
-/// Where each division and each option of `to` is in `from`.
+/// Returns the index in `from` of each division and each option of `to`.
 fn places(from: &Scenario, to: &Scenario) -> Result<(Vec<usize>, Vec<usize>), Unlike> {
     if from.start != to.start {
         return Err(Unlike::Start);

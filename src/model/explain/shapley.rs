@@ -1,23 +1,36 @@
 //! The Shapley value of each change of a mixture.
 //!
-//! With few changes the mean is over all orders, through every mixture once; with many it is over fixed
-//! orders and their reverses. Either way each order adds up to the whole change, and so does their mean;
-//! what rounding leaves goes to the largest parts. An order on which the figure is not defined somewhere
-//! is left out. Reverses make the result the same, with its sign turned, when the ends change places.
+//! With few changes the mean is over all orders, computed from every mixture once; with many it is over fixed orders
+//! and their reverses. Either way each order adds up to the whole change, and so does their mean; what rounding leaves
+//! goes to the largest parts. An order in which the figure is not defined at some point is left out. Because of the
+//! reverses, the result only changes its sign when the ends change places.
 
-use crate::model::{
-    Figure,
-    explain::{attribution::Method, mixture::Mixture},
-};
+use crate::model::{Figure, explain::mixture::Mixture};
 
-/// Up to this many changes all orders count: 1,024 runs of the kernel.
+/// How parts were found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// The mean over every order in which the figure is defined throughout.
+    Exact {
+        /// Whether the figure is defined in every mixture, so that no order was left out.
+        is_whole: bool,
+    },
+    /// The mean over this many fixed orders, each with its reverse.
+    Orders(usize),
+    /// Nothing is attributed: the figure is not defined before, or not after.
+    Undefined,
+    /// Nothing is attributed: every order tried passes a point where the figure is not defined.
+    UndefinedBetween,
+}
+
+/// The most changes for which all orders count: 1,024 runs of the kernel.
 const EXACT_UP_TO: usize = 10;
-/// About as many runs of the kernel are spent on more changes.
+/// The runs of the kernel that are spent on more changes, about.
 const RUNS: usize = 4_000;
-/// More orders, each with its reverse, would not be seen in the result.
+/// The most orders, each with its reverse; more would not show in the result.
 const MOST_PAIRS: usize = 16;
 
-/// What each change accounts for, and how that was found; nothing where no order is defined throughout.
+/// Returns the part of each change, and how it was found; no parts where no order is defined throughout.
 pub(crate) fn amounts(
     mixture: &mut Mixture,
     figure: Figure,
@@ -40,7 +53,7 @@ pub(crate) fn amounts(
     }
 }
 
-/// The sum of `amounts`, with what each addition rounds off carried along (Neumaier 1974).
+/// Sums `amounts` with compensation for what each addition rounds off (Neumaier 1974).
 pub(crate) fn sum(amounts: impl Iterator<Item = f64>) -> f64 {
     let (mut sum, mut lost) = (0.0_f64, 0.0);
     for amount in amounts {
@@ -55,7 +68,7 @@ pub(crate) fn sum(amounts: impl Iterator<Item = f64>) -> f64 {
     sum + lost
 }
 
-/// The figure of every mixture: bit `i` of the index is whether change `i` is made.
+/// Returns the figure of every mixture; bit `i` of the index is whether change `i` is made.
 fn every_mixture(mixture: &mut Mixture, figure: Figure) -> Vec<f64> {
     let count = 1_usize << mixture.changes.len();
     let mut values = vec![0.0; count];
@@ -73,11 +86,11 @@ fn every_mixture(mixture: &mut Mixture, figure: Figure) -> Vec<f64> {
     values
 }
 
-/// Weighs each step between two mixtures by how many orders take it.
+/// Computes the mean over all orders: weighs each step between two mixtures by how many orders take it.
 fn over_all_orders(values: &[f64]) -> Option<Vec<f64>> {
     let last = values.len() - 1;
     let changes = values.len().trailing_zeros() as usize;
-    // Orders from no change to a mixture, and from it to all changes.
+    // The number of orders from no change to a mixture, and from it to all changes.
     let (mut to_here, mut from_here) = (vec![0.0; last + 1], vec![0.0; last + 1]);
     (to_here[0], from_here[last]) = (1.0, 1.0);
     let steps = |made: usize| (0..changes).filter(move |change| made >> change & 1 == 0);
@@ -110,7 +123,7 @@ fn over_all_orders(values: &[f64]) -> Option<Vec<f64>> {
     Some(amounts)
 }
 
-/// The mean over fixed orders, and how many of them the figure is defined on.
+/// Returns the mean over fixed orders, and the number of them in which the figure is defined throughout.
 fn over_some_orders(mixture: &mut Mixture, figure: Figure) -> (Option<Vec<f64>>, usize) {
     let changes = mixture.changes.len();
     let pairs = (RUNS / (2 * changes)).clamp(1, MOST_PAIRS);
@@ -131,7 +144,7 @@ fn over_some_orders(mixture: &mut Mixture, figure: Figure) -> (Option<Vec<f64>>,
     ((orders > 0).then_some(sums), orders)
 }
 
-/// What each change of `order` adds; nothing where the figure is not defined all along.
+/// Returns what each change of `order` adds; `None` where the figure is not defined throughout.
 fn along(mixture: &mut Mixture, figure: Figure, order: &[usize]) -> Option<Vec<f64>> {
     mixture.make_all(false);
     let mut before = mixture.figure(figure);
@@ -148,7 +161,7 @@ fn along(mixture: &mut Mixture, figure: Figure, order: &[usize]) -> Option<Vec<f
     Some(steps)
 }
 
-/// An order of `0..count`, always the same one for the same `number` (Fisher and Yates, SplitMix64).
+/// Returns an order of `0..count`, always the same one for the same `number` (Fisher and Yates, SplitMix64).
 fn shuffled(count: usize, number: u64) -> Vec<usize> {
     let mut state = number;
     let mut order: Vec<usize> = (0..count).collect();
@@ -163,13 +176,13 @@ fn shuffled(count: usize, number: u64) -> Vec<usize> {
     order
 }
 
-/// Gives what rounding left of `change` to the parts, the largest first; what moves nothing stays so.
+/// Adds what rounding left of `change` to the parts, the largest first; a part of 0 stays 0.
 fn settle(amounts: &mut [f64], change: f64) {
     let mut by_size: Vec<usize> = (0..amounts.len()).collect();
     by_size.retain(|&index| amounts[index] != 0.0);
     by_size.sort_by(|&a, &b| amounts[b].abs().total_cmp(&amounts[a].abs()));
     for index in by_size {
-        // The change is a term of the sum, so that what is missing is known finer than its last digit.
+        // With the change as a term of the sum, what is missing is known to more than its last digit.
         let taken = amounts.iter().map(|amount| -amount);
         let missing = sum(std::iter::once(change).chain(taken));
         if missing == 0.0 {

@@ -1,18 +1,18 @@
-//! Explanations made short enough to be read, without coming to anything else.
-//!
-//! Must not hold a formula of the model, and must not word anything.
+//! Explanations made short enough to be read, with the same values.
 
 use crate::model::{
-    Explanation, Figure, Formula, Name, Operand, QuarterOutcome, TermRole, explain::formula::sum,
+    Explanation, Formula, Name, Operand, QuarterOutcome, TermRole, explain::formula::sum,
 };
 
 impl Explanation {
-    /// The formula as it is read: of a choice only what was chosen, what was carried on from quarter to
-    /// quarter where it began, and running sums over all their quarters. It comes to the same.
+    /// Returns the simplified formula of a term, which has the same value.
+    ///
+    /// A choice is reduced to what was chosen, a value that is passed on from quarter to quarter is taken where it
+    /// began, and a running sum is written over all its quarters.
     pub fn reading(&self, term: usize) -> Option<Formula> {
         let whole = self.formula(term)?;
         match self.read(whole.clone()) {
-            // Why it is this plain number, or none, is told by what it was chosen from.
+            // A plain number explains nothing: what it was chosen from does.
             Formula::Plain(_) => match self.chosen(&whole) {
                 Some(from) => self.reading(from),
                 None => Some(whole),
@@ -21,7 +21,7 @@ impl Explanation {
         }
     }
 
-    /// The step on the way whose value a formula only passes on.
+    /// Returns the step whose value a formula only passes on.
     fn chosen(&self, formula: &Formula) -> Option<usize> {
         match self.passed(formula) {
             Some(Formula::Term(term)) => {
@@ -31,7 +31,7 @@ impl Explanation {
         }
     }
 
-    /// What a formula passes on as it is, if it does nothing else.
+    /// Returns the part that a formula passes on unchanged, if it does nothing else.
     fn passed<'f>(&self, formula: &'f Formula) -> Option<&'f Formula> {
         match formula {
             Formula::Term(_) | Formula::Plain(_) => Some(formula),
@@ -47,7 +47,7 @@ impl Explanation {
         }
     }
 
-    /// Of two the one that counts.
+    /// Returns the one of two that a minimum or maximum takes.
     fn taken<'f>(&self, formula: &Formula, [a, b]: &'f [Formula; 2]) -> &'f Formula {
         let is_second = match formula {
             Formula::Smaller(_) => self.worth(b) < self.worth(a),
@@ -56,7 +56,7 @@ impl Explanation {
         if is_second { b } else { a }
     }
 
-    /// The terms of a formula, those of one kind together and the largest of them first.
+    /// Returns the terms of a formula, those of one kind together and the largest of them first.
     pub fn terms_by_kind(&self, formula: &Formula) -> Vec<usize> {
         let kind = |term: usize| match self.names[term] {
             Some(Name::Input(input)) => input.label(),
@@ -130,7 +130,7 @@ impl Explanation {
         sum(parts)
     }
 
-    /// The term itself, or what a step on the way only passes on.
+    /// Returns the term itself, or the one that it only passes on.
     fn resolved(&self, mut term: usize) -> Formula {
         while let Some(Name::Step(..)) = self.names[term] {
             let formula = self.formula(term);
@@ -162,9 +162,7 @@ impl Explanation {
     /// Returns whether a term only adds a quarter to those before.
     fn is_running(&self, term: usize) -> bool {
         match self.names[term] {
-            Some(Name::Figure(Figure::Quarter(_, row))) => {
-                QuarterOutcome::row("cumulative") == Some(row)
-            }
+            Some(Name::Figure(figure)) => figure.at(0) == QuarterOutcome::CUMULATIVE,
             Some(Name::Step(label)) => label.role == TermRole::RunningTotal,
             _ => false,
         }

@@ -1,8 +1,6 @@
-//! A number that remembers where it comes from: the kernel run on it leaves the whole way from the
-//! inputs to every result on a tape.
+//! A number that leaves a trace: the kernel run on it writes every step from the inputs to the results on a tape.
 //!
-//! The formulas are those of the kernel and nobody else's. Must not compute anything but what the
-//! plain number does: values are the same bits.
+//! The formulas are those of the kernel, and values are the same to the bit as those of the plain number.
 
 use crate::model::{Decision, Input, Number, Place, TermRole, Unit};
 use std::cell::RefCell;
@@ -19,19 +17,19 @@ pub(crate) struct Traced {
 /// The place of a plain number, which is not on the tape.
 const PLAIN: u32 = u32::MAX;
 
-/// What an operation works on.
+/// An operand of an operation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Operand {
     /// A number that the formula itself states.
     Plain(f64),
-    /// What was written on the tape before.
+    /// A number on the tape, by its place.
     Written(usize),
 }
 
-/// How a number came about.
+/// The operation that produced a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Step {
-    /// It was given.
+    /// None: it is an input or a decision.
     Given(Input),
     /// The sum of two.
     Sum(Operand, Operand),
@@ -59,16 +57,16 @@ pub(crate) enum Step {
     Choice([Operand; 4]),
 }
 
-/// What is known of a number on the tape beside its step.
+/// A number on the tape.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Written {
     pub(crate) value: f64,
     kind: Kind,
-    /// Places on the tape; from [`CONSTANT`] on, of constants.
+    /// The places of its operands on the tape; from [`CONSTANT`] on, those of constants.
     of: [u32; 4],
 }
 
-/// [`Step`] without what it works on: a tape of a large organisation is long.
+/// [`Step`] without its operands, which is smaller: the tape of a large organisation is long.
 #[derive(Clone, Copy, Debug)]
 enum Kind {
     Given,
@@ -86,7 +84,7 @@ enum Kind {
     Choice,
 }
 
-/// Where constants begin among the places of operands.
+/// The first place of constants among the places of operands.
 const CONSTANT: u32 = 1 << 31;
 
 /// What the kernel calls a number on the way to a result.
@@ -102,7 +100,7 @@ pub struct Label {
     pub place: Place,
 }
 
-/// What was computed, in its order.
+/// Every number that was computed, in order.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tape {
     written: Vec<Written>,
@@ -116,7 +114,7 @@ thread_local! {
     static TAPE: RefCell<Tape> = RefCell::default();
 }
 
-/// What `run` leaves on an empty tape, and what it returns.
+/// Calls `run` with an empty tape and returns what it wrote, and its result.
 pub(crate) fn record<T>(run: impl FnOnce() -> T) -> (Tape, T) {
     TAPE.with_borrow_mut(|tape| *tape = Tape::default());
     let result = run();
@@ -124,12 +122,12 @@ pub(crate) fn record<T>(run: impl FnOnce() -> T) -> (Tape, T) {
 }
 
 impl Tape {
-    /// How many numbers are written on it.
+    /// Returns how many numbers are on it.
     pub(crate) fn len(&self) -> usize {
         self.written.len()
     }
 
-    /// How a number came about.
+    /// Returns the operation that produced a number.
     pub(crate) fn step(&self, at: usize) -> Step {
         let Written { kind, of, .. } = self.written[at];
         let [a, b, ..] = of.map(|place| self.operand(place));
@@ -150,12 +148,12 @@ impl Tape {
         }
     }
 
-    /// The numbers that were given a name on the way.
+    /// Takes the labels of the numbers that the kernel named.
     pub(crate) fn names(&mut self) -> BTreeMap<u32, Label> {
         std::mem::take(&mut self.names)
     }
 
-    /// Another value for a number: that of the report, which may differ in the last digits.
+    /// Replaces a value by that of the report, which may differ in the last digits.
     pub(crate) fn set(&mut self, at: usize, value: f64) {
         self.written[at].value = value;
     }
@@ -204,7 +202,7 @@ fn write<const OPERANDS: usize>(kind: Kind, on: [Traced; OPERANDS], value: f64) 
 }
 
 impl Traced {
-    /// An input.
+    /// Writes an input or a decision on the tape.
     pub(crate) fn given(input: Input, value: f64) -> Self {
         TAPE.with_borrow_mut(|tape| {
             tape.inputs.push(input);
@@ -213,7 +211,7 @@ impl Traced {
         })
     }
 
-    /// Where it is written.
+    /// Returns it as an operand.
     pub(crate) fn operand(self) -> Operand {
         match self.at {
             PLAIN => Operand::Plain(self.value),
@@ -239,7 +237,7 @@ impl Number for Traced {
         let division = TAPE.with_borrow(|tape| tape.place.division);
         let input = match (decision, division) {
             (Decision::Lever(lever), Some(division)) => Input::Lever(division, lever),
-            // A lever of no division is none.
+            // A lever outside any division cannot be addressed.
             (Decision::Lever(_), None) => return Self::of(value),
             (Decision::Plan(lever), _) => Input::Plan(lever),
             (Decision::Share(option), _) => Input::Share(option),
@@ -289,7 +287,7 @@ impl Number for Traced {
     fn sqrt(self) -> Self {
         write(Kind::Root, [self], self.value.sqrt())
     }
-    // What is 0 now may be changed: its part in the formula is told all the same.
+    // An input that is 0 may be changed, so its part of the formula is kept.
     fn is_zero(self) -> bool {
         self.at == PLAIN && self.value == 0.0
     }
@@ -302,7 +300,7 @@ impl Number for Traced {
 impl Add for Traced {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        // Sums begin with nothing; 0 and -0 are 0.
+        // Sums begin with a plain 0, which is left out where that does not change the bits (0 and -0).
         let sum = self.value + other.value;
         if self.is_plain(0.0) && sum.to_bits() == other.value.to_bits() {
             return other;

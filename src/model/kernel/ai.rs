@@ -1,47 +1,14 @@
-//! Where the money goes: the AI programme that savings pay for, and what it buys and returns.
+//! The AI programme that savings pay for, and what it buys and returns.
 //!
 //! Model contract, section 2, "Money for AI".
-//!
-//! Must not decide how much is saved: it is told.
 
 use crate::model::{
-    AiOption, Decision, Funding, Inputs, Number, OptionInputs, Plan, TermRole, Unit,
+    AiOption, AiOutcome, Decision, Funding, Inputs, Number, OptionInputs, OptionOutcome, Plan,
+    TermRole, Unit,
 };
 
 /// Days in a year of the capital spending plan.
 const DAYS_PER_YEAR: f64 = 365.0;
-
-/// Money moved to AI.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AiOutcome<N = f64> {
-    /// Yearly, plan fully carried out, Φ.
-    pub run_rate: N,
-    /// Moved up to the horizon.
-    pub total: N,
-    /// Net cash not moved, up to the horizon.
-    pub retained: N,
-    /// Run-rate as a share of the capital spending plan; undefined without one.
-    pub capex_share: N,
-    /// Days of the capital spending plan the run-rate pays for; undefined without one.
-    pub capex_days: N,
-    /// Yearly pay of the people who move to AI roles.
-    pub people_moved_cost: N,
-    /// One per AI option.
-    pub options: Vec<OptionOutcome<N>>,
-}
-
-/// What one AI option gets and buys.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct OptionOutcome<N = f64> {
-    /// Money per year, plan fully carried out.
-    pub run_rate: N,
-    /// Money up to the horizon.
-    pub total: N,
-    /// Units bought up to the horizon; FTE-years for people.
-    pub bought: N,
-    /// Units the run-rate keeps up year after year; FTE for people.
-    pub sustained: N,
-}
 
 impl<N: Number> AiOutcome<N> {
     #[inline(always)]
@@ -77,21 +44,21 @@ impl<N: Number> AiOutcome<N> {
     }
 }
 
-/// The run-rate as a share of the capital spending plan; undefined without one.
+/// Returns the run-rate as a share of the capital spending plan; undefined without one.
 #[inline(always)]
 pub(crate) fn capex_share<N: Number>(inputs: &Inputs<N>, run_rate: N) -> N {
     let plan = inputs.capex_plan;
     plan.map_or(N::undefined(), |amount| run_rate / amount)
 }
 
-/// Units of `option` that the yearly money `run_rate` keeps up.
+/// Returns the units of `option` that the yearly money `run_rate` keeps up.
 #[inline(always)]
 fn sustained<N: Number>(option: &OptionInputs<N>, inputs: &Inputs<N>, run_rate: N) -> N {
     let price = option.unit_cost * inputs.assumptions.price_factor;
     run_rate / (price / option.life + option.running_cost)
 }
 
-/// People that the yearly money `run_rate` for AI keeps employed.
+/// Returns the people that the yearly money `run_rate` for AI keeps employed.
 #[inline(always)]
 pub(crate) fn hires<N: Number>(
     inputs: &Inputs<N>,
@@ -109,7 +76,7 @@ pub(crate) fn hires<N: Number>(
     hired
 }
 
-/// Decides, quarter by quarter, how much of the savings moves to AI.
+/// The rule that decides, quarter by quarter, how much of the savings moves to AI.
 pub(crate) struct FundingRule<N> {
     funding: Funding,
     paid_back: N,
@@ -124,10 +91,10 @@ impl<N: Number> FundingRule<N> {
         }
     }
 
-    /// Money for AI in the next quarter.
+    /// Returns the money for AI in the next quarter.
     ///
-    /// `fundable` is the reallocated part of the savings; `cumulative` the net
-    /// cash so far. After payback, only what raises the cumulative net cash to a new high is spent.
+    /// `fundable` is the part of the savings that divisions reallocate, `cumulative` the net cash to date. After
+    /// payback, only what raises the cumulative net cash to a new high is spent.
     #[inline(always)]
     pub(crate) fn step(&mut self, fundable: N, savings: N, cumulative: N) -> N {
         match self.funding {
@@ -147,10 +114,10 @@ impl<N: Number> FundingRule<N> {
     }
 }
 
-/// Return in quarter `at` on the AI money `spent` in each quarter: `ai_return/4 · C(at - ai_lag)`.
+/// Computes the return in quarter `at` on the AI money `spent` in each quarter, `ai_return/4 · C(at - ai_lag)`.
 ///
-/// C, the money spent so far, is linear between quarters, so every quarter's money counts by the
-/// share of it that is in by then.
+/// C, the money spent to date, is linear between quarters, so each quarter's money counts by the share of it that is
+/// spent by then.
 #[inline(always)]
 pub(crate) fn return_in<N: Number>(inputs: &Inputs<N>, spent: &[N], at: usize) -> N {
     let assumptions = &inputs.assumptions;

@@ -1,83 +1,27 @@
 //! Company money over time: net cash, payback and net present value.
 //!
-//! Model contract, section 2, "Net cash". All before tax. What survivors' quits cost is contested,
-//! so it is kept apart and shown beside the net.
-//!
-//! Must not know a division: it sees the company by quarter.
+//! Model contract, section 2, "Net cash". All before tax. What survivors' quits cost is contested, so it is kept
+//! apart from net cash and shown beside it.
 
-use crate::model::{
-    ChargeLines, Inputs, Number, Place, QuarterOutcome, TermRole, Unit, kernel::ai::return_in,
-};
-
-/// Savings, what they cost first, and what is left.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Savings<N = f64> {
-    /// Yearly, plan fully carried out, before rehires.
-    pub run_rate_gross: N,
-    /// Yearly, plan fully carried out.
-    pub run_rate: N,
-    /// Savings within each calendar year, to the horizon.
-    pub in_year: Vec<YearAmount<N>>,
-    /// Restructuring charge of the plan carried out in full.
-    pub charge: N,
-    /// The charge line by line.
-    pub charge_lines: ChargeLines<N>,
-    /// Reskilling of redeployed people; not part of the charge.
-    pub reskilling: N,
-    /// Cost of hiring people back.
-    pub rehiring: N,
-    /// Cost of replacing survivors who quit.
-    pub survivors: N,
-    /// Output lost while survivors recover: economic, not cash; to the horizon.
-    pub lost_output: N,
-    /// Cumulative net cash at the horizon.
-    pub net_cash: N,
-    /// Lowest cumulative net cash; 0 when it never falls below 0.
-    pub peak_negative: N,
-    /// Index of the first quarter there; undefined when 0.
-    pub peak_negative_quarter: N,
-    /// Months until the cumulative net cash is back above 0 for good; undefined when it is not within the horizon.
-    pub payback_months: N,
-    /// `12 · charge / run-rate`; undefined without savings.
-    pub simple_payback_months: N,
-    /// Net present value to the horizon, without terminal value.
-    pub npv: N,
-    /// The same with AI money and its return counted.
-    pub npv_with_ai: N,
-    /// Cumulative net cash at the horizon after survivors' quits.
-    pub net_cash_after_survivors: N,
-    /// Payback after survivors' quits.
-    pub payback_after_survivors_months: N,
-    /// Net present value after survivors' quits.
-    pub npv_after_survivors: N,
-}
-
-/// The savings of one calendar year.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct YearAmount<N = f64> {
-    /// Calendar year.
-    pub year: u32,
-    /// Savings in it.
-    pub amount: N,
-}
+use crate::model::{Inputs, Number, Place, QuarterOutcome, TermRole, Unit, kernel::ai::return_in};
 
 /// The company's money in one quarter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cash<N> {
     pub(crate) savings: N,
-    /// Of the programme's fixed charge.
+    /// Part of the programme's fixed charge paid.
     pub(crate) fixed: N,
-    /// Of the charge, what is paid beside notice pay.
+    /// Part of the charge paid, without notice pay.
     pub(crate) paid_on_top: N,
     pub(crate) net: N,
     pub(crate) cumulative: N,
     /// Money moved to AI.
     pub(crate) ai: N,
-    /// Cost of replacing survivors.
+    /// Cost of replacing survivors who quit.
     pub(crate) survivors: N,
 }
 
-/// What the quarters amount to.
+/// What the quarters amount to: figures that are added up quarter by quarter.
 pub(crate) struct Worth<N> {
     pub(crate) net_cash: N,
     pub(crate) npv: N,
@@ -86,7 +30,7 @@ pub(crate) struct Worth<N> {
     pub(crate) payback: Payback<N>,
     pub(crate) ai: N,
     discount: Discount<N>,
-    /// AI money so far, where it returns anything.
+    /// AI money spent in each quarter so far; empty when it returns nothing.
     spent: Vec<N>,
 }
 
@@ -120,7 +64,7 @@ impl<N: Number> Worth<N> {
         self.ai += cash.ai;
     }
 
-    /// What AI money returns in the quarter `at`, in which `spent` more is spent.
+    /// Records the AI money `spent` in the quarter `at`, and computes what all of it returns in that quarter.
     #[inline(always)]
     fn returned(&mut self, inputs: &Inputs<N>, at: usize, spent: N) -> N {
         if inputs.assumptions.ai_return.is_zero() {
@@ -131,7 +75,7 @@ impl<N: Number> Worth<N> {
     }
 }
 
-/// Discount factors for the middle of each quarter.
+/// Discount factors for the middle of each quarter, in order.
 pub(crate) struct Discount<N> {
     per_quarter: N,
     next: N,
@@ -149,7 +93,7 @@ impl<N: Number> Discount<N> {
         }
     }
 
-    /// The factor of the next quarter, beginning with quarter 0.
+    /// Returns the factor of the next quarter, beginning with quarter 0.
     #[inline(always)]
     pub(crate) fn step(&mut self) -> N {
         let factor = self.next;
@@ -158,14 +102,14 @@ impl<N: Number> Discount<N> {
     }
 }
 
-/// Months until a cumulative series is at or above 0 for good, quarter by quarter.
+/// The months until a cumulative series is at or above 0 for good, followed quarter by quarter.
 ///
-/// 0 when it never falls below 0, undefined when it ends below; else the crossing after the
-/// last negative quarter, by a straight line between quarter ends.
+/// 0 when the series never falls below 0, undefined when it ends below; else the crossing after the last negative
+/// quarter, by a straight line between quarter ends.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Payback<N> {
     last: N,
-    /// The quarter within which it last crossed 0, and the values at its ends.
+    /// The quarter within which the series last rose to 0, and its values at the ends of that quarter.
     crossed: N,
     from: N,
     to: N,
@@ -186,7 +130,7 @@ impl<N: Number> Payback<N> {
     #[inline(always)]
     pub(crate) fn step(&mut self, quarter: usize, now: N) {
         let (zero, last) = (N::zero(), self.last);
-        // Where `last` is below 0 and `now` is not, the series crosses within this quarter.
+        // Where `last` is below 0 and `now` is not, the series crosses 0 within this quarter.
         let pick = |yes: N, no: N| last.if_less(zero, now.if_less(zero, no, yes), no);
         self.crossed = pick(N::of(quarter as f64), self.crossed).called(
             "last quarter that begins below 0 and does not end there",
@@ -204,7 +148,8 @@ impl<N: Number> Payback<N> {
     }
 }
 
-/// The lowest value below 0 and the first quarter it is reached in; 0 and undefined when there is none.
+/// Finds the lowest cumulative net cash below 0 and the first quarter it is reached in; 0 and undefined when there is
+/// none.
 pub(crate) fn lowest<N: Number>(quarters: &[QuarterOutcome<N>]) -> (N, N) {
     let mut lowest = N::zero();
     let mut at = N::undefined();

@@ -1,89 +1,88 @@
 //! The company: what its divisions add up to, and its way through the quarters.
 //!
-//! Report and simulation go this way, the one to keep everything, the other only what it follows.
-//! Must not keep a result.
+//! Report and simulation both go this way; one keeps everything, the other only its metrics.
 
 use crate::model::{
-    Assumptions, DivisionInputs, Inputs, Levers, Number, People, Plan, PositionCost, Unit,
+    Assumptions, Inputs, Number, Place, Plan, Unit,
     kernel::{
         ai::FundingRule,
-        before::Before,
         cash::{Cash, Worth},
-        charge::severance_weeks,
-        flow::{Flow, Wave, Waves},
+        division::{DivisionPlan, PrePlan, Totals},
+        flow::{Cohort, Cohorts, Flow, NonCash},
         people::PeopleTotals,
-        tally::Tally,
-        timing::Tick,
+        timing::{Tick, Ticks},
     },
 };
 
-/// Sums over divisions.
+/// Sums over divisions under a plan.
 #[derive(Clone, Debug)]
 pub(crate) struct Company<N> {
-    pub(crate) totals: PeopleTotals<N>,
-    /// One for each wave.
-    pub(crate) tallies: Vec<Tally<N>>,
+    /// People of all divisions.
+    pub(crate) people: PeopleTotals<N>,
+    /// One for each cohort.
+    pub(crate) by_cohort: Vec<Totals<N>>,
 }
 
 impl<N: Number> Company<N> {
-    /// Of no division yet.
-    pub(crate) fn new(waves: &Waves) -> Self {
+    /// Creates a company without divisions.
+    pub(crate) fn new(cohorts: &Cohorts) -> Self {
         Self {
-            totals: PeopleTotals::zero(),
-            tallies: vec![Tally::zero(); waves.timing.len()],
+            people: PeopleTotals::zero(),
+            by_cohort: vec![Totals::zero(); cohorts.timing.len()],
         }
     }
 
-    /// Forgets all divisions.
+    /// Carries out `plan` in every division, in place of what was carried out before.
+    ///
+    /// `pre` returns the position of a division before the plan, by its index; `keep` is given what the plan
+    /// does to each division, in order.
     #[inline(always)]
-    pub(crate) fn clear(&mut self) {
-        self.totals = PeopleTotals::zero();
-        self.tallies.fill(Tally::zero());
-    }
-
-    /// Adds a division that gives notice with `wave`, and tells what it adds.
-    #[inline(always)]
-    pub(crate) fn add(
+    pub(crate) fn carry_out(
         &mut self,
-        wave: usize,
-        division: &DivisionInputs<N>,
-        assumptions: &Assumptions<N>,
-        (plan, levers): (&Plan, &Levers),
-        before: &Before<N>,
-    ) -> (People<N>, PositionCost<N>, Tally<N>) {
-        let people = People::of(division, assumptions, plan, before);
-        let cost = PositionCost::of(division, assumptions, before, &people);
-        let weeks = severance_weeks(assumptions, division.tenure);
-        let tally = Tally::of(&people, &cost, weeks, levers);
-        self.totals.add(&people);
-        self.tallies[wave].add(&tally);
-        (people, cost, tally)
+        (inputs, plan): (&Inputs<N>, &Plan),
+        cohorts: &Cohorts,
+        pre: impl Fn(usize) -> PrePlan<N>,
+        mut keep: impl FnMut(&DivisionPlan<N>),
+    ) {
+        self.people = PeopleTotals::zero();
+        self.by_cohort.fill(Totals::zero());
+        let divisions = inputs.divisions.iter().zip(&plan.levers).zip(&cohorts.of);
+        for (at, ((division, levers), &cohort)) in divisions.enumerate() {
+            N::enter(Place::division(at));
+            let division = DivisionPlan::of(&pre(at), division, &inputs.assumptions, plan, levers);
+            self.people.add(&division.people);
+            self.by_cohort[cohort].add(&division.totals);
+            keep(&division);
+        }
+        N::enter(Place::COMPANY);
     }
 
-    /// All waves together.
+    /// Returns the sums over all cohorts.
     #[inline(always)]
-    pub(crate) fn tally(&self) -> Tally<N> {
-        let mut sum = Tally::zero();
-        for tally in &self.tallies {
-            sum.add(tally);
+    pub(crate) fn totals(&self) -> Totals<N> {
+        let mut sum = Totals::zero();
+        for totals in &self.by_cohort {
+            sum.add(totals);
         }
         sum.named()
     }
 
-    /// The programme's fixed charge; none where nothing is cut.
+    /// Returns the programme's fixed charge, which is 0 when nothing is cut.
     #[inline(always)]
     pub(crate) fn fixed_charge(&self, assumptions: &Assumptions<N>) -> N {
         let zero = N::zero();
-        zero.if_less(self.totals.eliminated, assumptions.fixed_charge, zero)
+        zero.if_less(self.people.eliminated, assumptions.fixed_charge, zero)
     }
 
-    /// Takes the company through `horizon` quarters: hands the money of each to `keep`, and tells
-    /// what it amounts to. `tick` is the quarter of a wave; it is asked for from the first on.
+    /// Takes the company through `horizon` quarters and returns what they amount to; `keep` is given the money
+    /// of each.
+    ///
+    /// `tick` returns a quarter of a cohort, by their indices, and is called with the quarters of a cohort in order.
     #[inline(always)]
     pub(crate) fn run(
         &self,
         (inputs, plan, horizon): (&Inputs<N>, &Plan, usize),
-        waves: &[Wave<N>],
+        cohorts: &[Cohort<N>],
         mut tick: impl FnMut(usize, usize) -> Tick<N>,
         mut keep: impl FnMut(usize, Cash<N>),
     ) -> Worth<N> {
@@ -93,8 +92,8 @@ impl<N: Number> Company<N> {
         let mut worth = Worth::new(inputs);
         for quarter in 0..horizon {
             let mut flow = Flow::zero();
-            for (place, wave) in waves.iter().enumerate() {
-                flow.add(wave, &tick(place, quarter));
+            for (index, cohort) in cohorts.iter().enumerate() {
+                flow.add(cohort, &tick(index, quarter));
             }
             let flow = flow.named();
             let fixed = self.fixed_in(quarter, fixed_charge, flow.notices);
@@ -118,15 +117,51 @@ impl<N: Number> Company<N> {
         worth
     }
 
-    /// The fixed charge of a quarter: it is spread like the notices; without any it falls due in quarter 0.
+    /// Returns the part of the fixed charge that falls in a quarter: it is spread like the notices, and without
+    /// any it falls due in quarter 0.
     #[inline(always)]
     fn fixed_in(&self, quarter: usize, fixed: N, notices: N) -> N {
         let zero = N::zero();
         if fixed.is_zero() {
             return zero;
         }
-        let laid_off = self.totals.laid_off;
+        let laid_off = self.people.laid_off;
         let at_once = if quarter == 0 { fixed } else { zero };
         zero.if_less(laid_off, fixed * notices / laid_off, at_once)
     }
+}
+
+/// One quarter of all divisions.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct QuarterFlows {
+    /// Money moved.
+    pub(crate) cash: Flow<f64>,
+    /// The rest, without lost output, which is a result and stands in the outcome.
+    pub(crate) non_cash: NonCash<f64>,
+}
+
+/// Returns what the divisions do under `plan` in each quarter, for readers who show how its results come about.
+pub(crate) fn quarter_flows(inputs: &Inputs, plan: &Plan, horizon: usize) -> Vec<QuarterFlows> {
+    let assumptions = &inputs.assumptions;
+    let cohorts = Cohorts::of::<f64>(&plan.levers);
+    let mut company = Company::new(&cohorts);
+    let pre = |at| PrePlan::at(inputs, plan, at);
+    company.carry_out((inputs, plan), &cohorts, pre, |_| {});
+    let quit_rate = company.people.extra_quit_rate(assumptions);
+    let mut all: Vec<_> = std::iter::zip(&company.by_cohort, &cohorts.timing)
+        .map(|(totals, &timing)| {
+            let cohort = Cohort::of(totals, assumptions, quit_rate);
+            (totals, cohort, Ticks::of(assumptions, timing))
+        })
+        .collect();
+    let in_quarter = |quarter| {
+        let (mut cash, mut non_cash) = (Flow::zero(), NonCash::zero());
+        for (totals, cohort, ticks) in &mut all {
+            let tick = ticks.tick(quarter);
+            cash.add(cohort, &tick);
+            non_cash.add(totals, assumptions, &tick);
+        }
+        QuarterFlows { cash, non_cash }
+    };
+    (0..horizon).map(in_quarter).collect()
 }

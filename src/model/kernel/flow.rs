@@ -1,45 +1,37 @@
 //! What the divisions do to the company's money and payroll, quarter by quarter.
 //!
-//! Divisions that give notice at the same time go through it together, as a wave.
-//! Must not add up over quarters: that is the outcome's.
+//! Divisions that give notice together form a cohort and go through the quarters as one. Nothing is added up
+//! over quarters here: `company` and `outcome` do that.
 
 use std::collections::BTreeMap;
 
 use crate::model::{
     Assumptions, Levers, Number, Unit,
-    kernel::{tally::Tally, timing::Tick},
+    kernel::{division::Totals, timing::Tick},
 };
 
-/// Which divisions give notice together: their places among the waves, and each wave's timing.
+/// The divisions of a plan, grouped by when they give notice.
 #[derive(Clone, Debug)]
-pub(crate) struct Waves {
-    /// One for each division.
+pub(crate) struct Cohorts {
+    /// For each division, the index of its cohort.
     pub(crate) of: Vec<usize>,
-    /// The levers `start` and `duration` of each wave.
+    /// The levers `start` and `duration` of each cohort.
     pub(crate) timing: Vec<(f64, f64)>,
 }
 
-impl Waves {
-    /// Together, or each division alone where the number wants them apart.
-    pub(crate) fn kept<N: Number>(levers: &[Levers]) -> Self {
-        match N::APART {
-            true => Self::apart(levers),
-            false => Self::of(levers),
+impl Cohorts {
+    /// Groups divisions with the same timing; each stays alone for a number that names divisions one by one.
+    pub(crate) fn of<N: Number>(levers: &[Levers]) -> Self {
+        if N::APART {
+            return Self {
+                of: (0..levers.len()).collect(),
+                timing: levers.iter().map(|l| (l.start, l.duration)).collect(),
+            };
         }
-    }
-
-    fn apart(levers: &[Levers]) -> Self {
-        Self {
-            of: (0..levers.len()).collect(),
-            timing: levers.iter().map(|l| (l.start, l.duration)).collect(),
-        }
-    }
-
-    pub(crate) fn of(levers: &[Levers]) -> Self {
         let mut timing: Vec<(f64, f64)> = Vec::new();
         let mut known: BTreeMap<[u64; 2], usize> = BTreeMap::new();
         let mut last = 0;
-        let wave = |levers: &Levers| {
+        let cohort = |levers: &Levers| {
             let wanted = (levers.start, levers.duration);
             // Most divisions of a plan share their timing.
             if timing.get(last) != Some(&wanted) {
@@ -52,46 +44,54 @@ impl Waves {
             last
         };
         Self {
-            of: levers.iter().map(wave).collect(),
+            of: levers.iter().map(cohort).collect(),
             timing,
         }
     }
 }
 
-/// The money that a wave moves, to be timed: yearly pay by the quarter, and one-time amounts in all.
+/// The money that a cohort moves, to be spread over time: pay by the quarter, and one-time amounts in all.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Wave<N> {
-    quits: N,
-    exits: N,
-    rehires: N,
-    quits_to_ai: N,
-    exits_to_ai: N,
-    rehires_to_ai: N,
+pub(crate) struct Cohort<N> {
+    /// Quarterly pay of those who quit.
+    attrition_pay: N,
+    /// Quarterly pay of those laid off.
+    laid_off_pay: N,
+    /// Quarterly pay of those hired back.
+    rehired_pay: N,
+    /// Parts of these three that go to AI.
+    attrition_to_ai: N,
+    laid_off_to_ai: N,
+    rehired_to_ai: N,
+    /// People laid off.
     laid_off: N,
+    /// Charge paid when people leave.
     on_exit: N,
     reskilling: N,
     rehiring: N,
+    /// Cost of replacing survivors who quit.
     replacing: N,
 }
 
-impl<N: Number> Wave<N> {
+impl<N: Number> Cohort<N> {
     #[inline(always)]
-    pub(crate) fn of(tally: &Tally<N>, assumptions: &Assumptions<N>, quit_rate: N) -> Self {
+    pub(crate) fn of(totals: &Totals<N>, assumptions: &Assumptions<N>, quit_rate: N) -> Self {
         let quarter = N::of(0.25);
-        let (exits, exits_to_ai) = (tally.exits * quarter, tally.exits_to_ai * quarter);
+        let laid_off_pay = totals.laid_off_pay * quarter;
+        let laid_off_to_ai = totals.laid_off_to_ai * quarter;
         Self {
-            quits: tally.quits * quarter,
-            exits,
-            rehires: exits * assumptions.rehire_share,
-            quits_to_ai: tally.quits_to_ai * quarter,
-            exits_to_ai,
-            rehires_to_ai: exits_to_ai * assumptions.rehire_share,
-            laid_off: tally.laid_off,
-            on_exit: (tally.charge(assumptions).on_exit())
+            attrition_pay: totals.attrition_pay * quarter,
+            laid_off_pay,
+            rehired_pay: laid_off_pay * assumptions.rehire_share,
+            attrition_to_ai: totals.attrition_to_ai * quarter,
+            laid_off_to_ai,
+            rehired_to_ai: laid_off_to_ai * assumptions.rehire_share,
+            laid_off: totals.laid_off,
+            on_exit: (totals.charge(assumptions).on_exit())
                 .called("charge due at exit", Unit::Money),
-            reskilling: (tally.reskilling(assumptions)).called("reskilling in all", Unit::Money),
-            rehiring: (tally.rehiring(assumptions)).called("rehiring in all", Unit::Money),
-            replacing: (tally.replacing(assumptions, quit_rate))
+            reskilling: (totals.reskilling(assumptions)).called("reskilling in all", Unit::Money),
+            rehiring: (totals.rehiring(assumptions)).called("rehiring in all", Unit::Money),
+            replacing: (totals.replacing(assumptions, quit_rate))
                 .called("replacing survivors who quit, in all", Unit::Money),
         }
     }
@@ -100,12 +100,19 @@ impl<N: Number> Wave<N> {
 /// The money that all divisions together move in one quarter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Flow<N> {
+    /// Payroll saved.
     pub(crate) savings: N,
+    /// Part of the savings that may go to AI at once.
     pub(crate) fundable: N,
+    /// People given notice.
     pub(crate) notices: N,
+    /// Charge paid at exit.
     pub(crate) exit_pay: N,
+    /// Reskilling paid.
     pub(crate) reskilling: N,
+    /// Rehiring paid.
     pub(crate) rehiring: N,
+    /// Cost of replacing survivors who quit.
     pub(crate) survivors: N,
 }
 
@@ -124,7 +131,7 @@ impl<N: Number> Flow<N> {
         }
     }
 
-    /// The same with names for a trace.
+    /// Names the amounts for a trace.
     #[inline(always)]
     pub(crate) fn named(self) -> Self {
         let money = |number: N, name| number.called(name, Unit::Money);
@@ -139,36 +146,40 @@ impl<N: Number> Flow<N> {
         }
     }
 
-    /// Adds what `wave` does in the quarter `tick`.
+    /// Adds what `cohort` does in the quarter `tick`.
     ///
-    /// Savings are never below 0, in any division: people come back after they left, and no more
-    /// than left. So `max(0, g)` of the contract is needed only against rounding.
+    /// Savings are never below 0 in any division, because people come back after they left, and no more of
+    /// them than left. So `max(0, g)` of the contract is needed only against rounding.
     #[inline(always)]
-    pub(crate) fn add(&mut self, wave: &Wave<N>, tick: &Tick<N>) {
+    pub(crate) fn add(&mut self, cohort: &Cohort<N>, tick: &Tick<N>) {
         let (notice, exit, rehire) = (tick.notice, tick.exit, tick.rehire);
-        self.savings +=
-            wave.quits * notice.mean + wave.exits * exit.mean - wave.rehires * rehire.mean;
-        let to_ai = wave.quits_to_ai * notice.mean + wave.exits_to_ai * exit.mean
-            - wave.rehires_to_ai * rehire.mean;
+        self.savings += cohort.attrition_pay * notice.mean + cohort.laid_off_pay * exit.mean
+            - cohort.rehired_pay * rehire.mean;
+        let to_ai = cohort.attrition_to_ai * notice.mean + cohort.laid_off_to_ai * exit.mean
+            - cohort.rehired_to_ai * rehire.mean;
         self.fundable += to_ai.max(N::zero());
-        self.notices += wave.laid_off * notice.step;
-        self.exit_pay += wave.on_exit * exit.step;
-        self.reskilling += wave.reskilling * notice.step;
-        self.rehiring += wave.rehiring * rehire.step;
-        self.survivors += wave.replacing * tick.survivor_step;
+        self.notices += cohort.laid_off * notice.step;
+        self.exit_pay += cohort.on_exit * exit.step;
+        self.reskilling += cohort.reskilling * notice.step;
+        self.rehiring += cohort.rehiring * rehire.step;
+        self.survivors += cohort.replacing * tick.survivor_step;
     }
 }
 
-/// What a report tells of a quarter beside the money: no metric hangs on it.
+/// What all divisions together do in one quarter besides net cash; a simulation leaves it out.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Beside<N> {
+pub(crate) struct NonCash<N> {
+    /// Charge recognised, without the programme's fixed part.
     pub(crate) charge: N,
+    /// Notice pay, paid as payroll.
     pub(crate) notice_pay: N,
+    /// Output lost while survivors recover.
     pub(crate) lost_output: N,
+    /// People who have left the payroll by the end of the quarter.
     pub(crate) gone: N,
 }
 
-impl<N: Number> Beside<N> {
+impl<N: Number> NonCash<N> {
     pub(crate) fn zero() -> Self {
         let zero = N::zero();
         Self {
@@ -179,13 +190,13 @@ impl<N: Number> Beside<N> {
         }
     }
 
-    /// Adds the divisions of one wave in the quarter `tick`.
-    pub(crate) fn add(&mut self, tally: &Tally<N>, assumptions: &Assumptions<N>, tick: &Tick<N>) {
+    /// Adds what a cohort does in the quarter `tick`, its lost output aside.
+    pub(crate) fn add(&mut self, totals: &Totals<N>, assumptions: &Assumptions<N>, tick: &Tick<N>) {
         let (notice, exit, rehire) = (tick.notice, tick.exit, tick.rehire);
-        let rehired = assumptions.rehire_share * tally.laid_off;
-        self.charge += tally.charge(assumptions).total() * notice.step;
-        self.notice_pay += tally.exits * N::of(0.25) * (notice.mean - exit.mean);
+        let rehired = assumptions.rehire_share * totals.laid_off;
+        self.charge += totals.charge(assumptions).total() * notice.step;
+        self.notice_pay += totals.laid_off_pay * N::of(0.25) * (notice.mean - exit.mean);
         self.gone +=
-            tally.attrition * notice.level + tally.laid_off * exit.level - rehired * rehire.level;
+            totals.attrition * notice.level + totals.laid_off * exit.level - rehired * rehire.level;
     }
 }

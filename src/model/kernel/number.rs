@@ -1,11 +1,11 @@
-//! The number the kernel computes with: one `f64`, or several side by side.
+//! The number the kernel computes with: one `f64`, several side by side, or one that leaves a trace.
 //!
-//! Must not hold a formula. Every operation acts lane by lane, so a branch is written as [`Number::if_less`].
+//! Every operation acts lane by lane, so a branch is written as [`Number::if_less`].
 
 use crate::model::{Lever, PlanLever, Unit, kernel::power::power};
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
 
-/// What the formulas need of a number.
+/// The operations that the formulas need of a number.
 pub trait Number:
     Copy
     + Add<Output = Self>
@@ -15,70 +15,70 @@ pub trait Number:
     + Neg<Output = Self>
     + AddAssign
 {
-    /// The same value in every lane.
+    /// Returns `value` in every lane.
     fn of(value: f64) -> Self;
-    /// The smaller of the two.
+    /// Returns the smaller of the two.
     fn min(self, other: Self) -> Self;
-    /// The larger of the two.
+    /// Returns the larger of the two.
     fn max(self, other: Self) -> Self;
-    /// `self` to the power `exponent`.
+    /// Returns `self` to the power `exponent`.
     fn powf(self, exponent: Self) -> Self;
-    /// Two to the power `self`.
+    /// Returns two to the power `self`.
     fn exp2(self) -> Self;
-    /// Natural logarithm.
+    /// Returns the natural logarithm.
     fn ln(self) -> Self;
-    /// Square root.
+    /// Returns the square root.
     fn sqrt(self) -> Self;
-    /// Whether it is 0 in every lane: what it is multiplied with need not be computed.
+    /// Returns whether it is 0 in every lane, so that what it is multiplied with need not be computed.
     fn is_zero(self) -> bool;
-    /// `yes` where `self < other`, else `no`.
+    /// Returns `yes` where `self < other`, else `no`.
     fn if_less(self, other: Self, yes: Self, no: Self) -> Self;
 
-    /// Whether divisions that give notice together are kept apart: a trace names each of them.
+    /// Whether each division is a cohort of its own, so that a trace can name it.
     const APART: bool = false;
 
-    /// What follows is of this place: a trace names terms and decisions by it.
+    /// Enters a place: a trace names the terms and decisions that follow by it.
     #[inline(always)]
     fn enter(_: Place) {}
-    /// A decision of the plan, of the division that was entered last.
+    /// Returns a decision of the plan; a lever is that of the division entered last.
     #[inline(always)]
     fn decided(value: f64, _: Decision) -> Self {
         Self::of(value)
     }
-    /// The same number; a trace knows it by this name from here on.
+    /// Returns the same number; a trace gives it this name.
     #[inline(always)]
     fn called(self, name: &'static str, unit: Unit) -> Self {
         self.called_as(name, unit, TermRole::Plain)
     }
-    /// The same, for a number that explanations treat in a way of its own.
+    /// Returns the same number; a trace gives it this name and role.
     #[inline(always)]
     fn called_as(self, _: &'static str, _: Unit, _: TermRole) -> Self {
         self
     }
 
-    /// `self` kept between `low` and `high`.
+    /// Returns `self` kept between `low` and `high`.
     #[inline(always)]
     fn clamp_to(self, low: Self, high: Self) -> Self {
         self.max(low).min(high)
     }
-    /// Zero in every lane.
+    /// Returns 0 in every lane.
     #[inline(always)]
     fn zero() -> Self {
         Self::of(0.0)
     }
-    /// The mark of a figure that is not defined.
+    /// Returns the mark of a figure that is not defined.
     #[inline(always)]
     fn undefined() -> Self {
         Self::of(f64::NAN)
     }
 }
 
-/// Of what a term is, where it is not of the company.
+/// The division and quarter of a term; neither, for a term of the company as a whole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    /// Of this division.
+    /// The division.
     pub division: Option<usize>,
-    /// In this quarter.
+    /// The quarter.
     pub quarter: Option<usize>,
 }
 
@@ -89,7 +89,7 @@ impl Place {
         quarter: None,
     };
 
-    /// One division.
+    /// Returns the place of one division.
     pub(crate) fn division(index: usize) -> Self {
         Self {
             division: Some(index),
@@ -97,7 +97,7 @@ impl Place {
         }
     }
 
-    /// One quarter.
+    /// Returns the place of one quarter.
     pub(crate) fn quarter(index: usize) -> Self {
         Self {
             quarter: Some(index),
@@ -105,7 +105,7 @@ impl Place {
         }
     }
 
-    /// One division in one quarter.
+    /// Returns the place of one division in one quarter.
     pub(crate) fn both(division: usize, quarter: usize) -> Self {
         Self {
             division: Some(division),
@@ -128,10 +128,10 @@ pub enum TermRole {
     Date,
 }
 
-/// What a plan decides, by its kind.
+/// A decision of a plan, by its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
-    /// A lever of the division at hand.
+    /// A lever of a division.
     Lever(Lever),
     /// A lever of the plan.
     Plan(PlanLever),

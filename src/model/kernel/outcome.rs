@@ -1,88 +1,24 @@
 //! The one kernel: every result of a plan from its inputs.
 //!
-//! Report, screen, simulation, solver and explanation all run [`evaluate`]. It cannot fail: an
-//! invalid scenario cannot be built. Each sum lives in its own file; here they are put together.
+//! Report, screen, simulation, solver and explanation all run [`evaluate`] or the stages it is made of. It
+//! cannot fail, because an invalid scenario cannot be built. Each formula has its own file; here they are put
+//! together.
 
 use crate::model::{
-    AiOption, AiOutcome, Assumptions, ChargeLines, Headcount, Inputs, Number, People, Place, Plan,
-    PositionCost, Quarter, Savings, Scenario, TermRole, Unit, YearAmount,
+    AiOption, AiOutcome, Assumptions, ChargeLines, DivisionOutcome, Inputs, Number, Outcome, Place,
+    Plan, Quarter, QuarterOutcome, Savings, Scenario, TermRole, Unit, YearAmount,
     kernel::{
         ai::hires,
-        before::Before,
         cash::{Cash, Payback, Worth, lowest},
-        charge::severance_weeks,
         company::Company,
-        flow::{Beside, Wave, Waves},
-        tally::Tally,
+        division::{DivisionPlan, PrePlan, Totals},
+        flow::{Cohort, Cohorts, NonCash},
         timing::Ticks,
     },
 };
 
-/// Every result of one plan. A figure that is not defined is NaN; see [`defined`].
-#[derive(Clone, Debug, PartialEq)]
-pub struct Outcome<N = f64> {
-    /// People, managers, layers.
-    pub headcount: Headcount<N>,
-    /// Savings, charge, cash, payback, net present value.
-    pub savings: Savings<N>,
-    /// Money for AI.
-    pub ai: AiOutcome<N>,
-    /// One per quarter up to the horizon.
-    pub quarters: Vec<QuarterOutcome<N>>,
-    /// One per division.
-    pub divisions: Vec<DivisionOutcome<N>>,
-}
-
-/// One quarter of the company.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct QuarterOutcome<N = f64> {
-    /// Payroll saved.
-    pub savings: N,
-    /// Charge recognised.
-    pub charge: N,
-    /// Of the liability, paid.
-    pub paid: N,
-    /// Liability at the end of the quarter.
-    pub liability: N,
-    /// Savings less what is paid for them.
-    pub net_cash: N,
-    /// Net cash so far.
-    pub cumulative: N,
-    /// Money moved to AI.
-    pub ai: N,
-    /// Net cash not moved to AI.
-    pub retained: N,
-    /// People on the payroll at the end of the quarter, before AI hires.
-    pub headcount: N,
-    /// Cost of replacing survivors who quit.
-    pub survivors: N,
-    /// Output lost while survivors recover; not cash.
-    pub lost_output: N,
-}
-
-/// One division, its plan carried out in full.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct DivisionOutcome<N = f64> {
-    /// Its people.
-    pub people: People<N>,
-    /// What its positions cost.
-    pub cost: PositionCost<N>,
-    /// Charge per person laid off.
-    pub charge_per_head: ChargeLines<N>,
-    /// Charge of everybody laid off, without the programme's fixed part.
-    pub charge: N,
-    /// Yearly savings before rehires.
-    pub run_rate_gross: N,
-    /// Yearly savings.
-    pub run_rate: N,
-    /// Of these, moved to AI.
-    pub ai_run_rate: N,
-    /// Extra voluntary quits of survivors.
-    pub extra_quits: N,
-}
-
 impl Outcome {
-    /// Cumulative net cash after survivors' quits, quarter by quarter.
+    /// Returns cumulative net cash after survivors' quits, quarter by quarter.
     pub fn cumulative_after_survivors(&self) -> Vec<f64> {
         let quarters = self.quarters.iter();
         let sums = quarters.scan(0.0, |sum, quarter| {
@@ -93,18 +29,13 @@ impl Outcome {
     }
 }
 
-/// A figure, or nothing where it is not defined.
-pub fn defined(figure: f64) -> Option<f64> {
-    figure.is_finite().then_some(figure)
-}
-
 impl Scenario {
-    /// Every result of the plan `index`.
+    /// Computes every result of the plan `index`.
     pub fn evaluate(&self, index: usize) -> Outcome {
         self.evaluate_plan(&self.plans[index])
     }
 
-    /// Every result of a plan for this organisation.
+    /// Computes every result of a plan for this organisation.
     pub fn evaluate_plan(&self, plan: &Plan) -> Outcome {
         let frame = Frame {
             start: self.start,
@@ -115,7 +46,7 @@ impl Scenario {
     }
 }
 
-/// What stays the same whatever the numbers.
+/// What a scenario says besides its numbers, as far as results depend on it.
 #[derive(Clone, Copy, Debug)]
 pub struct Frame<'a> {
     /// Quarter 0.
@@ -126,51 +57,54 @@ pub struct Frame<'a> {
     pub options: &'a [AiOption],
 }
 
-/// Every result of `plan`.
+/// Computes every result of `plan`.
 pub fn evaluate<N: Number>(inputs: &Inputs<N>, frame: Frame<'_>, plan: &Plan) -> Outcome<N> {
     let assumptions = &inputs.assumptions;
-    let timing = Waves::kept::<N>(&plan.levers);
-    let mut company = Company::new(&timing);
-    let mut divisions = divisions(inputs, plan, &timing, &mut company);
-    N::enter(Place::COMPANY);
-    let quit_rate = company.totals.extra_quit_rate(assumptions);
+    let cohorts = Cohorts::of::<N>(&plan.levers);
+    let mut company = Company::new(&cohorts);
+    let mut divisions = Vec::with_capacity(inputs.divisions.len());
+    let pre = |at| PrePlan::at(inputs, plan, at);
+    company.carry_out((inputs, plan), &cohorts, pre, |division| {
+        divisions.push(DivisionOutcome::of(division, assumptions));
+    });
+    let quit_rate = company.people.extra_quit_rate(assumptions);
     for division in &mut divisions {
         division.extra_quits = division.people.remaining * quit_rate;
     }
-    let tallies = company.tallies.iter().enumerate();
-    let waves = tallies.map(|(wave, tally)| {
-        N::enter(Place::division(wave));
-        Wave::of(tally, assumptions, quit_rate)
+    let flows = company.by_cohort.iter().enumerate();
+    let flows = flows.map(|(index, totals)| {
+        N::enter(Place::division(index));
+        Cohort::of(totals, assumptions, quit_rate)
     });
-    let waves: Vec<Wave<N>> = waves.collect();
-    let times = timing.timing.iter().enumerate();
-    let ticks = times.map(|(wave, &timing)| {
-        N::enter(Place::division(wave));
+    let flows: Vec<Cohort<N>> = flows.collect();
+    let ticks = cohorts.timing.iter().enumerate();
+    let ticks = ticks.map(|(index, &timing)| {
+        N::enter(Place::division(index));
         Ticks::of(assumptions, timing)
     });
     let mut ticks: Vec<Ticks<N>> = ticks.collect();
     N::enter(Place::COMPANY);
-    let mut beside = vec![Beside::zero(); frame.horizon];
-    let lost = lost_output(assumptions, &divisions, &timing);
-    let tick = |wave: usize, quarter: usize| {
-        beside[quarter].lost_output += lost[wave] * ticks[wave].dip(assumptions, quarter);
-        N::enter(Place::both(wave, quarter));
-        let tick = Ticks::named(ticks[wave].tick(quarter));
+    let mut non_cash = vec![NonCash::zero(); frame.horizon];
+    let lost = lost_output(assumptions, &divisions, &cohorts);
+    let tick = |cohort: usize, quarter: usize| {
+        non_cash[quarter].lost_output += lost[cohort] * ticks[cohort].dip(assumptions, quarter);
+        N::enter(Place::both(cohort, quarter));
+        let tick = Ticks::named(ticks[cohort].tick(quarter));
         N::enter(Place::quarter(quarter));
-        beside[quarter].add(&company.tallies[wave], assumptions, &tick);
+        non_cash[quarter].add(&company.by_cohort[cohort], assumptions, &tick);
         tick
     };
     let mut cash = Vec::with_capacity(frame.horizon);
     let keep = |_, quarter| cash.push(quarter);
-    let worth = company.run((inputs, plan, frame.horizon), &waves, tick, keep);
+    let worth = company.run((inputs, plan, frame.horizon), &flows, tick, keep);
     N::enter(Place::COMPANY);
-    let quarters = quarters(company.totals.before, &cash, &beside);
+    let quarters = quarters(company.people.before, &cash, &non_cash);
     let programme = Programme::of(assumptions, &company, quit_rate);
-    let run_rate = programme.tally.ai_run_rate(assumptions);
+    let run_rate = programme.totals.ai_run_rate(assumptions);
     let hires = hires(inputs, frame.options, plan, run_rate);
     Outcome {
         headcount: company
-            .totals
+            .people
             .headcount(assumptions, programme.extra_quits, hires),
         savings: savings(assumptions, frame.start, &programme, &worth, &quarters),
         ai: AiOutcome::of(
@@ -188,66 +122,34 @@ pub fn evaluate<N: Number>(inputs: &Inputs<N>, frame: Frame<'_>, plan: &Plan) ->
     }
 }
 
-/// Adds every division to the company, and tells what comes of it; quits of survivors follow from the company.
-fn divisions<N: Number>(
-    inputs: &Inputs<N>,
-    plan: &Plan,
-    timing: &Waves,
-    company: &mut Company<N>,
-) -> Vec<DivisionOutcome<N>> {
-    let assumptions = &inputs.assumptions;
-    let mut divisions = Vec::with_capacity(inputs.divisions.len());
-    for (at, ((division, levers), &wave)) in
-        (inputs.divisions.iter().zip(&plan.levers).zip(&timing.of)).enumerate()
-    {
-        N::enter(Place::division(at));
-        let before = Before::of(division, assumptions, plan, levers);
-        let (people, cost, tally) =
-            company.add(wave, division, assumptions, (plan, levers), &before);
-        let weeks = cost.eliminated * severance_weeks(assumptions, division.tenure);
-        let per_head = ChargeLines::of(assumptions, N::of(1.0), cost.eliminated, weeks);
-        divisions.push(DivisionOutcome::of(
-            people,
-            cost,
-            per_head,
-            &tally,
-            assumptions,
-        ));
-    }
-    divisions
-}
-
 impl<N: Number> DivisionOutcome<N> {
-    fn of(
-        people: People<N>,
-        cost: PositionCost<N>,
-        charge_per_head: ChargeLines<N>,
-        tally: &Tally<N>,
-        assumptions: &Assumptions<N>,
-    ) -> Self {
+    /// Returns the results of a division but for its survivors' quits, which follow from the company.
+    fn of(plan: &DivisionPlan<N>, assumptions: &Assumptions<N>) -> Self {
+        let totals = &plan.totals;
         Self {
-            people,
-            cost,
-            charge_per_head,
-            charge: tally.charge(assumptions).total(),
-            run_rate_gross: tally.run_rate_gross(),
-            run_rate: tally.run_rate(assumptions),
-            ai_run_rate: tally.ai_run_rate(assumptions),
+            people: plan.people,
+            cost: plan.cost,
+            charge_per_head: plan.charge_per_head(assumptions),
+            charge: totals.charge(assumptions).total(),
+            run_rate_gross: totals.run_rate_gross(),
+            run_rate: totals.run_rate(assumptions),
+            ai_run_rate: totals.ai_run_rate(assumptions),
             extra_quits: N::zero(),
         }
     }
 }
 
-/// Output lost in the first quarter of the dip, by wave: `H'·c/4·productivity_dip·(x/0.10 capped at 1)`.
+/// Computes the output lost in the first quarter of the dip, by cohort:
+/// `H'·c/4·productivity_dip·(x/0.10 capped at 1)`.
 fn lost_output<N: Number>(
     assumptions: &Assumptions<N>,
     divisions: &[DivisionOutcome<N>],
-    timing: &Waves,
+    cohorts: &Cohorts,
 ) -> Vec<N> {
-    let mut lost = vec![N::zero(); timing.timing.len()];
-    for (DivisionOutcome { people, cost, .. }, &wave) in divisions.iter().zip(&timing.of) {
+    let mut lost = vec![N::zero(); cohorts.timing.len()];
+    for (DivisionOutcome { people, cost, .. }, &cohort) in divisions.iter().zip(&cohorts.of) {
         let depth = (people.cut_delivered * N::of(10.0)).min(N::of(1.0));
-        lost[wave] += people.remaining * cost.average * depth;
+        lost[cohort] += people.remaining * cost.average * depth;
     }
     for lost in &mut lost {
         *lost = *lost * N::of(0.25) * assumptions.productivity_dip;
@@ -262,12 +164,12 @@ fn sum<N: Number>(values: impl Iterator<Item = N>) -> N {
 fn quarters<N: Number>(
     before: N,
     cash: &[Cash<N>],
-    beside: &[Beside<N>],
+    non_cash: &[NonCash<N>],
 ) -> Vec<QuarterOutcome<N>> {
     let mut liability = N::zero();
-    let quarter = |(cash, beside): (&Cash<N>, &Beside<N>)| {
-        let charge = beside.charge + cash.fixed;
-        let paid = beside.notice_pay + cash.paid_on_top;
+    let quarter = |(cash, non_cash): (&Cash<N>, &NonCash<N>)| {
+        let charge = non_cash.charge + cash.fixed;
+        let paid = non_cash.notice_pay + cash.paid_on_top;
         liability = liability + charge - paid;
         QuarterOutcome {
             savings: cash.savings,
@@ -278,17 +180,17 @@ fn quarters<N: Number>(
             cumulative: cash.cumulative,
             ai: cash.ai,
             retained: cash.net - cash.ai,
-            headcount: before - beside.gone,
+            headcount: before - non_cash.gone,
             survivors: cash.survivors,
-            lost_output: beside.lost_output,
+            lost_output: non_cash.lost_output,
         }
     };
-    cash.iter().zip(beside).map(quarter).collect()
+    cash.iter().zip(non_cash).map(quarter).collect()
 }
 
 /// The plan carried out in full.
 struct Programme<N> {
-    tally: Tally<N>,
+    totals: Totals<N>,
     lines: ChargeLines<N>,
     survivors: N,
     extra_quits: N,
@@ -296,16 +198,16 @@ struct Programme<N> {
 
 impl<N: Number> Programme<N> {
     fn of(assumptions: &Assumptions<N>, company: &Company<N>, quit_rate: N) -> Self {
-        let tally = company.tally();
+        let totals = company.totals();
         let fixed = company.fixed_charge(assumptions);
         Self {
-            tally,
+            totals,
             lines: ChargeLines {
                 fixed,
-                ..tally.charge(assumptions)
+                ..totals.charge(assumptions)
             },
-            survivors: tally.replacing(assumptions, quit_rate),
-            extra_quits: company.totals.remaining * quit_rate,
+            survivors: totals.replacing(assumptions, quit_rate),
+            extra_quits: company.people.remaining * quit_rate,
         }
     }
 }
@@ -317,9 +219,9 @@ fn savings<N: Number>(
     worth: &Worth<N>,
     quarters: &[QuarterOutcome<N>],
 ) -> Savings<N> {
-    let tally = &programme.tally;
+    let totals = &programme.totals;
     let charge = programme.lines.total();
-    let run_rate = tally.run_rate(assumptions);
+    let run_rate = totals.run_rate(assumptions);
     let simple_payback = N::of(12.0) * charge / run_rate;
     let (peak_negative, peak_negative_quarter) = lowest(quarters);
     let mut after_survivors = N::zero();
@@ -336,13 +238,13 @@ fn savings<N: Number>(
     }
     N::enter(Place::COMPANY);
     Savings {
-        run_rate_gross: tally.run_rate_gross(),
+        run_rate_gross: totals.run_rate_gross(),
         run_rate,
         in_year: in_year(start, quarters),
         charge,
         charge_lines: programme.lines,
-        reskilling: tally.reskilling(assumptions),
-        rehiring: tally.rehiring(assumptions),
+        reskilling: totals.reskilling(assumptions),
+        rehiring: totals.rehiring(assumptions),
         survivors: programme.survivors,
         lost_output: sum(quarters.iter().map(|q| q.lost_output)),
         net_cash: worth.net_cash,

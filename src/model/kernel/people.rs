@@ -1,145 +1,14 @@
-//! People: who leaves how, managers, span of control and layers.
+//! The company's people: sums over divisions, and the spans, layers and extra quits that follow from them.
 //!
 //! Model contract, section 2, "People".
-//!
-//! Must not know money.
 
 use crate::model::{
-    Assumptions, Decision, DivisionInputs, Number, Plan, PlanLever, Unit, kernel::before::Before,
+    Assumptions, Headcount, Number, Unit,
+    kernel::division::{People, span},
 };
 
-/// What a plan does to the people of one division, carried out in full. FTE unless said otherwise.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct People<N = f64> {
-    /// Before the plan, H.
-    pub before: N,
-    /// Share of positions eliminated, x.
-    pub cut_delivered: N,
-    /// Positions eliminated, E.
-    pub eliminated: N,
-    /// Of these, natural quits left unfilled, A.
-    pub attrition: N,
-    /// Of these, people moved to AI roles, R.
-    pub redeployed: N,
-    /// Of these, people laid off, L.
-    pub laid_off: N,
-    /// Of those laid off, people later hired back, B.
-    pub rehired: N,
-    /// Positions left, H'.
-    pub remaining: N,
-    /// At the end: H' + B.
-    pub after: N,
-    /// Managers before, M.
-    pub managers_before: N,
-    /// Managers among the eliminated, Em.
-    pub managers_eliminated: N,
-    /// Managers after, M'.
-    pub managers_after: N,
-    /// Average span of control before; undefined without managers.
-    pub span_before: N,
-    /// Average span of control after; undefined without managers.
-    pub span_after: N,
-    /// Work eliminated positions leave that automation cannot take over.
-    pub uncovered: N,
-}
-
-/// Below this share of the managers before, none is left: what rounding leaves of a subtraction
-/// is not a person, and it grows with what was subtracted from.
-const NO_MANAGERS: f64 = 1e-12;
-
-impl<N: Number> People<N> {
-    #[inline(always)]
-    pub(crate) fn of(
-        division: &DivisionInputs<N>,
-        assumptions: &Assumptions<N>,
-        plan: &Plan,
-        before: &Before<N>,
-    ) -> Self {
-        let zero = N::zero();
-        let one = N::of(1.0);
-        let cut_delivered = (before.planned_cut * assumptions.delivery).min(one);
-        let eliminated = before.people * cut_delivered;
-
-        let attrition = eliminated.min(before.unfilled);
-        let redeployed = N::decided(plan.redeploy, Decision::Plan(PlanLever::Redeploy))
-            * (eliminated - attrition);
-        let laid_off = eliminated - attrition - redeployed;
-        let rehired = assumptions.rehire_share * laid_off;
-        let remaining = before.people - eliminated;
-
-        let at_least = eliminated - (before.people - before.managers);
-        let managers_eliminated = (before.managers_share * eliminated)
-            .max(at_least)
-            .max(zero)
-            .min(before.managers)
-            .min(eliminated);
-        let left = before.managers - managers_eliminated;
-        let managers_after =
-            (N::of(NO_MANAGERS) * before.managers.max(one)).if_less(left, left, zero);
-
-        Self {
-            before: before.people,
-            cut_delivered,
-            eliminated,
-            attrition,
-            redeployed,
-            laid_off,
-            rehired,
-            remaining,
-            after: remaining + rehired,
-            managers_before: before.managers,
-            managers_eliminated,
-            managers_after,
-            span_before: defined_span(division.span, before.people, before.managers),
-            span_after: span(remaining, managers_after),
-            uncovered: (eliminated - division.automatable * before.people).max(zero),
-        }
-    }
-}
-
-/// The company's people: sums over divisions, and what follows from the sums.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Headcount<N = f64> {
-    /// Before the plan.
-    pub before: N,
-    /// Positions eliminated.
-    pub eliminated: N,
-    /// Natural quits left unfilled.
-    pub attrition: N,
-    /// People moved to AI roles.
-    pub redeployed: N,
-    /// People laid off.
-    pub laid_off: N,
-    /// People later hired back.
-    pub rehired: N,
-    /// People hired for AI with the run-rate.
-    pub ai_hires: N,
-    /// At the end, AI hires included.
-    pub after: N,
-    /// Managers before.
-    pub managers_before: N,
-    /// Managers after.
-    pub managers_after: N,
-    /// Average span of control before; undefined without managers.
-    pub span_before: N,
-    /// Average span of control after; undefined without managers.
-    pub span_after: N,
-    /// Layers of management before; undefined without a span above 1.
-    pub layers_before: N,
-    /// Layers of management after; undefined without a span above 1.
-    pub layers_after: N,
-    /// Days a decision takes through the layers, before.
-    pub decision_days_before: N,
-    /// Days a decision takes through the layers, after.
-    pub decision_days_after: N,
-    /// Work left that nobody and no automation covers, FTE.
-    pub uncovered: N,
-    /// Extra voluntary quits of survivors in the year after.
-    pub extra_quits: N,
-}
-
 impl<N: Number> Headcount<N> {
-    /// Uncovered work for each survivor, FTE; undefined when nobody is left.
+    /// Returns uncovered work for each survivor, FTE; undefined when nobody is left.
     pub fn uncovered_per_survivor(&self) -> N {
         let survivors = self.before - self.eliminated;
         N::zero().if_less(survivors, self.uncovered / survivors, N::undefined())
@@ -193,11 +62,11 @@ impl<N: Number> PeopleTotals<N> {
         self.uncovered += people.uncovered;
     }
 
-    /// Extra voluntary quits per survivor, the same in every division, because survivors
-    /// everywhere react to the company's layoffs.
+    /// Computes extra voluntary quits per survivor, the same in every division, because survivors everywhere
+    /// react to the company's layoffs.
     ///
-    /// `f(z) = z^exponent` of the layoffs in per cent, linear below 0.5 %;
-    /// fitted to Trevor & Nyberg (2008), Academy of Management Journal 51(2).
+    /// `f(z) = z^exponent` of the layoffs in per cent, linear below 0.5 %; fitted to Trevor & Nyberg (2008),
+    /// Academy of Management Journal 51(2).
     #[inline(always)]
     pub(crate) fn extra_quit_rate(&self, assumptions: &Assumptions<N>) -> N {
         let percent = N::of(100.0) * self.laid_off / self.before;
@@ -208,12 +77,13 @@ impl<N: Number> PeopleTotals<N> {
             .called("extra quits, share of survivors", Unit::Share)
     }
 
-    /// At the end, AI hires included.
+    /// Returns people at the end, AI hires included.
     #[inline(always)]
     pub(crate) fn after(&self, ai_hires: N) -> N {
         self.remaining + self.redeployed + self.rehired + ai_hires
     }
 
+    /// Adds what follows from the sums; a span or a number of layers that is not defined is NaN.
     pub(crate) fn headcount(
         &self,
         assumptions: &Assumptions<N>,
@@ -247,21 +117,8 @@ impl<N: Number> PeopleTotals<N> {
     }
 }
 
-/// People per manager, everyone but the head having one.
-#[inline(always)]
-fn span<N: Number>(people: N, managers: N) -> N {
-    defined_span((people - N::of(1.0)) / managers, people, managers)
-}
-
-#[inline(always)]
-fn defined_span<N: Number>(span: N, people: N, managers: N) -> N {
-    let undefined = N::undefined();
-    let with_people = N::of(1.0).if_less(people, span, undefined);
-    N::zero().if_less(managers, with_people, undefined)
-}
-
-/// Layers of a pyramid of `people` in which every manager has `span` reports: the geometric
-/// series `1 + s + … = (s^n - 1)/(s - 1)` solved for n.
+/// Computes the layers of a pyramid of `people` in which every manager has `span` reports: the geometric series
+/// `1 + s + … = (s^n - 1)/(s - 1)` solved for n. Undefined for a span of 1 or less.
 #[inline(always)]
 fn layers<N: Number>(people: N, span: N) -> N {
     let one = N::of(1.0);

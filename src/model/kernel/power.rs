@@ -1,11 +1,11 @@
 //! Powers, with the same bits on every machine and in one lane or in many.
 //!
-//! The standard library's are the platform's, and no library's can be done several at a time: this
-//! one has no branch and no table, so that a compiler makes vectors of it. Must not know what is raised.
+//! The standard library's powers are the platform's, and those of libraries do one number at a time. This one has no
+//! branch and no table, so that a compiler can do several at once with vector instructions.
 
-/// `base` to the power `exponent`, for a base of 0 or more and an exponent that is not infinite.
+/// Returns `base` to the power `exponent`, for a base of 0 or more and a finite exponent.
 ///
-/// Good to 1e-15 where the result is of moderate size; its logarithm is good to 16 digits.
+/// The error is 1e-15 where the result is of moderate size; its logarithm is good to 16 digits.
 #[inline(always)]
 pub(crate) fn power(base: f64, exponent: f64) -> f64 {
     let raised = exp(exponent * ln(base));
@@ -14,15 +14,15 @@ pub(crate) fn power(base: f64, exponent: f64) -> f64 {
     if exponent == 0.0 { 1.0 } else { raised }
 }
 
-/// Added to a number below 2^51 and taken away again, it leaves the nearest whole number; in
-/// between, the last bits are that number.
+/// Added to a number below 2^51 and subtracted again, it leaves the nearest whole number; in between, the last bits
+/// are that number.
 const WHOLE: f64 = 6_755_399_441_055_744.0;
-/// The bits of 1, without which an exponent of 0 is written.
+/// The bits of 1, that is of the exponent 0.
 const ONE: u64 = 1023 << 52;
-/// Halves of a product: the first has so few digits that its product with a whole number is exact.
+/// The natural logarithm of 2 in two parts; the first has so few digits that its product with a whole number is exact.
 const LN_2: [f64; 2] = [0.693_147_180_369_123_8, 1.908_214_929_270_587_7e-10];
 
-/// `1/3, 1/5, …`: of artanh(s), what follows s.
+/// The coefficients of artanh(s) after that of s: `1/3, 1/5, …`.
 const ARTANH: [f64; 10] = {
     let mut series = [0.0; 10];
     let mut n = 0;
@@ -32,7 +32,7 @@ const ARTANH: [f64; 10] = {
     }
     series
 };
-/// `1/n!`.
+/// The coefficients of exp: `1/n!`.
 const EXP: [f64; 15] = {
     let mut series = [1.0; 15];
     let mut n = 1;
@@ -43,16 +43,16 @@ const EXP: [f64; 15] = {
     series
 };
 
-/// From the constant on.
+/// Evaluates a polynomial; coefficients begin with the constant.
 #[inline(always)]
 fn polynomial(x: f64, coefficients: &[f64]) -> f64 {
     coefficients.iter().rev().fold(0.0, |sum, c| sum * x + c)
 }
 
-/// Natural logarithm of a number above 0.
+/// Returns the natural logarithm of a number above 0.
 #[inline(always)]
 fn ln(x: f64) -> f64 {
-    // The smallest numbers have fewer digits; with a factor they are as all others.
+    // Subnormal numbers have fewer digits; multiplied by 2^54 they are like all others.
     let is_small = x < f64::MIN_POSITIVE;
     let (x, shift) = if is_small {
         (x * 18_014_398_509_481_984.0, 54.0)
@@ -73,7 +73,7 @@ fn ln(x: f64) -> f64 {
     e * LN_2[0] + (2.0 * s + (2.0 * tail + e * LN_2[1]))
 }
 
-/// e to the power `y`.
+/// Returns e to the power `y`.
 #[inline(always)]
 fn exp(y: f64) -> f64 {
     // Beyond these it is 0 or infinite.
@@ -87,7 +87,7 @@ fn exp(y: f64) -> f64 {
     series * two_to(half) * two_to(n - half)
 }
 
-/// Two to a whole number from -1022 to 1023.
+/// Returns two to the power of a whole number from -1022 to 1023.
 #[inline(always)]
 fn two_to(n: f64) -> f64 {
     f64::from_bits(((n + WHOLE).to_bits() << 52).wrapping_add(ONE))

@@ -1,17 +1,16 @@
 //! When things happen: notices given evenly over a duration, and what follows them later.
 //!
-//! Model contract, section 2, "Ramp" and "Timing". Times are quarters from the start.
-//!
-//! Must not know how many people or how much money it times.
+//! Model contract, section 2, "Ramp" and "Timing". Times are quarters from the start of the scenario. Everything here
+//! is a share from 0 to 1; people and money are multiplied with it elsewhere.
 
 use crate::model::{Assumptions, Decision, Lever, Number, Unit};
 
-/// Days in a year, over which notice is counted.
+/// Days in a year, for notice.
 const DAYS_PER_YEAR: f64 = 365.0;
-/// Shorter durations are a step: dividing by them could overflow, and no result could show them.
+/// A shorter duration counts as a step: dividing by it could overflow, and no result could show it.
 const SHORTEST_RAMP: f64 = 1e-300;
 
-/// A share that grows evenly from 0 at `offset` to 1 a `duration` later.
+/// A share that grows evenly from 0 at `offset` to 1 at `offset + duration`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ramp<N> {
     offset: N,
@@ -36,7 +35,7 @@ impl<N: Number> Ramp<N> {
         }
     }
 
-    /// `ramp(time - offset, duration)`: the share reached at `time`.
+    /// Returns the share reached at `time`, `ramp(time - offset, duration)`.
     #[inline(always)]
     pub(crate) fn reached(&self, time: f64) -> N {
         let since = N::of(time) - self.offset;
@@ -47,7 +46,7 @@ impl<N: Number> Ramp<N> {
         }
     }
 
-    /// Its integral from the beginning of time to `time`.
+    /// Returns the integral of the share up to `time`.
     #[inline(always)]
     pub(crate) fn area(&self, time: f64) -> N {
         let since = N::of(time) - self.offset;
@@ -58,22 +57,24 @@ impl<N: Number> Ramp<N> {
     }
 }
 
-/// What one ramp does within one quarter.
+/// One ramp within one quarter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Phase<N> {
-    /// `mean(t, o, d)`: average share over the quarter.
+    /// Average share over the quarter, `mean(t, o, d)`.
     pub(crate) mean: N,
-    /// `step(t, o, d)`: growth of the share within the quarter.
+    /// Growth of the share within the quarter, `step(t, o, d)`.
     pub(crate) step: N,
     /// Share reached at the end of the quarter.
     pub(crate) level: N,
 }
 
-/// A ramp on its way through the quarters.
+/// A ramp followed through the quarters in order.
 #[derive(Clone, Copy, Debug)]
 struct Course<N> {
     ramp: Ramp<N>,
+    /// The share at the end of the last quarter.
     reached: N,
+    /// The integral up to there.
     area: N,
 }
 
@@ -88,7 +89,7 @@ impl<N: Number> Course<N> {
         }
     }
 
-    /// Goes through the quarter that ends at `end`.
+    /// Steps through the quarter that ends at `end`.
     #[inline(always)]
     fn step(&mut self, end: f64) -> Phase<N> {
         let (level, area) = (self.ramp.reached(end), self.ramp.area(end));
@@ -103,14 +104,14 @@ impl<N: Number> Course<N> {
     }
 }
 
-/// One quarter of a wave.
+/// One quarter of a cohort.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tick<N> {
-    /// Notices, and quits that are not replaced.
+    /// Notices given, and quits not replaced.
     pub(crate) notice: Phase<N>,
     /// Exits of people laid off.
     pub(crate) exit: Phase<N>,
-    /// Return of people rehired.
+    /// Returns of people rehired.
     pub(crate) rehire: Phase<N>,
     /// Share of the survivors' extra quits that fall in this quarter.
     pub(crate) survivor_step: N,
@@ -119,19 +120,19 @@ pub(crate) struct Tick<N> {
 /// The quarters over which survivors' extra quits are spread.
 const SURVIVOR_QUARTERS: f64 = 4.0;
 
-/// `ν`: quarters between notice and exit.
+/// Returns the quarters between notice and exit, `ν`.
 #[inline(always)]
 pub(crate) fn notice_quarters<N: Number>(assumptions: &Assumptions<N>) -> N {
     assumptions.notice_days / N::of(DAYS_PER_YEAR) * N::of(4.0)
 }
 
-/// `notice_days / 365`: years of pay during notice.
+/// Returns the years of pay during notice, `notice_days/365`.
 #[inline(always)]
 pub(crate) fn notice_years<N: Number>(assumptions: &Assumptions<N>) -> N {
     assumptions.notice_days / N::of(DAYS_PER_YEAR)
 }
 
-/// The quarters of a wave, one after the other.
+/// The quarters of a cohort, in order.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ticks<N> {
     notice: Course<N>,
@@ -141,7 +142,7 @@ pub(crate) struct Ticks<N> {
 }
 
 impl<N: Number> Ticks<N> {
-    /// One whose levers are `start` and `duration`.
+    /// Returns the quarters of a cohort with the levers `start` and `duration`.
     #[inline(always)]
     pub(crate) fn of(assumptions: &Assumptions<N>, (start, duration): (f64, f64)) -> Self {
         let is_step = duration < SHORTEST_RAMP;
@@ -160,7 +161,7 @@ impl<N: Number> Ticks<N> {
         }
     }
 
-    /// The quarter `quarter`; they are asked for from 0 on.
+    /// Returns a quarter; they must be asked for in order, from 0.
     #[inline(always)]
     pub(crate) fn tick(&mut self, quarter: usize) -> Tick<N> {
         let end = quarter as f64 + 1.0;
@@ -172,7 +173,7 @@ impl<N: Number> Ticks<N> {
         }
     }
 
-    /// The same quarter with names for a trace.
+    /// Names the shares of a quarter for a trace.
     #[inline(always)]
     pub(crate) fn named(tick: Tick<N>) -> Tick<N> {
         let share = |number: N, name| number.called(name, Unit::Share);
@@ -202,8 +203,7 @@ impl<N: Number> Ticks<N> {
         }
     }
 
-    /// Share of the first dip in output that is left in the quarter `quarter`:
-    /// `2^(-(t-o)/half-life)`, 0 before `o`.
+    /// Returns the share of the first dip in output that is left in a quarter, `2^(-(t-o)/half-life)`; 0 before `o`.
     pub(crate) fn dip(&self, assumptions: &Assumptions<N>, quarter: usize) -> N {
         let since = N::of(quarter as f64) - self.notice.ramp.offset;
         let left = (-(since / assumptions.dip_half_life)).exp2();
@@ -212,7 +212,7 @@ impl<N: Number> Ticks<N> {
 }
 
 impl<N: Copy> Tick<N> {
-    /// The same quarter in another number.
+    /// Converts every number.
     #[inline(always)]
     pub(crate) fn map<M>(&self, mut number: impl FnMut(N) -> M) -> Tick<M> {
         let mut phase = |phase: Phase<N>| Phase {

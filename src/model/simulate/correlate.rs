@@ -1,14 +1,14 @@
 //! Rank correlations: whether they can all hold, and uniform shares made to follow them.
 //!
-//! A Gaussian copula: a rank correlation ρ enters it as `2·sin(πρ/6)`, and inputs that are linked
-//! mix their normal scores by a Cholesky factor. Must not know what the inputs are worth.
+//! A Gaussian copula: a rank correlation ρ enters it as `2·sin(πρ/6)`, and inputs that are linked mix their normal
+//! scores by a Cholesky factor.
 
 use crate::model::{Correlation, Input, simulate::normal};
 use std::collections::BTreeMap;
 
-/// More inputs in one group would take seconds to check.
+/// The most inputs in one group; more would take seconds to check.
 const LARGEST_GROUP: usize = 500;
-/// What rounding may leave of a variance that is 0.
+/// The most that rounding leaves of a variance that is 0.
 const NOTHING: f64 = 1e-10;
 
 /// Correlations that cannot all hold.
@@ -18,19 +18,19 @@ pub enum Impossible {
     Contradiction {
         /// Its index in the list.
         index: usize,
-        /// From where to where it could be with the others as they are; nothing where no value would do.
+        /// The least and the largest value it could have with the others as they are; `None` where no value would do.
         allowed: Option<(f64, f64)>,
     },
     /// It links more inputs than can be checked.
     TooMany {
         /// Its index in the list.
         index: usize,
-        /// How many inputs may be linked.
+        /// The most inputs that may be linked.
         most: usize,
     },
 }
 
-/// Whether no numbers can have all these `correlations`, and which of them is to blame.
+/// Returns why no numbers can have all these `correlations`, or `None` where some can.
 pub fn impossible(correlations: &[Correlation]) -> Option<Impossible> {
     groups(correlations)
         .iter()
@@ -45,7 +45,7 @@ pub(super) struct Group {
     links: Vec<usize>,
 }
 
-/// The groups among the correlated inputs, in the order they are first named in.
+/// Returns the groups of correlated inputs, in the order in which they are first named.
 pub(super) fn groups(correlations: &[Correlation]) -> Vec<Group> {
     let mut places: BTreeMap<Input, usize> = BTreeMap::new();
     let mut inputs: Vec<Input> = Vec::new();
@@ -80,7 +80,7 @@ pub(super) fn groups(correlations: &[Correlation]) -> Vec<Group> {
     groups.into_values().collect()
 }
 
-/// Where the pointers from `place` end; they are shortened on the way.
+/// Follows the pointers from `place` to their end, and shortens them on the way.
 fn first(towards: &mut [usize], mut place: usize) -> usize {
     while towards[place] != place {
         towards[place] = towards[towards[place]];
@@ -108,7 +108,7 @@ impl Group {
         None
     }
 
-    /// The lower half of the copula's correlation matrix of some of its inputs, without its diagonal.
+    /// Returns the lower half, without the diagonal, of the copula's correlation matrix of some of its inputs.
     pub(super) fn matrix(&self, inputs: &[Input], correlations: &[Correlation]) -> Vec<Vec<f64>> {
         let place = |input: Input| inputs.iter().position(|&other| other == input);
         let mut matrix: Vec<Vec<f64>> = (0..inputs.len()).map(|row| vec![0.0; row]).collect();
@@ -122,8 +122,8 @@ impl Group {
         matrix
     }
 
-    /// The last correlation of the row's input with the inputs before it, or rather the last that
-    /// could put things right alone.
+    /// Blames the last correlation of the row's input with the inputs before it that could resolve the contradiction
+    /// alone, or else the last.
     fn contradiction(
         &self,
         correlations: &[Correlation],
@@ -159,12 +159,12 @@ impl Group {
     }
 }
 
-/// The correlation of normal scores whose ranks have the correlation `rho`.
+/// Returns the correlation of normal scores whose ranks have the correlation `rho`.
 fn of_scores(rho: f64) -> f64 {
     2.0 * libm::sin(std::f64::consts::FRAC_PI_6 * rho)
 }
 
-/// The rank correlation of normal scores with the correlation `r`.
+/// Returns the rank correlation of normal scores with the correlation `r`.
 fn of_ranks(r: f64) -> f64 {
     libm::asin(0.5 * r.clamp(-1.0, 1.0)) / std::f64::consts::FRAC_PI_6
 }
@@ -176,9 +176,9 @@ pub(super) struct Factor {
 }
 
 impl Factor {
-    /// Adds the input that has these correlations with those before it; nothing if it cannot.
+    /// Adds the input that has these correlations with those before it; returns `None` if no input can.
     ///
-    /// An input that follows from the others adds a diagonal of 0: correlations of 1 are possible.
+    /// An input that is determined by the others adds a diagonal of 0, so correlations of 1 are possible.
     pub(super) fn add(&mut self, correlations: &[f64]) -> Option<()> {
         let (mut row, is_possible) = self.solved(correlations);
         let left = 1.0 - row.iter().map(|l| l * l).sum::<f64>();
@@ -194,7 +194,7 @@ impl Factor {
         Some(())
     }
 
-    /// The solution of `L·y = target`, and whether there is one where L has a diagonal of 0.
+    /// Solves `L·y = target`, and returns whether there is a solution where L has a diagonal of 0.
     fn solved(&self, target: &[f64]) -> (Vec<f64>, bool) {
         let mut solution: Vec<f64> = Vec::with_capacity(target.len());
         let mut is_possible = true;
@@ -212,8 +212,8 @@ impl Factor {
         (solution, is_possible)
     }
 
-    /// Between which rank correlations the one with the input at `place` would be possible, the
-    /// others staying as in `correlations`.
+    /// Returns the least and the largest rank correlation that the input at `place` could have, with the others as in
+    /// `correlations`.
     fn allowed(&self, correlations: &[f64], place: usize) -> Option<(f64, f64)> {
         let mut others = correlations.to_vec();
         others[place] = 0.0;
@@ -229,7 +229,7 @@ impl Factor {
         Some((of_ranks(middle - reach), of_ranks(middle + reach)))
     }
 
-    /// Makes independent shares, one for each input of the group, follow the correlations.
+    /// Makes independent shares, one for each input of the group, correlated.
     pub(super) fn mix(&self, shares: &mut [f64]) {
         for share in &mut *shares {
             *share = normal::quantile(*share);

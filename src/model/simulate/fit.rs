@@ -1,19 +1,17 @@
-//! Parameters to begin with when a distribution of another kind is chosen: as wide as what was there.
-//!
-//! Must not know a dialog.
+//! Fits a distribution to percentiles: the parameters to begin with when another kind is chosen for an input.
 
 use crate::model::{Distribution, Input, LARGEST, Shape, Uncertain, Unit, simulate::Quantiles};
 
-/// Nothing is so certain that it would vary less.
+/// The least width that is kept when a distribution of another kind is fitted.
 pub(crate) const SMALLEST: f64 = 1e-12;
 
-/// How far apart the 90th and the 50th percentile of a normal distribution are, in standard deviations.
+/// The distance from the median to the 90th percentile of a normal distribution, in standard deviations.
 const P90: f64 = 1.281_551_565_544_600_4;
 
 /// The 10th, 50th and 90th percentiles.
 pub(crate) type Percentiles = [f64; 3];
 
-/// Those of an input that varies like `distribution`.
+/// Returns the percentiles of an input with this distribution.
 pub(crate) fn percentiles(input: Input, distribution: &Distribution) -> Percentiles {
     let quantiles = Quantiles::of(&Uncertain {
         input,
@@ -22,7 +20,7 @@ pub(crate) fn percentiles(input: Input, distribution: &Distribution) -> Percenti
     [0.1, 0.5, 0.9].map(|share| quantiles.at(share))
 }
 
-/// A fifth around `value`, for an input of which nothing is said.
+/// Returns percentiles a fifth below and above `value`, for an input without a distribution.
 pub(crate) fn around(value: f64, unit: Unit) -> Percentiles {
     let part = value.abs() * 0.2;
     let width = match unit {
@@ -34,8 +32,9 @@ pub(crate) fn around(value: f64, unit: Unit) -> Percentiles {
     [value - width, value, value + width]
 }
 
-/// A distribution of kind `shape` of `input` with these percentiles, as near as may be and in round
-/// numbers; where it has a mode, that is `mode` if it can be. It begins where `input` may begin.
+/// Returns a distribution of kind `shape` with these percentiles, as nearly as it can have them in round numbers.
+///
+/// Where it has a mode, that is `mode` if possible. It does not reach below the bound of `input`.
 pub(crate) fn fitted(
     shape: Shape,
     input: Input,
@@ -55,7 +54,7 @@ pub(crate) fn fitted(
     let rounded = |&number: &f64| round(number, width).clamp(-LARGEST, LARGEST);
     let mut numbers: Vec<f64> = numbers.iter().map(rounded).collect();
     if shape == Shape::Discrete {
-        // Three values weighted so keep the mean and the spread of most distributions.
+        // With these weights three values keep the mean and the spread of most distributions.
         let pairs = numbers.iter().zip([0.3, 0.4, 0.3]);
         numbers = pairs.flat_map(|(&value, weight)| [value, weight]).collect();
     }
@@ -63,7 +62,7 @@ pub(crate) fn fitted(
     fitted.unwrap_or(Distribution::Uniform(p10, p90))
 }
 
-/// The ends that bring the percentiles where they should be, found by moving both until they are.
+/// Finds the ends at which a distribution has these percentiles, by moving both ends step by step.
 fn ends(shape: Shape, input: Input, [p10, p90]: [f64; 2], mode: f64, least: f64) -> Vec<f64> {
     let mode = mode.clamp(p10, p90);
     let (mut lo, mut hi) = (p10.max(least), p90);
@@ -81,7 +80,7 @@ fn ends(shape: Shape, input: Input, [p10, p90]: [f64; 2], mode: f64, least: f64)
     vec![lo, mode, hi]
 }
 
-/// `number` to a hundredth of the power of ten that `width` has.
+/// Rounds `number` to a hundredth of the power of ten that `width` has.
 fn round(number: f64, width: f64) -> f64 {
     let (mut size, mut parts) = (1.0, 1.0);
     while width * parts < 100.0 * size && parts < 1e15 {

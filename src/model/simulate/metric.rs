@@ -1,8 +1,6 @@
-//! The figures that a simulation follows, as a table.
-//!
-//! Must not compute them: the kernel does.
+//! The results that a simulation follows, as a table of rows of the catalogue.
 
-use crate::model::{Number, Outcome, Unit};
+use crate::model::{AiOutcome, Better, Figure, Headcount, Number, Outcome, Savings, Unit};
 
 /// A figure whose distribution is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,100 +34,73 @@ pub enum Metric {
 /// One row of the table of metrics.
 #[derive(Clone, Copy, Debug)]
 pub struct MetricSpec {
-    /// Which figure.
+    /// Which metric.
     pub metric: Metric,
-    /// Its path in results.
+    /// The result that it follows.
+    pub figure: Figure,
+    /// The path of the result.
     pub name: &'static str,
-    /// What people call it.
+    /// What people call it in a table of metrics.
     pub label: &'static str,
     /// How it is measured.
     pub unit: Unit,
 }
 
 /// The table, in the order of results.
-pub const METRICS: [MetricSpec; 12] = {
-    const fn row(
-        metric: Metric,
-        name: &'static str,
-        label: &'static str,
-        unit: Unit,
-    ) -> MetricSpec {
-        MetricSpec {
-            metric,
-            name,
-            label,
-            unit,
-        }
+pub const METRICS: [MetricSpec; 12] = [
+    follows(Metric::RunRate, Savings::RUN_RATE),
+    follows(Metric::Charge, Savings::CHARGE),
+    follows(Metric::NetCash, Savings::NET_CASH).called("net cash"),
+    follows(Metric::Npv, Savings::NPV),
+    follows(Metric::NpvWithAi, Savings::NPV_WITH_AI).called("NPV with AI"),
+    follows(Metric::NpvAfterSurvivors, Savings::NPV_AFTER_SURVIVORS).called("NPV after quits"),
+    follows(Metric::PaybackMonths, Savings::PAYBACK_MONTHS),
+    follows(Metric::AiRunRate, AiOutcome::RUN_RATE).called("to AI a year"),
+    follows(Metric::AiTotal, AiOutcome::TOTAL).called("to AI in all"),
+    follows(Metric::CapexShare, AiOutcome::CAPEX_SHARE),
+    follows(Metric::Eliminated, Headcount::ELIMINATED),
+    follows(Metric::After, Headcount::AFTER),
+];
+
+/// A row with the words and the unit of the catalogue.
+const fn follows(metric: Metric, figure: Figure) -> MetricSpec {
+    let spec = figure.spec();
+    MetricSpec {
+        metric,
+        figure,
+        name: spec.path,
+        label: spec.label,
+        unit: spec.unit,
     }
-    use Metric::*;
-    [
-        row(
-            RunRate,
-            "savings.run_rate",
-            "run-rate savings",
-            Unit::MoneyPerYear,
-        ),
-        row(
-            Charge,
-            "savings.charge",
-            "restructuring charge",
-            Unit::Money,
-        ),
-        row(NetCash, "savings.net_cash", "net cash", Unit::Money),
-        row(Npv, "savings.npv", "net present value", Unit::Money),
-        row(NpvWithAi, "savings.npv_with_ai", "NPV with AI", Unit::Money),
-        row(
-            NpvAfterSurvivors,
-            "savings.npv_after_survivors",
-            "NPV after quits",
-            Unit::Money,
-        ),
-        row(
-            PaybackMonths,
-            "savings.payback_months",
-            "payback",
-            Unit::Months,
-        ),
-        row(AiRunRate, "ai.run_rate", "to AI a year", Unit::MoneyPerYear),
-        row(AiTotal, "ai.total", "to AI in all", Unit::Money),
-        row(
-            CapexShare,
-            "ai.capex_share",
-            "share of the capex plan",
-            Unit::Share,
-        ),
-        row(
-            Eliminated,
-            "headcount.eliminated",
-            "positions eliminated",
-            Unit::People,
-        ),
-        row(After, "headcount.after", "people after", Unit::People),
-    ]
-};
+}
+
+impl MetricSpec {
+    /// The same row with a label that fits beside three columns of figures.
+    const fn called(self, label: &'static str) -> Self {
+        Self { label, ..self }
+    }
+}
 
 impl Metric {
-    /// Its row of [`METRICS`].
+    /// Returns its row of [`METRICS`].
     pub fn spec(self) -> &'static MetricSpec {
         const TABLE: [MetricSpec; 12] = METRICS;
         &TABLE[self as usize]
     }
 
-    /// Its value in `outcome`.
+    /// Returns the metric that follows `figure`, if one does.
+    pub fn following(figure: Figure) -> Option<Self> {
+        let row = METRICS.iter().find(|row| row.figure == figure);
+        row.map(|row| row.metric)
+    }
+
+    /// Returns its value in `outcome`.
     pub fn of<N: Number>(self, outcome: &Outcome<N>) -> N {
-        match self {
-            Self::RunRate => outcome.savings.run_rate,
-            Self::Charge => outcome.savings.charge,
-            Self::NetCash => outcome.savings.net_cash,
-            Self::Npv => outcome.savings.npv,
-            Self::NpvWithAi => outcome.savings.npv_with_ai,
-            Self::NpvAfterSurvivors => outcome.savings.npv_after_survivors,
-            Self::PaybackMonths => outcome.savings.payback_months,
-            Self::AiRunRate => outcome.ai.run_rate,
-            Self::AiTotal => outcome.ai.total,
-            Self::CapexShare => outcome.ai.capex_share,
-            Self::Eliminated => outcome.headcount.eliminated,
-            Self::After => outcome.headcount.after,
-        }
+        self.spec().figure.of(outcome)
+    }
+
+    /// Returns which way it is better.
+    pub fn better(self) -> Better {
+        self.spec().figure.spec().better.unwrap_or(Better::More)
     }
 }

@@ -1,45 +1,44 @@
-//! Two plans draw by draw: how far apart they are, and how often one is the better.
+//! Paired comparison of two plans, draw by draw: how far apart they are, and how often one is the better.
 //!
-//! Draws are the same for every plan, so what is left of the luck of a draw is what the plans do
-//! with it. Must not simulate.
+//! Both plans meet the same draws, so that differences between them are theirs and not those of the draws.
 
 use crate::model::{
     change, same,
     simulate::{
         metric::Metric,
-        percentile::{Between, percentiles},
+        order_statistics::{Between, percentiles},
         summary::Simulation,
     },
 };
 
-/// One plan against another at one metric.
+/// One plan compared with another at one metric.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Versus {
-    /// How much more the one has: 1 draw in 10 is below. A payback that only the other has is
-    /// +infinity, one that only this plan has -infinity.
+pub struct Paired {
+    /// 10th percentile of how much more the plan has. A payback that only the other has is +infinity, one that only
+    /// this plan has -infinity.
     pub p10: f64,
-    /// Half of the draws are below.
+    /// Median of the same.
     pub p50: f64,
-    /// 1 draw in 10 is above.
+    /// 90th percentile of the same.
     pub p90: f64,
-    /// The share of draws in which it is better.
+    /// The share of draws in which the plan is better.
     pub beats: f64,
-    /// In which neither is.
+    /// The share in which neither is.
     pub equal: f64,
-    /// In which it is worse.
+    /// The share in which it is worse.
     pub loses: f64,
-    /// Of the mean difference, if the draws were independent: an upper bound. Undefined where a
-    /// difference is infinite.
+    /// Standard error of the mean difference as if the draws were independent, an upper bound; NaN where a difference
+    /// is infinite.
     pub standard_error: f64,
-    /// How many draws were compared.
+    /// The number of draws that were compared.
     pub n_draws: usize,
 }
 
-impl Versus {
-    /// `one` against `other`, on the draws that both have; nothing when they are from different
-    /// seeds, or when `metric` is not defined for one of them.
+impl Paired {
+    /// Compares `one` with `other` on the draws that both have; `None` when their seeds differ, or when no draw defines
+    /// `metric` for both.
     ///
-    /// A payback that never comes is later than any that does, and as late as another that never does.
+    /// A payback that never comes is later than any that does, and as late as another that never comes.
     pub fn of(one: &Simulation, other: &Simulation, metric: Metric) -> Option<Self> {
         if one.seed() != other.seed() {
             return None;

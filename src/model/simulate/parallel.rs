@@ -1,12 +1,12 @@
 //! The one parallel entry point of the model: tasks done on several threads.
 //!
-//! Results must not depend on how many: every task owns what it writes.
+//! Results do not depend on the number of threads, because every task owns what it writes.
 
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-/// Does every task, on this thread and `threads - 1` others. Each has a `Scratch` of its own, to
-/// be used again by its next task.
+/// Does every task, on this thread and `threads - 1` others. Each thread has one `Scratch`, which its next task uses
+/// again.
 pub(super) fn each<T: Send, Scratch: Default>(
     threads: usize,
     tasks: Vec<T>,
@@ -32,7 +32,8 @@ pub(super) fn each<T: Send, Scratch: Default>(
     });
 }
 
-/// Columns of one length cut into pieces of `length` rows: where a piece begins, and its part of every column.
+/// Cuts columns of one length into pieces of `length` rows; returns where each piece begins and its part of every
+/// column.
 pub(super) fn chunks(columns: &mut [Vec<f64>], length: usize) -> Vec<(usize, Vec<&mut [f64]>)> {
     let rows = columns.first().map_or(0, Vec::len);
     let mut pieces: Vec<(usize, Vec<&mut [f64]>)> = (0..rows)

@@ -1,16 +1,16 @@
 //! The sample matrix: a value of every uncertain input for every draw, and its rank.
 //!
-//! A column follows from the seed and its path; the draws are the same for every plan, and the
-//! first of many are the same as few. Must not evaluate anything.
+//! A column follows from the seed and its input's path. The draws are the same for every plan, and the first of many
+//! are the same as few.
 
 use crate::model::{
     Correlation, Input, Scenario, Uncertain,
     simulate::{
         Effort,
         correlate::{Factor, Group, groups},
+        order_statistics::ranks,
         parallel,
         quantile::Quantiles,
-        rank::ranks,
         sobol::Points,
     },
 };
@@ -30,14 +30,14 @@ pub struct Samples {
 pub(super) struct Column {
     pub(super) input: Input,
     pub(super) quantiles: Quantiles,
-    /// One for each draw.
+    /// The value in each draw.
     pub(super) values: Vec<f64>,
-    /// The ranks of all values among themselves.
+    /// The rank of each value in the column.
     pub(super) ranks: Vec<f32>,
 }
 
 impl Samples {
-    /// Draws for a valid scenario; nothing when nobody wanted them to their end.
+    /// Draws for a valid scenario; `None` when the draws are no longer wanted.
     pub fn new(scenario: &Scenario, seed: u64, effort: Effort<'_>) -> Option<Self> {
         let points = |input| Points::of(input, scenario, seed);
         let points: Vec<Points> = scenario.uncertain.iter().map(|u| points(u.input)).collect();
@@ -45,7 +45,7 @@ impl Samples {
         Self::of(scenario, seed, share, effort)
     }
 
-    /// The same from other uniform shares, told by column and draw: to compare ways of sampling.
+    /// Makes draws of other uniform shares, given by column and draw, to compare methods of sampling.
     pub fn of(
         scenario: &Scenario,
         seed: u64,
@@ -55,7 +55,7 @@ impl Samples {
         Sampler::of(scenario).samples(seed, share, effort)
     }
 
-    /// Whether these are the draws of `scenario` too: no distribution and no correlation has changed.
+    /// Returns whether these are the draws of `scenario` too: no distribution and no correlation has changed.
     pub fn fit(&self, scenario: &Scenario, draws: usize, seed: u64) -> bool {
         self.draws == draws
             && self.seed == seed
@@ -63,23 +63,23 @@ impl Samples {
             && self.correlations == scenario.correlations
     }
 
-    /// How many draws.
+    /// Returns the number of draws.
     pub fn draws(&self) -> usize {
         self.draws
     }
 
-    /// What they follow from.
+    /// Returns the seed.
     pub fn seed(&self) -> u64 {
         self.seed
     }
 
-    /// The draws of the uncertain input at `index` in the scenario's list.
+    /// Returns the draws of the uncertain input at `index` in the scenario's list.
     pub fn values(&self, index: usize) -> &[f64] {
         &self.columns[index].values
     }
 }
 
-/// What makes draws of shares, worked out once: the quantiles of every uncertain input, and which follow one another.
+/// Makes draws of uniform shares: the quantiles of every uncertain input and the correlations, prepared once.
 pub(in crate::model) struct Sampler<'a> {
     scenario: &'a Scenario,
     quantiles: Vec<Quantiles>,
@@ -87,7 +87,7 @@ pub(in crate::model) struct Sampler<'a> {
 }
 
 impl<'a> Sampler<'a> {
-    /// That of a valid scenario.
+    /// Prepares a valid scenario.
     pub(in crate::model) fn of(scenario: &'a Scenario) -> Self {
         Self {
             scenario,
@@ -96,7 +96,7 @@ impl<'a> Sampler<'a> {
         }
     }
 
-    /// Draws from uniform shares, told by column and draw; nothing when nobody wanted them to their end.
+    /// Makes draws of uniform shares, given by column and draw; `None` when they are no longer wanted.
     pub(in crate::model) fn samples(
         &self,
         seed: u64,
@@ -159,7 +159,7 @@ impl<'a> Sampler<'a> {
     }
 }
 
-/// Inputs that follow one another.
+/// A group of correlated inputs.
 struct Mix {
     /// Their columns.
     columns: Vec<usize>,
@@ -182,7 +182,7 @@ impl Mix {
     }
 }
 
-/// The groups of correlated inputs that have distributions, each in the order of the paths.
+/// Returns the groups of correlated inputs that have distributions, each in the order of its paths.
 fn mixes(scenario: &Scenario) -> Vec<Mix> {
     let uncertain = &scenario.uncertain;
     let column = |&input: &Input| uncertain.iter().position(|u| u.input == input);

@@ -1,44 +1,43 @@
 //! Points that fill a cube evenly, however many are taken: Sobol' sequences, randomised.
 //!
-//! What belongs to the whole company fills one cube. A division and an AI option have a cube of
-//! their own each, whose points come in an order of their own; a column depends on its path and the
-//! seed alone. Must not know distributions.
+//! The inputs of the whole company fill one cube. Each division and each AI option has a cube of its own, whose
+//! points come in an order of its own. A column depends on the seed, the input's path and the dimension in the
+//! input's row, which never changes: other inputs and their order do not matter. This is the only file of the model
+//! that names a generator of random numbers.
 
-use crate::model::{Assumptions, Input, Scenario, simulate::stream};
+use crate::model::{Input, Scenario};
+use rand::rngs::Xoshiro256PlusPlus;
+use rand::{Rng, SeedableRng};
 
 /// One column of uniform shares.
 #[derive(Clone, Debug)]
 pub struct Points {
-    /// What each value of each byte of an index adds to a point.
+    /// What each value of each byte of an index contributes to a point.
     bytes: Box<[[u32; 256]; 4]>,
     scramble: u32,
-    /// What orders the points of the cube; none for the company's.
+    /// The seed of the order in which the points of the cube come; `None` for the company's, which keeps the
+    /// sequence's own order.
     order: Option<u32>,
 }
 
 impl Points {
-    /// The column of `input`.
+    /// Returns the column of `input`.
     pub fn of(input: Input, scenario: &Scenario, seed: u64) -> Self {
         let path = input.path(scenario);
-        let (cube, dimension) = match input {
-            Input::DiscountRate => ("", 0),
-            Input::Assumption(row) => ("", 1 + row),
-            Input::CapexPlan => ("", 1 + Assumptions::FIELDS.len()),
-            Input::Division(_, row) | Input::Option(_, row) => {
-                let (cube, _) = path.rsplit_once('.').unwrap_or_default();
-                (cube, row)
-            }
-            // No distribution names these: they are decisions.
-            Input::Horizon | Input::Lever(..) | Input::Plan(_) | Input::Share(_) => ("", 0),
+        let cube = match input {
+            Input::Division(..) | Input::Option(..) => path.rsplit_once('.').unwrap_or_default().0,
+            _ => "",
         };
+        // Decisions have no row, and no distribution either.
+        let dimension = input.field().map_or(0, |field| field.dimension);
         Self {
             bytes: bytes(&directions(dimension)),
-            scramble: stream::bits(seed, &path),
-            order: (!cube.is_empty()).then(|| stream::bits(seed, cube)),
+            scramble: bits(seed, &path),
+            order: (!cube.is_empty()).then(|| bits(seed, cube)),
         }
     }
 
-    /// The share of the draw `index`, above 0 and below 1.
+    /// Returns the share of the draw `index`, above 0 and below 1.
     pub fn share(&self, index: u32) -> f64 {
         let index = self.order.map_or(index, |order| scrambled(index, order));
         let parts = self.bytes.iter().zip(index.to_le_bytes());
@@ -47,7 +46,19 @@ impl Points {
     }
 }
 
-/// Owen's scrambling: every digit is flipped or not, by the digits above it.
+/// Returns 32 random bits that follow from the seed and a path, or the part of one that names a cube.
+///
+/// The first output of xoshiro256++ (Blackman & Vigna 2021), seeded through SplitMix64 with the
+/// FNV-1a hash of the seed and the name. Seeds that people keep depend on it: it must not change.
+fn bits(seed: u64, name: &str) -> u32 {
+    let bytes = seed.to_le_bytes().into_iter().chain(name.bytes());
+    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    Xoshiro256PlusPlus::seed_from_u64(hash).next_u32()
+}
+
+/// Applies Owen's scrambling: every digit is flipped or not, depending on the digits above it.
 ///
 /// By a hash of Laine and Karras, as in Burley (2020), "Practical Hash-based Owen Scrambling",
 /// Journal of Computer Graphics Techniques 9(4), with the constants of Vegdahl (2021).
@@ -61,6 +72,7 @@ fn scrambled(point: u32, seed: u32) -> u32 {
     n.reverse_bits()
 }
 
+/// Tabulates the contributions of digits by byte.
 fn bytes(directions: &[u32; 32]) -> Box<[[u32; 256]; 4]> {
     let mut bytes = Box::new([[0; 256]; 4]);
     for (adds, directions) in bytes.iter_mut().zip(directions.chunks(8)) {
@@ -75,7 +87,7 @@ fn bytes(directions: &[u32; 32]) -> Box<[[u32; 256]; 4]> {
     bytes
 }
 
-/// What each binary digit of an index adds to a point, by the recurrence of Bratley and Fox (1988).
+/// Computes what each binary digit of an index contributes to a point, by the recurrence of Bratley and Fox (1988).
 fn directions(dimension: usize) -> [u32; 32] {
     let mut directions = [0; 32];
     let (coefficients, first) = DIMENSIONS[dimension];
@@ -140,15 +152,63 @@ const DIMENSIONS: &[(u32, &[u32])] = &[
     (14, &[1, 3, 1, 15, 31, 13, 49, 245]),
     (21, &[1, 3, 5, 15, 31, 59, 63, 97]),
     (22, &[1, 3, 1, 11, 11, 11, 77, 249]),
+    (38, &[1, 3, 1, 11, 27, 43, 71, 9]),
+    (47, &[1, 1, 7, 15, 21, 11, 81, 45]),
+    (49, &[1, 3, 7, 3, 25, 31, 65, 79]),
+    (50, &[1, 3, 1, 1, 19, 11, 3, 205]),
+    (52, &[1, 1, 5, 9, 19, 21, 29, 157]),
+    (56, &[1, 3, 7, 11, 1, 33, 89, 185]),
+    (67, &[1, 3, 3, 3, 15, 9, 79, 71]),
+    (70, &[1, 3, 7, 11, 15, 39, 119, 27]),
+    (84, &[1, 1, 3, 1, 11, 31, 97, 225]),
+    (97, &[1, 1, 1, 3, 23, 43, 57, 177]),
+    (103, &[1, 3, 7, 7, 17, 17, 37, 71]),
+    (115, &[1, 3, 1, 5, 27, 63, 123, 213]),
+    (122, &[1, 1, 3, 5, 11, 43, 53, 133]),
+    (8, &[1, 3, 5, 5, 29, 17, 47, 173, 479]),
+    (13, &[1, 3, 3, 11, 3, 1, 109, 9, 69]),
+    (16, &[1, 1, 1, 5, 17, 39, 23, 5, 343]),
+    (22, &[1, 3, 1, 5, 25, 15, 31, 103, 499]),
+    (25, &[1, 1, 1, 11, 11, 17, 63, 105, 183]),
+    (44, &[1, 1, 5, 11, 9, 29, 97, 231, 363]),
+    (47, &[1, 1, 5, 15, 19, 45, 41, 7, 383]),
+    (52, &[1, 3, 7, 7, 31, 19, 83, 137, 221]),
+    (55, &[1, 1, 1, 3, 23, 15, 111, 223, 83]),
+    (59, &[1, 1, 5, 13, 31, 15, 55, 25, 161]),
+    (62, &[1, 1, 3, 13, 25, 47, 39, 87, 257]),
+    (67, &[1, 1, 1, 11, 21, 53, 125, 249, 293]),
+    (74, &[1, 1, 7, 11, 11, 7, 57, 79, 323]),
+    (81, &[1, 1, 5, 5, 17, 13, 81, 3, 131]),
+    (82, &[1, 1, 7, 13, 23, 7, 65, 251, 475]),
+    (87, &[1, 3, 5, 1, 9, 43, 3, 149, 11]),
+    (91, &[1, 1, 3, 13, 31, 13, 13, 255, 487]),
+    (94, &[1, 3, 3, 1, 5, 63, 89, 91, 127]),
+    (103, &[1, 1, 3, 3, 1, 19, 123, 127, 237]),
+    (104, &[1, 1, 5, 7, 23, 31, 37, 243, 289]),
+    (109, &[1, 1, 5, 11, 17, 53, 117, 183, 491]),
+    (122, &[1, 1, 1, 5, 1, 13, 13, 209, 345]),
+    (124, &[1, 1, 3, 15, 1, 57, 115, 7, 33]),
+    (137, &[1, 3, 1, 11, 7, 43, 81, 207, 175]),
+    (138, &[1, 3, 1, 1, 15, 27, 63, 255, 49]),
+    (143, &[1, 3, 5, 3, 27, 61, 105, 171, 305]),
+    (145, &[1, 1, 5, 3, 1, 3, 57, 249, 149]),
 ];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Assumptions, DivisionInputs, OptionInputs};
 
     #[test]
     fn every_input_has_its_dimension() {
-        assert!(DIMENSIONS.len() > 1 + Assumptions::FIELDS.len());
+        let tables = [
+            Assumptions::FIELDS,
+            DivisionInputs::FIELDS,
+            OptionInputs::FIELDS,
+        ];
+        for field in tables.into_iter().flatten() {
+            assert!(field.dimension < DIMENSIONS.len(), "{}", field.name);
+        }
     }
 
     /// The first points of SciPy's `qmc.Sobol(d=…, scramble=False)`, in the order of their indices.
@@ -160,19 +220,22 @@ mod tests {
                 point ^ (directions[bit] * (index >> bit & 1))
             })
         };
-        let dimensions = [0, 1, 2, 7, 20, 29, 39];
+        let dimensions = [0, 1, 2, 7, 20, 29, 39, 59, 79];
+        let half = 0x8000_0000;
         for (index, expected) in [
-            (1, [0x8000_0000; 7]),
+            (1, [half; 9]),
             (
                 3,
                 [
-                    0xc000_0000,
-                    0x4000_0000,
-                    0x4000_0000,
-                    0xc000_0000,
-                    0x4000_0000,
-                    0xc000_0000,
-                    0x4000_0000,
+                    3 * (half / 2),
+                    half / 2,
+                    half / 2,
+                    3 * (half / 2),
+                    half / 2,
+                    3 * (half / 2),
+                    half / 2,
+                    3 * (half / 2),
+                    3 * (half / 2),
                 ],
             ),
             (
@@ -185,6 +248,8 @@ mod tests {
                     608_174_080,
                     2_495_610_880,
                     3_191_865_344,
+                    2_512_388_096,
+                    2_084_569_088,
                 ],
             ),
             (
@@ -197,6 +262,8 @@ mod tests {
                     1_128_267_776,
                     834_666_496,
                     1_900_019_712,
+                    4_106_223_616,
+                    2_067_791_872,
                 ],
             ),
         ] {
@@ -222,7 +289,7 @@ mod tests {
         for dimension in 0..DIMENSIONS.len() {
             let points = points(
                 dimension,
-                stream::bits(dimension as u64, "x"),
+                bits(dimension as u64, "x"),
                 Some(dimension as u32 * 77).filter(|_| dimension % 2 == 0),
             );
             for n in [1_u32, 2, 64, 4_096] {
@@ -241,10 +308,7 @@ mod tests {
     /// In pairs of dimensions too, which Latin hypercubes do not know.
     #[test]
     fn the_first_two_columns_fill_every_rectangle_of_a_power_of_two() {
-        let (a, b) = (
-            points(0, stream::bits(7, "a"), None),
-            points(1, stream::bits(7, "b"), None),
-        );
+        let (a, b) = (points(0, bits(7, "a"), None), points(1, bits(7, "b"), None));
         for across in 0..=8 {
             let (wide, high) = (1_u32 << across, 1_u32 << (8 - across));
             let mut seen = vec![0; 256];
@@ -255,5 +319,22 @@ mod tests {
             }
             assert!(seen.iter().all(|&times| times == 1), "{wide} by {high}");
         }
+    }
+
+    #[test]
+    fn the_generator_is_the_one_that_stored_seeds_were_made_with() {
+        let mut generator = Xoshiro256PlusPlus::seed_from_u64(1);
+        let first: [u64; 3] = std::array::from_fn(|_| generator.next_u64());
+        assert_eq!(
+            first,
+            [
+                14_971_601_782_005_023_387,
+                13_781_649_495_232_077_965,
+                1_847_458_086_238_483_744
+            ]
+        );
+        let named = ["", "discount_rate", "assumptions.slip"].map(|name| bits(2025, name));
+        assert_eq!(named, [1_741_931_837, 897_604_511, 3_348_638_126]);
+        assert_ne!(bits(1, "discount_rate"), bits(2, "discount_rate"));
     }
 }

@@ -1,14 +1,11 @@
-//! What a simulation says: how every metric is spread, and which inputs spread the value.
-//!
-//! Must not draw or evaluate a draw.
+//! The summary of a simulation: the distribution of every metric, and the inputs that drive the net present value.
 
 use crate::model::{
     Frame, Input, Plan, Scenario, evaluate,
     simulate::{
         metric::{METRICS, Metric},
+        order_statistics::{Between, PERCENTILES, correlation, percentiles, ranks},
         parallel,
-        percentile::{Between, PERCENTILES, percentiles},
-        rank::{correlation, ranks},
         samples::Samples,
     },
 };
@@ -17,70 +14,70 @@ use std::borrow::Cow;
 /// The distribution of every metric of a plan, and the draws behind it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Simulation {
-    /// What the draws follow from.
+    /// The seed of the draws.
     seed: u64,
-    /// Rows of [`METRICS`].
+    /// The draws of each row of [`METRICS`].
     draws: Vec<Vec<f64>>,
-    /// One for each row of [`METRICS`].
+    /// The distribution of each row of [`METRICS`].
     pub metrics: Vec<Spread>,
-    /// Cumulative net cash, one for each quarter.
+    /// Cumulative net cash by quarter.
     pub fan: Vec<Band>,
     /// The uncertain inputs by how much they move the net present value, most first.
     pub sensitivity: Vec<Driver>,
 }
 
-/// How a figure is spread. What is not defined is NaN.
+/// The distribution of a figure. What is not defined is NaN.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spread {
-    /// Of all draws; not defined when any of them is not.
+    /// Mean of all draws; not defined when any draw is not.
     pub mean: f64,
-    /// Around the mean, of the draws as they are.
+    /// Standard deviation of the draws, dividing by their number.
     pub sd: f64,
-    /// The rows of [`PERCENTILES`].
+    /// The percentiles of [`PERCENTILES`].
     pub percentiles: [f64; PERCENTILES.len()],
-    /// Of the mean, if the draws were independent: an upper bound.
+    /// Standard error of the mean as if the draws were independent: an upper bound.
     pub standard_error: f64,
 }
 
-/// A quarter of the fan.
+/// One quarter of the fan chart.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Band {
-    /// One draw in ten is below.
+    /// 10th percentile.
     pub p10: f64,
-    /// Half of the draws are below.
+    /// Median.
     pub p50: f64,
-    /// One draw in ten is above.
+    /// 90th percentile.
     pub p90: f64,
 }
 
-/// What an uncertain input does to the net present value.
+/// The influence of an uncertain input on the net present value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Driver {
-    /// Which input.
+    /// The input.
     pub input: Input,
-    /// The value with this input at its 10th percentile, the rest at base.
+    /// The net present value with this input at its 10th percentile, the rest at base.
     pub low: f64,
     /// The same at its 90th percentile.
     pub high: f64,
-    /// Spearman's correlation of the draws of both; undefined where one of them does not vary.
+    /// Spearman's correlation of the draws of both; NaN where one of them does not vary.
     pub rank_correlation: f64,
 }
 
 impl Driver {
-    /// How far apart the ends are.
+    /// Returns the distance between the two values.
     pub fn swing(&self) -> f64 {
         (self.high - self.low).abs()
     }
 }
 
 impl Spread {
-    /// Of `values`; of which metric, because payback is not read between draws.
+    /// Describes `values` of a metric; a payback is never interpolated between draws.
     pub fn of(values: &[f64], metric: Metric) -> Self {
         Self::within(values, metric, &mut Vec::new())
     }
 
     fn within(values: &[f64], metric: Metric, keys: &mut Vec<u64>) -> Self {
-        // Counted from a draw, so that draws that are all alike have exactly their mean.
+        // Counted from one of the draws, so that the mean of equal draws is exact.
         let one = values.first().copied().unwrap_or(f64::NAN);
         let mean = one + mean_of(values, |value| value - one);
         let sd = mean_of(values, |value| (value - mean) * (value - mean)).sqrt();
@@ -96,7 +93,7 @@ impl Spread {
         }
     }
 
-    /// The percentile called `name` in [`PERCENTILES`].
+    /// Returns the percentile called `name` in [`PERCENTILES`].
     pub fn percentile(&self, name: &str) -> f64 {
         let rows = PERCENTILES.iter().zip(self.percentiles);
         let mut named = rows.filter(|((known, _), _)| *known == name);
@@ -104,7 +101,7 @@ impl Spread {
     }
 }
 
-/// The mean of something of every value, added up in a fixed order that vectors can follow.
+/// Returns the mean of a function of every value, added up in a fixed order that vector instructions can follow.
 fn mean_of(values: &[f64], of: impl Fn(f64) -> f64) -> f64 {
     let mut sums = [0.0; 8];
     for part in values.chunks(sums.len()) {
@@ -115,11 +112,11 @@ fn mean_of(values: &[f64], of: impl Fn(f64) -> f64) -> f64 {
     sums.iter().sum::<f64>() / values.len() as f64
 }
 
-/// A part of the summary, with room to sort in.
+/// A part of the summary; it is given memory to sort in.
 type Task<'a> = Box<dyn FnOnce(&mut Vec<u64>) + Send + 'a>;
 
 impl Simulation {
-    /// What `draws` say: a column for each metric and one for each quarter.
+    /// Summarises `draws`: a column for each metric and one for each quarter.
     pub(super) fn of(
         scenario: &Scenario,
         plan: &Plan,
@@ -157,32 +154,32 @@ impl Simulation {
         }
     }
 
-    /// The draws of `metric` in `n_bins` parts, as wide as one another, of its middle 98 %.
+    /// Returns the histogram of the middle 98 % of the draws of `metric`, in `n_bins` bins of equal width.
     pub fn histogram(&self, metric: Metric, n_bins: usize) -> Histogram {
         Histogram::of(self.draws(metric), n_bins)
     }
 
-    /// What the draws follow from.
+    /// Returns the seed of the draws.
     pub fn seed(&self) -> u64 {
         self.seed
     }
 
-    /// How many draws were made.
+    /// Returns the number of draws.
     pub fn n_draws(&self) -> usize {
         self.draws(Metric::Npv).len()
     }
 
-    /// The value of `metric` in every draw.
+    /// Returns the value of `metric` in every draw.
     pub fn draws(&self, metric: Metric) -> &[f64] {
         &self.draws[metric as usize]
     }
 
-    /// How `metric` is spread.
+    /// Returns the distribution of `metric`.
     pub fn spread(&self, metric: Metric) -> &Spread {
         &self.metrics[metric as usize]
     }
 
-    /// The share of draws in which `metric` is as asked for; one that is not defined never is.
+    /// Returns the share of draws in which `metric` is as asked for; a value that is not defined never is.
     pub fn chance(&self, metric: Metric, is_as_asked: impl Fn(f64) -> bool) -> f64 {
         let draws = self.draws(metric);
         let hits = draws
@@ -191,26 +188,26 @@ impl Simulation {
         hits.count() as f64 / draws.len() as f64
     }
 
-    /// Draw by draw, how much more of `metric` there is than in `other`, made on the same samples.
+    /// Returns, draw by draw, how much higher `metric` is than in `other`, which was made on the same samples.
     pub fn difference(&self, other: &Self, metric: Metric) -> Vec<f64> {
         let pairs = self.draws(metric).iter().zip(other.draws(metric));
         pairs.map(|(one, other)| one - other).collect()
     }
 }
 
-/// How many draws lie where.
+/// A histogram of draws.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Histogram {
-    /// Where the first bin begins.
+    /// Lower end of the first bin.
     pub from: f64,
-    /// Where the last bin ends.
+    /// Upper end of the last bin.
     pub to: f64,
-    /// Draws in each bin.
+    /// Number of draws in each bin.
     pub counts: Vec<usize>,
 }
 
 impl Histogram {
-    /// Of the middle 98 % of `values`; what is not defined is in no bin, and draws that are all alike in the middle one.
+    /// Counts the middle 98 % of `values`. What is not defined is in no bin, and equal draws are all in the middle one.
     fn of(values: &[f64], n_bins: usize) -> Self {
         let defined: Vec<f64> = values
             .iter()
@@ -241,6 +238,7 @@ impl Band {
     }
 }
 
+/// Computes the influence of every uncertain input on the net present value, the widest first.
 fn drivers(scenario: &Scenario, plan: &Plan, samples: &Samples, npv: &[f64]) -> Vec<Driver> {
     let frame = Frame {
         start: scenario.start,
@@ -258,7 +256,7 @@ fn drivers(scenario: &Scenario, plan: &Plan, samples: &Samples, npv: &[f64]) -> 
         };
         let (low, high) = (npv_at(0.10), npv_at(0.90));
         inputs.set(column.input, base.unwrap_or(f64::NAN));
-        // Those of all draws are kept; of fewer they are others.
+        // The ranks among all draws are kept; among fewer draws they differ.
         let ranks_of_column = match column.values.get(..npv.len()) {
             Some(fewer) if fewer.len() < column.values.len() => Cow::Owned(ranks(fewer)),
             _ => Cow::Borrowed(&column.ranks),

@@ -1,66 +1,87 @@
 //! Reverse stress: the nearest change of what is assumed at which a plan fails.
 //!
-//! Every uncertain input is a place on its own quantile function, told as the standard normal score of
-//! the share below it; correlated inputs are mixed from independent scores as in the simulation. The
-//! nearest failing point to the middle of all inputs is found by the method of Hasofer, Lind, Rackwitz
-//! and Fiessler with a line search, from the middle, from where each input alone fails, and from the nearest
-//! of many scattered points that fail; values that come in steps are taken step by step. The draws of a batch are evaluated side by side.
-//!
-//! Must not call a point failing that the kernel does not.
+//! Every uncertain input is a place on its own quantile function, given as the standard normal score of the share
+//! below it; correlated inputs are mixed from independent scores as in the simulation. The nearest failing point
+//! to the middle of all inputs is found by the method of Hasofer, Lind, Rackwitz and Fiessler with a line search. It
+//! starts from the middle, from where each input alone fails, and from the nearest of many scattered points that
+//! fail, because a figure that jumps has no slope that would lead to the jump. Values that come in steps are tried
+//! step by step. Points are evaluated many at a time, and no point is called failing that does not fail by the
+//! kernel.
 
 use crate::model::{
-    Distribution, Input, Outcome, Plan, Scenario,
-    simulate::{Effort, METRICS, Metric, Quantiles, Sampler, all_draws, score_of, share_below},
-    solve::failing::{Failing, fails, lowest_after},
+    Distribution, Input, Outcome, Plan, Scenario, Uncertain,
+    simulate::{
+        Effort, METRICS, Metric, Points, Quantiles, Sampler, all_draws, score_of, share_below,
+    },
 };
 
-/// What one input is at the nearest failing point.
+/// What counts as failure of a plan.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Failing {
+    /// It does not pay back within the horizon.
+    NoPayback,
+    /// Its net present value is not above zero.
+    Npv,
+    /// Its run-rate savings are below this amount.
+    RunRate(f64),
+    /// It pays back later than this many months.
+    Payback(f64),
+}
+
+/// One input at the nearest failing point.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Moved {
-    /// Which input.
+    /// The input.
     pub input: Input,
     /// Its base value.
     pub base: f64,
-    /// Its value in the middle of what is assumed.
+    /// Its median.
     pub middle: f64,
-    /// Its value there.
+    /// Its value at the failing point.
     pub value: f64,
-    /// The share of its distribution below that.
+    /// The share of its distribution below that value.
     pub percentile: f64,
-    /// Its part in the distance: all of them add up to 1.
+    /// Its part of the squared distance: those of all inputs add up to 1.
     pub part: f64,
 }
 
-/// What was found.
+/// The result of a search for a breaking point.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stress {
     /// Nothing is uncertain.
     Certain,
-    /// It fails with every input in the middle of what is assumed.
+    /// The plan fails with every input at its median.
     Already,
-    /// Nothing within the distance makes it fail.
+    /// Nothing within this distance makes it fail.
     Never(f64),
-    /// It fails this far from the middle, in standard deviations.
+    /// It fails at some point.
     At {
-        /// The distance.
+        /// How far the point is from the middle, in standard deviations.
         distance: f64,
-        /// Every uncertain input, those that matter most first.
+        /// Every uncertain input, those with the largest part first.
         moved: Vec<Moved>,
-        /// What the kernel says there.
+        /// The results there, by the kernel.
         outcome: Box<Outcome>,
     },
 }
 
-/// No search goes further.
+/// The largest distance from the middle that is searched.
 pub const FURTHEST: f64 = 5.0;
 /// Steps of the method from one start.
 const STEPS: usize = 40;
-/// How far apart scores are for a slope.
+/// The distance between scores from which a slope is taken.
 const APART: f64 = 1e-4;
-/// Combinations of values that come in steps.
+/// The most combinations of values that come in steps.
 const MOST_COMBINATIONS: usize = 64;
 
-/// The nearest point at which `plan` fails.
+/// Starts of each kind.
+const STARTS: usize = 6;
+/// Scattered points, every other of them spread wider than the inputs are.
+const SCATTERED: u32 = 4_096;
+/// How much wider.
+const WIDER: f64 = 1.5;
+
+/// Finds the nearest point at which `plan` fails.
 pub fn stress(scenario: &Scenario, plan: &Plan, failing: Failing) -> Stress {
     if scenario.uncertain.is_empty() {
         return Stress::Certain;
@@ -91,22 +112,23 @@ pub fn stress(scenario: &Scenario, plan: &Plan, failing: Failing) -> Stress {
         .min_by(|a, b| length(a).total_cmp(&length(b)))
         .map(|point| space.settled(point))
         .filter(|point| length(point) <= FURTHEST);
-    nearest.map_or(Stress::Never(FURTHEST), |point| space.told(&point))
+    nearest.map_or(Stress::Never(FURTHEST), |point| space.described(&point))
 }
 
-/// Scores of values that come in steps, held where they are; nothing for what moves freely.
-pub(super) type Held = Vec<Option<f64>>;
+/// The scores of inputs that are held where they are, because their values come in steps; `None` for the others.
+type Held = Vec<Option<f64>>;
 
-pub(super) struct Space<'a> {
-    pub(super) scenario: &'a Scenario,
+/// The space of scores of all uncertain inputs.
+struct Space<'a> {
+    scenario: &'a Scenario,
     sampler: Sampler<'a>,
     plan: &'a Plan,
     failing: Failing,
 }
 
 impl Space<'_> {
-    /// How far from failing the plan is at each of `points`: below 0 it fails.
-    pub(super) fn margins(&self, points: &[Vec<f64>]) -> Vec<f64> {
+    /// Returns how far from failing the plan is at each of `points`: it fails below 0.
+    fn margins(&self, points: &[Vec<f64>]) -> Vec<f64> {
         let effort = Effort::of(points.len(), 1);
         let share = |column: usize, draw: usize| share_below(points[draw][column].clamp(-8.0, 8.0));
         let Some(samples) = self.sampler.samples(0, share, effort) else {
@@ -125,11 +147,12 @@ impl Space<'_> {
         (0..points.len()).map(of_draw).collect()
     }
 
+    /// Returns how far from failing the plan is at a point.
     fn margin(&self, point: &[f64]) -> f64 {
         self.margins(&[point.to_vec()])[0]
     }
 
-    /// The values of the inputs at a point.
+    /// Returns the values of the inputs at a point.
     fn values(&self, point: &[f64]) -> Vec<f64> {
         let share = |column: usize, _: usize| share_below(point[column].clamp(-8.0, 8.0));
         let samples = self.sampler.samples(0, share, Effort::of(1, 1));
@@ -139,7 +162,7 @@ impl Space<'_> {
         })
     }
 
-    /// Ways to hold values that come in steps, the middle first. Those that are correlated are not held.
+    /// Returns the ways to hold values that come in steps, the middle first. Correlated inputs are not held.
     fn combinations(&self) -> Vec<Held> {
         let mut all: Vec<Held> = vec![vec![None; self.scenario.uncertain.len()]];
         for (at, uncertain) in self.scenario.uncertain.iter().enumerate() {
@@ -170,8 +193,8 @@ impl Space<'_> {
         all
     }
 
-    /// Where the method ends that begins at `point`; nothing where no slope leads on.
-    pub(super) fn descended(&self, mut point: Vec<f64>, held: &Held) -> Option<Vec<f64>> {
+    /// Runs the method from `point` and returns where it ends; `None` where there is no slope to follow.
+    fn descended(&self, mut point: Vec<f64>, held: &Held) -> Option<Vec<f64>> {
         let mut penalty = 0.0_f64;
         for _ in 0..STEPS {
             let (margin, slope) = self.slope(&point, held);
@@ -215,7 +238,7 @@ impl Space<'_> {
         Some(point)
     }
 
-    /// The margin at a point and its slope in what is not held.
+    /// Returns the margin at a point and its slope in the inputs that are not held.
     fn slope(&self, point: &[f64], held: &Held) -> (f64, Vec<f64>) {
         let beside = |at: usize, by: f64| {
             let mut beside = point.to_vec();
@@ -234,8 +257,8 @@ impl Space<'_> {
         (margins[0], (0..point.len()).map(slope).collect())
     }
 
-    /// The first failing point on the way through `point`, to many digits.
-    pub(super) fn on_surface(&self, point: &[f64], held: &Held) -> Option<Vec<f64>> {
+    /// Returns the first failing point on the ray from the middle through `point`, to many digits.
+    fn on_surface(&self, point: &[f64], held: &Held) -> Option<Vec<f64>> {
         const PARTS: usize = 32;
         let at = |share: f64| -> Vec<f64> {
             let scaled = point.iter().zip(held);
@@ -255,7 +278,8 @@ impl Space<'_> {
         Some(at(high))
     }
 
-    fn told(&self, point: &[f64]) -> Stress {
+    /// Describes the failing point, or returns that there is none where the kernel disagrees.
+    fn described(&self, point: &[f64]) -> Stress {
         let values = self.values(point);
         let distance = length(point);
         let mut changed = self.scenario.clone();
@@ -288,9 +312,138 @@ impl Space<'_> {
             outcome,
         }
     }
+
+    /// Returns starts of the method: the middle, and the nearest failing point along each axis, the nearest of them
+    /// first.
+    fn starts(&self, held: &Held) -> Vec<Vec<f64>> {
+        const PARTS: usize = 20;
+        let middle: Vec<f64> = held.iter().map(|held| held.unwrap_or(0.0)).collect();
+        let free = (0..middle.len()).filter(|&at| held[at].is_none());
+        let along = free.flat_map(|at| [-1.0, 1.0].map(|sign| (at, sign)));
+        let points: Vec<Vec<f64>> = along
+            .flat_map(|(at, sign)| {
+                let middle = &middle;
+                (1..=PARTS).map(move |part| {
+                    let mut point = middle.clone();
+                    point[at] = sign * FURTHEST * part as f64 / PARTS as f64;
+                    point
+                })
+            })
+            .collect();
+        let margins = self.margins(&points);
+        let rays = points.chunks(PARTS).zip(margins.chunks(PARTS));
+        let failing = rays.filter_map(|(points, margins)| {
+            let first = margins.iter().position(|&margin| margin < 0.0)?;
+            Some(points[first].clone())
+        });
+        let mut starts: Vec<Vec<f64>> = failing.collect();
+        starts.sort_by(|a, b| length(a).total_cmp(&length(b)));
+        starts.truncate(STARTS - 1);
+        starts.insert(0, middle);
+        starts
+    }
+
+    /// Returns `count` points that are distributed as the inputs are.
+    fn scores(&self, count: u32) -> Vec<Vec<f64>> {
+        let points = |input| Points::of(input, self.scenario, 1);
+        let uncertain = self.scenario.uncertain.iter();
+        let columns: Vec<Points> = uncertain.map(|told| points(told.input)).collect();
+        let point = |draw: u32| {
+            columns
+                .iter()
+                .map(|column| score_of(column.share(draw)))
+                .collect()
+        };
+        (0..count).map(point).collect()
+    }
+
+    /// Returns the nearest of many scattered points that fail.
+    fn scattered(&self) -> Vec<Vec<f64>> {
+        let mut points = self.scores(SCATTERED);
+        for point in points.iter_mut().skip(1).step_by(2) {
+            point.iter_mut().for_each(|score| *score *= WIDER);
+        }
+        let margins = self.margins(&points);
+        let failing = points.into_iter().zip(margins);
+        let failing = failing.filter(|(_, margin)| *margin < 0.0);
+        let mut failing: Vec<Vec<f64>> = failing.map(|(point, _)| point).collect();
+        failing.sort_by(|a, b| length(a).total_cmp(&length(b)));
+        failing.truncate(STARTS);
+        failing
+    }
+
+    /// Returns the nearest failing point in the neighbourhood of `point`, by trying it in ever smaller steps.
+    fn settled(&self, mut point: Vec<f64>) -> Vec<f64> {
+        const TRIED: usize = 256;
+        const FINER: i32 = 14;
+        let around = self.scores(TRIED as u32);
+        for step in (1..=FINER).flat_map(|finer| [libm::exp2(f64::from(-finer)); 2]) {
+            let beside = |direction: &Vec<f64>| -> Vec<f64> {
+                let moved = point.iter().zip(direction);
+                moved.map(|(score, by)| score + step * by).collect()
+            };
+            let points: Vec<Vec<f64>> = around.iter().map(beside).collect();
+            let margins = self.margins(&points);
+            let failing = points.into_iter().zip(margins);
+            let failing = failing.filter(|(_, margin)| *margin < 0.0);
+            let nearest = failing.min_by(|(a, _), (b, _)| length(a).total_cmp(&length(b)));
+            if let Some((nearer, _)) = nearest.filter(|(nearer, _)| length(nearer) < length(&point))
+            {
+                point = nearer;
+            }
+        }
+        self.drawn_in(point)
+    }
+
+    /// Holds inputs whose values come in steps where `point` has them.
+    fn steps_held(&self, point: &[f64]) -> Held {
+        let inputs = self.scenario.uncertain.iter().zip(point);
+        let held = inputs.map(|(told, &score)| match told.distribution {
+            Distribution::Discrete(_) => Some(score),
+            _ => None,
+        });
+        held.collect()
+    }
+
+    /// Returns the nearest failing point that the method finds from `start`.
+    fn nearest_from(&self, start: Vec<f64>, held: &Held) -> Option<Vec<f64>> {
+        let point = self.descended(start, held)?;
+        let point = self.on_surface(&point, held)?;
+        Some(self.drawn_in(point))
+    }
+
+    /// Returns `point` with every score as near to the middle as the plan still fails.
+    fn drawn_in(&self, mut point: Vec<f64>) -> Vec<f64> {
+        const ROUNDS: usize = 3;
+        const PARTS: usize = 16;
+        for _ in 0..ROUNDS {
+            let mut order: Vec<usize> = (0..point.len()).collect();
+            order.sort_by(|&a, &b| point[b].abs().total_cmp(&point[a].abs()));
+            for at in order {
+                let (mut low, mut high) = (0.0, 1.0);
+                for _ in 0..ROUNDS {
+                    let share = |part: usize| low + (high - low) * part as f64 / PARTS as f64;
+                    let with = |share: f64| {
+                        let mut nearer = point.clone();
+                        nearer[at] *= share;
+                        nearer
+                    };
+                    let points: Vec<Vec<f64>> = (0..=PARTS).map(|part| with(share(part))).collect();
+                    let margins = self.margins(&points);
+                    match margins.iter().position(|&margin| margin < 0.0) {
+                        Some(0) => high = low,
+                        Some(first) => (low, high) = (share(first - 1), share(first)),
+                        None => break,
+                    }
+                }
+                point[at] *= high;
+            }
+        }
+        point
+    }
 }
 
-/// The score nearest to the middle of each step.
+/// Returns the score nearest to the middle in each step.
 fn scores_of_steps(pairs: &[(f64, f64)]) -> Vec<f64> {
     let mut steps = pairs.to_vec();
     steps.retain(|&(_, weight)| weight > 0.0);
@@ -300,7 +453,7 @@ fn scores_of_steps(pairs: &[(f64, f64)]) -> Vec<f64> {
     let score = |(_, weight): (f64, f64)| {
         let (from, to) = (below / total, (below + weight) / total);
         below += weight;
-        // Just inside the step, so that rounding does not end beside it.
+        // Just inside the step, so that rounding does not leave it.
         match (from, to) {
             (from, to) if from < 0.5 && to > 0.5 => 0.0,
             (from, _) if from >= 0.5 => score_of(from) + 1e-6,
@@ -310,8 +463,8 @@ fn scores_of_steps(pairs: &[(f64, f64)]) -> Vec<f64> {
     steps.into_iter().map(score).collect()
 }
 
-/// The share of an input's distribution below a value.
-fn percentile(uncertain: &crate::model::Uncertain, value: f64) -> f64 {
+/// Returns the share of an input's distribution below a value.
+fn percentile(uncertain: &Uncertain, value: f64) -> f64 {
     let quantiles = Quantiles::of(uncertain);
     let (mut low, mut high) = (0.0, 1.0);
     for _ in 0..60 {
@@ -325,6 +478,7 @@ fn percentile(uncertain: &crate::model::Uncertain, value: f64) -> f64 {
     0.5 * (low + high)
 }
 
+/// Returns the part of the product of `slope` and `point` that inputs held contribute.
 fn held_part(slope: &[f64], point: &[f64], held: &Held) -> f64 {
     let all = slope.iter().zip(point).zip(held);
     all.filter(|(_, held)| held.is_some())
@@ -336,6 +490,37 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
-pub(super) fn length(point: &[f64]) -> f64 {
+fn length(point: &[f64]) -> f64 {
     dot(point, point).sqrt()
+}
+
+/// Returns whether a plan with this outcome fails, rounding counted as failure.
+pub fn fails(failing: Failing, outcome: &Outcome) -> bool {
+    let savings = &outcome.savings;
+    let rounding = 1e-9 * savings.charge.abs().max(savings.run_rate.abs());
+    match failing {
+        Failing::NoPayback => savings.net_cash < rounding,
+        Failing::Npv => savings.npv <= rounding,
+        Failing::RunRate(least) => savings.run_rate < least + rounding,
+        Failing::Payback(months) => {
+            let cash = |at: usize| outcome.quarters[at].cumulative;
+            lowest_after(months / 3.0, outcome.quarters.len(), cash) < rounding
+        }
+    }
+}
+
+/// Returns the lowest cumulative net cash from the time `after` on, in quarters; straight between quarter ends.
+fn lowest_after(after: f64, horizon: usize, cash: impl Fn(usize) -> f64) -> f64 {
+    let ends = (0..horizon).filter(|&at| at as f64 + 1.0 >= after);
+    let lowest = ends.map(&cash).fold(f64::INFINITY, f64::min);
+    let part = after - libm::floor(after);
+    match (libm::floor(after) as usize).checked_sub(1) {
+        Some(before) if before + 1 < horizon => {
+            let between = cash(before) + part * (cash(before + 1) - cash(before));
+            lowest.min(between)
+        }
+        // It must be paid back by the horizon.
+        Some(_) => cash(horizon - 1).min(lowest),
+        None => lowest,
+    }
 }

@@ -1,12 +1,10 @@
-//! All plans with the least harm, from a little of the target to the most that can be had.
-//!
-//! Must not choose among them.
+//! The frontier: plans with the least harm, from a little of the target to the most that can be had.
 
 use crate::model::{
     Plan, Scenario,
     solve::{
-        Ask, Solution,
         optimise::{most, optimise},
+        problem::{Ask, Solution},
     },
 };
 
@@ -20,15 +18,15 @@ pub struct Frontier {
 /// One of the plans.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Point {
-    /// What the target should be: a round figure, but for the last.
+    /// What the target was asked to be: a round figure, except for the last point.
     pub reach: f64,
-    /// What it is.
+    /// What the target is.
     pub reached: f64,
-    /// What is least.
+    /// The value of the objective.
     pub harm: f64,
-    /// One cut for each division.
+    /// The cut of each division.
     pub cuts: Vec<f64>,
-    /// Harm for one more unit of the target.
+    /// How much more of the objective one more unit of the target takes.
     pub price: Option<f64>,
     /// People laid off.
     pub laid_off: f64,
@@ -40,14 +38,14 @@ pub struct Point {
     pub charge: f64,
     /// Lowest cumulative net cash.
     pub lowest: f64,
-    /// Months to payback; undefined where there is none.
+    /// Months to payback; NaN where there is none.
     pub payback: f64,
 }
 
-/// About so many points, and no more than twice as many.
+/// The least number of points, about; there are up to twice as many.
 const POINTS: f64 = 32.0;
 
-/// The frontier of what `ask` asks for, whatever it should reach.
+/// Computes the frontier of what `ask` asks for, whatever it asks to reach.
 pub fn frontier(scenario: &Scenario, plan: &Plan, ask: &Ask) -> Frontier {
     let furthest = most(scenario, plan, ask);
     let end = furthest.reached;
@@ -88,7 +86,7 @@ impl Point {
     }
 }
 
-/// The smallest of 1, 2 and 5 times a power of ten that is at least `size`.
+/// Returns the smallest of 1, 2 and 5 times a power of ten that is at least `size`; `None` for 0 or less.
 fn round_step(size: f64) -> Option<f64> {
     if !size.is_normal() || size <= 0.0 {
         return None;

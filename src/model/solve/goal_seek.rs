@@ -1,41 +1,39 @@
 //! Goal seek: the values of one input at which a figure is what it should be.
 //!
-//! The whole range is looked through in steps, at known bends and at the edges of where the figure is
-//! defined; every step in which it passes the goal is halved to the last digit. What jumps over the goal
-//! is not said to reach it.
-//!
-//! Must not suppose that a figure rises or falls with an input.
+//! The whole range is searched in steps, at known breakpoints and at the edges of where the figure is defined;
+//! every step in which it passes the goal is halved to the last digit. A figure need neither rise nor fall with the
+//! input throughout. One that jumps over the goal does not reach it.
 
 use crate::model::{
-    Bound, Figure, Input, LONGEST_HORIZON, Lever, Plan, Scenario,
+    Assumptions, Bound, Figure, Input, LONGEST_HORIZON, Lever, Plan, Scenario,
     simulate::{Effort, Samples},
-    solve::{chance::Chance, nodes::Track},
+    solve::problem::{Chance, Curve},
 };
 
 /// What is sought.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Goal {
-    /// What may change.
+    /// The input that may change.
     pub input: Input,
-    /// What should be reached.
+    /// The figure that should reach a value.
     pub figure: Figure,
-    /// Its value.
+    /// The value.
     pub reach: f64,
 }
 
-/// A value of the input at which the figure is where it should be.
+/// A value of the input at which the figure reaches the goal.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Root {
-    /// The input.
+    /// The value of the input.
     pub value: f64,
     /// The figure there.
     pub reached: f64,
 }
 
-/// Where it comes nearest.
+/// The value of the input that brings the figure nearest to a goal it does not reach.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Missed {
-    /// The input.
+    /// The value of the input.
     pub value: f64,
     /// The figure there.
     pub reached: f64,
@@ -44,32 +42,33 @@ pub struct Missed {
 /// What was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sought {
-    /// Where the input stands.
+    /// The present value of the input.
     pub now: f64,
-    /// The figure as it is.
+    /// The figure at that value.
     pub figure_now: f64,
-    /// The values that reach it, the nearest to the present one first.
+    /// The values that reach the goal, the nearest to the present one first.
     pub roots: Vec<Root>,
-    /// The nearest miss, where none does; nothing where the figure is nowhere defined.
+    /// The nearest miss where no value reaches it; `None` too where the figure is nowhere defined.
     pub missed: Option<Missed>,
-    /// The values that were looked through.
+    /// The least and the largest value that were tried.
     pub range: (f64, f64),
-    /// The figure on the way through them, where it is defined.
+    /// The values that were tried and the figure at each, where it is defined.
     pub curve: Vec<(f64, f64)>,
 }
 
-/// Steps over the range, and fewer where each is a simulation.
+/// Steps over the range.
 const STEPS: usize = 240;
+/// Steps over the range where each is a simulation.
 const STEPS_OF_DRAWS: usize = 24;
 /// Halvings that end at neighbouring numbers.
 const HALVINGS: usize = 100;
-/// What is this near is not sought further.
+/// A figure this near to the goal, as a part of it, is not brought nearer.
 const EXACT: f64 = 1e-14;
-/// A figure is where it should be when it is this near.
+/// A figure this near to the goal, as a part of it, reaches it.
 const NEAR: f64 = 1e-9;
 
-/// The values of the input that bring the figure of `plan` where it should be, or bring it there in so
-/// many of ten draws. Nothing where the scenario has no such input.
+/// Finds the values of the input that bring the figure of `plan` to the goal, with `chance` in a share of draws.
+/// Returns `None` where the scenario has no such input.
 pub fn seek(
     scenario: &Scenario,
     plan: &Plan,
@@ -78,7 +77,7 @@ pub fn seek(
 ) -> Option<Sought> {
     let (mut bare, mut samples) = (scenario.clone(), None);
     if let Some(chance) = chance {
-        // What is sought is no longer uncertain; the draws of the others do not hang on it.
+        // The input is no longer uncertain; the draws of the others do not depend on it.
         bare.uncertain.retain(|told| told.input != goal.input);
         bare.correlations
             .retain(|link| link.a != goal.input && link.b != goal.input);
@@ -124,7 +123,8 @@ pub fn seek(
     })
 }
 
-/// Where an input stands; a lever left to its division stands where it would be set to.
+/// Returns the present value of an input; for a lever that is left to its division, the value that this has for it.
+/// `None` where the scenario has no such input.
 pub fn value_of(scenario: &Scenario, plan: &Plan, input: Input) -> Option<f64> {
     match input {
         Input::Horizon => Some(scenario.horizon as f64),
@@ -138,7 +138,8 @@ pub fn value_of(scenario: &Scenario, plan: &Plan, input: Input) -> Option<f64> {
     }
 }
 
-/// The scenario and the plan with the input elsewhere; the other shares of a portfolio follow in proportion.
+/// Returns the scenario and the plan with another value of the input; the other shares of a portfolio follow in
+/// proportion.
 pub fn with(scenario: &Scenario, plan: &Plan, input: Input, value: f64) -> (Scenario, Plan) {
     let (mut scenario, mut plan) = (scenario.clone(), plan.clone());
     match input {
@@ -161,8 +162,10 @@ pub fn with(scenario: &Scenario, plan: &Plan, input: Input, value: f64) -> (Scen
     (scenario, plan)
 }
 
-/// The values that are worth looking at: all that are legal, or a thousand times less and more.
+/// Returns the least and the largest value to try: all that are legal, up to a thousand times the present one where
+/// they have no end.
 fn range(scenario: &Scenario, input: Input, now: f64) -> (f64, f64) {
+    const ROW: Assumptions<usize> = Assumptions::ROW;
     let bound = match input {
         Input::Horizon => return (1.0, LONGEST_HORIZON as f64),
         Input::Lever(_, lever) => lever.spec().bound,
@@ -180,14 +183,18 @@ fn range(scenario: &Scenario, input: Input, now: f64) -> (f64, f64) {
         }
     };
     // No file may have more weeks of severance at least than at most.
-    match input.field().map(|field| field.name) {
-        Some("severance_min_weeks") => (low, assumptions.severance_max_weeks),
-        Some("severance_max_weeks") => (assumptions.severance_min_weeks, high),
+    match input {
+        Input::Assumption(row) if row == ROW.severance_min_weeks => {
+            (low, assumptions.severance_max_weeks)
+        }
+        Input::Assumption(row) if row == ROW.severance_max_weeks => {
+            (assumptions.severance_min_weeks, high)
+        }
         _ => (low, high),
     }
 }
 
-/// Where the figure is worked out: even steps, finer ones towards an end that is far away, bends.
+/// Returns the values to try: even steps, growing ones towards an end that is far away, and breakpoints.
 fn grid(
     scenario: &Scenario,
     plan: &Plan,
@@ -212,15 +219,15 @@ fn grid(
     }
     grid.push(now.clamp(low, high));
     if let Input::Lever(division, Lever::Cut) = input {
-        let track = Track::free(scenario, plan, division, 1.0);
-        grid.extend(track.nodes.iter().map(|node| node.cut));
+        let curve = Curve::free(scenario, plan, division, 1.0);
+        grid.extend(curve.breakpoints.iter().map(|point| point.cut));
     }
     grid.sort_unstable_by(f64::total_cmp);
     grid.dedup();
     grid
 }
 
-/// Adds the edges of where the figure is defined.
+/// Adds the edges of where the figure is defined, and leaves out where it is not.
 fn with_edges(at: &[(f64, f64)], figure: &impl Fn(f64) -> f64, input: Input) -> Vec<(f64, f64)> {
     let mut all = Vec::with_capacity(at.len());
     for (index, &(x, y)) in at.iter().enumerate() {
@@ -251,7 +258,7 @@ fn with_edges(at: &[(f64, f64)], figure: &impl Fn(f64) -> f64, input: Input) -> 
     all
 }
 
-/// Every value at which the figure is where it should be; a stretch of them counts as its nearer end.
+/// Returns every value at which the figure reaches the goal; of a stretch of them, its first.
 fn roots(at: &[(f64, f64)], goal: &Goal, figure: &impl Fn(f64) -> f64) -> Vec<Root> {
     let near = |value: f64| (value - goal.reach).abs() <= NEAR * goal.reach.abs().max(1e-9);
     let mut roots: Vec<Root> = Vec::new();
@@ -280,7 +287,8 @@ fn roots(at: &[(f64, f64)], goal: &Goal, figure: &impl Fn(f64) -> f64) -> Vec<Ro
     roots
 }
 
-/// The end of halving in on where the figure passes `reach`; every other step follows the secant.
+/// Narrows down where the figure passes `reach`, and returns the value and the figure there. Every other step follows
+/// the secant, the rest halve.
 fn halved(
     (mut low, mut high): (f64, f64),
     rises: bool,
@@ -314,7 +322,7 @@ fn halved(
     (best.0, best.1 + reach)
 }
 
-/// The value that brings the figure nearest, between the steps beside the best of them.
+/// Finds the value that brings the figure nearest, between the neighbours of the best value tried.
 fn nearest(at: &[(f64, f64)], goal: &Goal, figure: &impl Fn(f64) -> f64) -> Option<Missed> {
     let off = |value: f64| (value - goal.reach).abs();
     let by_distance =

@@ -1,28 +1,23 @@
 //! The cuts with the least harm that reach a target.
 //!
-//! What divisions add to every amount is a chain of straight lines (see `nodes`), so the least of a sum
-//! that reaches another sum is a linear program of their segments: exact, with the price of the target
-//! beside it. Net cash by quarter adds rows, only those that bind. The dual value at the prices, taken
-//! over every node and less what curves may hide, is a bound that no cuts can beat: it is the
-//! certificate of each answer, also where a segment had to be drawn straight.
-//!
-//! Must not trust itself: the plan that is found is evaluated by the kernel.
+//! Amounts that are sums over divisions are left to the linear program of `search`, one cut for all to `equal_cut`.
+//! The soonest payback is found by halving the time by which cash is back. A target that is no such sum, or that
+//! is asked for in a share of draws, is reached with plans that are best for another target, taken as far as needed.
+//! Whatever is found is evaluated by the kernel before it is called a solution.
 
 use crate::model::{
-    Funding, Outcome, Plan, Scenario,
+    Funding, Plan, Scenario,
     solve::{
-        Answer, Ask, Short, Solution,
-        chance::{Chance, with_chance},
         equal_cut,
-        nodes::Node,
-        problem::{Amount, Ground},
-        scaled,
-        search::{Found, Need, Search},
+        problem::{Amount, Answer, Ask, Chance, Problem, Short, Solution, is_enough},
+        search::{Found, Need, Search, limits},
         target::{Objective, Target},
     },
 };
 
-/// The cuts of `plan` that do what `ask` asks for; in so many of ten draws, where `chance` says so.
+/// Finds the cuts of `plan` that `ask` asks for; with `chance`, cuts that reach the target in a share of draws.
+///
+/// Where none reach it, the answer holds those that come nearest, and what other limits would allow.
 pub fn optimise(
     scenario: &Scenario,
     plan: &Plan,
@@ -34,7 +29,7 @@ pub fn optimise(
     }
     let waits = plan.funding == Funding::AfterPayback && ask.target == Target::AiTotal;
     if waits {
-        return scaled::after_payback(scenario, plan, ask);
+        return after_payback(scenario, plan, ask);
     }
     let found = nothing_cut(scenario, plan, ask).or_else(|| match ask.least {
         Objective::LargestCut | Objective::EqualShares => equal_cut::solve(scenario, plan, ask),
@@ -50,78 +45,54 @@ pub fn optimise(
     }
 }
 
-/// How much more than a limit rounding may make of it, as a share of what is limited.
-const ROUNDING: f64 = 1e-9;
-
-/// Whether `reached` is `wanted`, but for rounding.
-pub(super) fn is_enough(reached: f64, wanted: f64) -> bool {
-    reached >= wanted - ROUNDING * wanted.abs()
-}
-
-/// What the limit on cash asks of every quarter.
-pub(super) fn limits(scenario: &Scenario, ask: &Ask) -> Vec<Need> {
-    let limit = ask.cash_limit.into_iter();
-    let of = |limit: f64| (0..scenario.horizon).map(move |at| Need::cash((at, 0.0), -limit));
-    limit.flat_map(of).collect()
-}
-
-/// Whether an outcome heeds the limit on cash.
-pub(super) fn heeds(outcome: &Outcome, ask: &Ask) -> bool {
-    let lowest = outcome.savings.peak_negative;
-    let scale = outcome.savings.charge.abs();
-    ask.cash_limit
-        .is_none_or(|limit| lowest >= -limit - ROUNDING * scale.max(limit))
-}
-
-/// Nothing is less harm than no cut.
+/// Returns the plan without cuts where that is enough: nothing has less harm.
 fn nothing_cut(scenario: &Scenario, plan: &Plan, ask: &Ask) -> Option<Solution> {
-    let ground = Ground::of(scenario, plan, ask, 1.0);
-    let none: Vec<f64> = ground.tracks.iter().map(|t| t.nodes[0].cut).collect();
-    let mut solution = ground.solution(ask, &none);
+    let problem = Problem::of(scenario, plan, ask, 1.0);
+    let mut solution = problem.solution(ask, &problem.smallest_cuts());
     // Among shares that are equal none is the least; a payback may still come sooner with more.
     let is_least = ask.least != Objective::Payback || solution.harm == 0.0;
-    let is_fine = solution.reached >= ask.reach && heeds(&solution.outcome, ask);
+    let is_fine = solution.reached >= ask.reach && ask.keeps_limit(&solution.outcome);
     solution.bound = Some(solution.harm);
     (is_least && is_fine).then_some(solution)
 }
 
-/// Least of an amount.
+/// Finds the least of an amount.
 fn fewest(scenario: &Scenario, plan: &Plan, ask: &Ask) -> Option<Solution> {
-    let ground = Ground::of(scenario, plan, ask, 1.0);
-    let amount = Amount::behind(ask.least)?;
-    let found = Search::least(&ground, ask, amount, &limits(scenario, ask))?;
-    Some(certified(&ground, ask, amount, &found))
+    let problem = Problem::of(scenario, plan, ask, 1.0);
+    let amount = Amount::of(ask.least)?;
+    let found = Search::least(&problem, ask, amount, &limits(scenario, ask))?;
+    Some(certified(&problem, ask, amount, &found))
 }
 
-/// The solution behind what was found, with its certificate.
-pub(super) fn certified(ground: &Ground<'_>, ask: &Ask, amount: Amount, found: &Found) -> Solution {
-    let mut solution = ground.solution(ask, &found.cuts);
+/// Returns what was found as a solution, with the bound that certifies it.
+fn certified(problem: &Problem<'_>, ask: &Ask, amount: Amount, found: &Found) -> Solution {
+    let mut solution = problem.solution(ask, &found.cuts);
     let fixed = match amount {
         Amount::OneTime => solution.outcome.savings.charge_lines.fixed,
         _ => 0.0,
     };
-    solution.bound = Some((found.bound(ground, amount) + fixed).min(solution.harm));
+    solution.bound = Some((found.bound(problem, amount) + fixed).min(solution.harm));
     solution.price = found.rows.first().map(|(_, price)| *price);
     solution.marginal.clone_from(&found.marginal);
     solution.cash_binds = found.cash_binds();
     solution
 }
 
-/// The soonest payback, and of the plans that have it the one with the fewest laid off.
+/// Finds the soonest payback, and of the plans that have it the one with the fewest laid off.
 ///
-/// That net cash is not below 0 from a time on is linear in the cuts; the time is halved in on.
+/// That net cash is not below 0 from a time on is linear in the cuts, so the time is found by halving.
 fn fastest(scenario: &Scenario, plan: &Plan, ask: &Ask) -> Option<Solution> {
-    let ground = Ground::of(scenario, plan, ask, 1.0);
+    let problem = Problem::of(scenario, plan, ask, 1.0);
     let limits = limits(scenario, ask);
     let by = |time: f64| {
         let within = |spare: f64| {
             let mut needs = limits.clone();
             needs.extend(paid_back_by(time, scenario.horizon, spare));
-            let found = Search::least(&ground, ask, Amount::LaidOff, &needs)?;
-            let payback = ground.solution(ask, &found.cuts).harm;
+            let found = Search::least(&problem, ask, Amount::LaidOff, &needs)?;
+            let payback = problem.solution(ask, &found.cuts).harm;
             (payback <= 3.0 * time + SOON_ENOUGH).then_some(found)
         };
-        // To be a hair below zero is not to be back: what rounding may take is asked for in advance.
+        // A hair below zero is not paid back: what rounding may take is asked for in advance.
         within(0.0).or_else(|| within(SPARE * payroll(scenario)))
     };
     let (mut sooner, mut later) = (0.0, scenario.horizon as f64);
@@ -133,10 +104,10 @@ fn fastest(scenario: &Scenario, plan: &Plan, ask: &Ask) -> Option<Solution> {
         None => match by(later) {
             Some(found) => found,
             // None of them pays back: the fewest laid off will do.
-            None => Search::least(&ground, ask, Amount::LaidOff, &limits)?,
+            None => Search::least(&problem, ask, Amount::LaidOff, &limits)?,
         },
     };
-    let pays_back = later == 0.0 || ground.solution(ask, &best.cuts).harm.is_finite();
+    let pays_back = later == 0.0 || problem.solution(ask, &best.cuts).harm.is_finite();
     while pays_back && later - sooner > SOON_ENOUGH {
         // Whole quarters first: within one of them the rows are the same.
         let middle = 0.5 * (sooner + later);
@@ -150,27 +121,27 @@ fn fastest(scenario: &Scenario, plan: &Plan, ask: &Ask) -> Option<Solution> {
             None => sooner = middle,
         }
     }
-    let mut solution = ground.solution(ask, &best.cuts);
+    let mut solution = problem.solution(ask, &best.cuts);
     solution.marginal.clone_from(&best.marginal);
     solution.cash_binds = best.cash_binds().filter(|_| ask.cash_limit.is_some());
     solution.bound = pays_back.then(|| (3.0 * sooner).min(solution.harm));
     Some(solution)
 }
 
-/// Quarters: a thousandth of a second.
+/// Times of payback that are no further apart are the same, in quarters: a thousandth of a second.
 const SOON_ENOUGH: f64 = 1e-10;
 
-/// A part of the payroll that no plan is judged by.
+/// A part of the payroll too small to matter, in cash.
 const SPARE: f64 = 1e-11;
 
-/// What everybody costs in a year.
+/// Returns the yearly cost of everybody before the plan.
 fn payroll(scenario: &Scenario) -> f64 {
     let divisions = scenario.inputs.divisions.iter();
     let pay: f64 = divisions.map(|d| d.headcount * d.loaded_cost).sum();
     pay * scenario.inputs.assumptions.cost_factor
 }
 
-/// Net cash is not below `spare` from the time `time` on, in quarters.
+/// Asks net cash to be at least `spare` from `time` on, in quarters.
 fn paid_back_by(time: f64, horizon: usize, spare: f64) -> Vec<Need> {
     let ended = |at: &usize| *at as f64 + 1.0 >= time;
     let mut needs: Vec<Need> = (0..horizon)
@@ -187,11 +158,11 @@ fn paid_back_by(time: f64, horizon: usize, spare: f64) -> Vec<Need> {
     needs
 }
 
-/// The cuts that come nearest to a target out of reach, and what would bring them nearer.
-pub(super) fn too_far(scenario: &Scenario, plan: &Plan, ask: &Ask) -> Answer {
+/// Returns the cuts that come nearest to a target out of reach, and what would bring them nearer.
+fn too_far(scenario: &Scenario, plan: &Plan, ask: &Ask) -> Answer {
     let solution = most(scenario, plan, ask);
-    if is_enough(solution.reached, ask.reach) && heeds(&solution.outcome, ask) {
-        // The search lost its way, but there is one.
+    if is_enough(solution.reached, ask.reach) && ask.keeps_limit(&solution.outcome) {
+        // The search failed, but the most that can be had is enough.
         return Answer {
             solution,
             short: None,
@@ -220,7 +191,7 @@ pub(super) fn too_far(scenario: &Scenario, plan: &Plan, ask: &Ask) -> Answer {
     }
 }
 
-/// The most of the target that may be reached.
+/// Finds the most of the target that can be reached.
 pub(super) fn most(scenario: &Scenario, plan: &Plan, ask: &Ask) -> Solution {
     let linear = Ask {
         target: match ask.target {
@@ -232,20 +203,133 @@ pub(super) fn most(scenario: &Scenario, plan: &Plan, ask: &Ask) -> Solution {
     if ask.least == Objective::EqualShares {
         return equal_cut::most(scenario, plan, ask);
     }
-    let ground = Ground::of(scenario, plan, ask, 1.0);
-    let found = Search::most(&ground, &linear, &limits(scenario, ask));
-    let none = || ground.tracks.iter().map(|t| t.nodes[0].cut).collect();
+    let problem = Problem::of(scenario, plan, ask, 1.0);
+    let found = Search::most(&problem, &linear, &limits(scenario, ask));
+    let none = || problem.smallest_cuts();
     let cuts: Vec<f64> = found.as_ref().map_or_else(none, |found| found.cuts.clone());
-    let mut solution = ground.solution(ask, &cuts);
+    let mut solution = problem.solution(ask, &cuts);
     solution.cash_binds = found.and_then(|found| found.cash_binds());
     solution
 }
 
-/// The cost of a segment's end, and what counts where that is equal: people laid off, then positions.
-pub(super) fn cost(ground: &Ground<'_>, division: usize, node: &Node, amount: Amount) -> [f64; 2] {
-    let of = |amount| ground.amount(division, node, amount);
-    [
-        of(amount),
-        of(Amount::LaidOff) + 1e-3 * of(Amount::Eliminated),
-    ]
+/// Finds cuts for money that goes to AI only once the plan has paid back.
+///
+/// That money follows the highest net cash, so plans that are best for net cash are taken. The share that goes to
+/// AI is at most the largest of any division, so at least the money over that share must have come in by some
+/// quarter: the least harm of that over all quarters is a bound.
+fn after_payback(scenario: &Scenario, plan: &Plan, ask: &Ask) -> Answer {
+    let for_cash = |reach: f64| Ask {
+        target: Target::NetCash,
+        reach,
+        ..ask.clone()
+    };
+    let figure = ask.target.figure();
+    let measure = |solution: &Solution| figure.of(&solution.outcome);
+    let solve = |reach: f64| optimise(scenario, plan, &for_cash(reach), None).solution;
+    let found = halved(scenario, plan, ask, HALVINGS, solve, measure);
+    let Some(mut solution) = found else {
+        return too_far(scenario, plan, ask);
+    };
+    let largest = plan
+        .levers
+        .iter()
+        .map(|levers| levers.reallocate)
+        .fold(0.0, f64::max);
+    let by = |horizon: usize| {
+        let shorter = Scenario {
+            horizon,
+            ..scenario.clone()
+        };
+        let answer = optimise(&shorter, plan, &for_cash(ask.reach / largest), None);
+        match answer.short {
+            None => answer.solution.bound,
+            Some(_) => None,
+        }
+    };
+    let bounds = (1..=scenario.horizon).filter_map(by);
+    solution.bound = bounds
+        .reduce(f64::min)
+        .map(|bound| bound.min(solution.harm));
+    solution.price = None;
+    Answer {
+        solution,
+        short: None,
+    }
+}
+
+/// Halvings for a figure of the plan: to nine digits and more.
+const HALVINGS: usize = 44;
+/// Halvings for a figure in draws: finer than the draws can tell.
+const HALVINGS_OF_DRAWS: usize = 28;
+
+/// Finds the smallest of another target whose best plan reaches the one that is asked for; `None` where none does.
+fn halved(
+    scenario: &Scenario,
+    plan: &Plan,
+    ask: &Ask,
+    halvings: usize,
+    solve: impl Fn(f64) -> Solution,
+    measure: impl Fn(&Solution) -> f64,
+) -> Option<Solution> {
+    let furthest = most(scenario, plan, ask);
+    let other = |solution: &Solution| match ask.target {
+        Target::AiTotal => Target::NetCash.figure().of(&solution.outcome),
+        target => target.figure().of(&solution.outcome),
+    };
+    let (mut low, mut high) = (0.0, other(&furthest));
+    let mut best = solve(high);
+    if !is_enough(measure(&best), ask.reach) {
+        return None;
+    }
+    for _ in 0..halvings {
+        let middle = 0.5 * (low + high);
+        if middle <= low || middle >= high {
+            break;
+        }
+        let next = solve(middle);
+        if measure(&next) >= ask.reach {
+            (high, best) = (middle, next);
+        } else {
+            low = middle;
+        }
+    }
+    best.reached = measure(&best);
+    best.harm = ask.least.of(
+        &best.outcome,
+        best.plan.levers.iter().map(|levers| levers.cut),
+    );
+    Some(best)
+}
+
+/// Finds cuts that reach the target in a share of draws: plans that are best for the base value, taken as far as the
+/// draws ask for. How near the best they are is not known, so they have no bound and no price.
+fn with_chance(scenario: &Scenario, plan: &Plan, ask: &Ask, chance: &Chance<'_>) -> Answer {
+    let figure = ask.target.figure();
+    let to = |reach: f64| Ask {
+        reach,
+        ..ask.clone()
+    };
+    let solve = |reach: f64| optimise(scenario, plan, &to(reach), None).solution;
+    let measure = |plan: &Plan| chance.of(scenario, plan, figure);
+    let found = halved(scenario, plan, ask, HALVINGS_OF_DRAWS, solve, |solution| {
+        measure(&solution.plan)
+    });
+    match found {
+        Some(mut solution) => {
+            (solution.bound, solution.price) = (None, None);
+            Answer {
+                solution,
+                short: None,
+            }
+        }
+        None => {
+            let mut answer = too_far(scenario, plan, ask);
+            answer.solution.reached = measure(&answer.solution.plan);
+            answer.short = Some(Short {
+                without_caps: None,
+                without_limit: None,
+            });
+            answer
+        }
+    }
 }

@@ -1,30 +1,32 @@
-//! The linear program of segments: built, solved, mended until the kernel agrees, and its bound.
+//! The linear program of a problem: built of the pieces of its curves, solved, corrected until the kernel agrees,
+//! and bounded.
 //!
-//! Must not know what the amounts mean.
+//! A sum of piecewise linear amounts that is least while another reaches a target is a linear program: exact, with
+//! the price of the target beside it. Net cash by quarter adds rows, only those that bind. The dual value at the
+//! prices, taken over every breakpoint and less what curved pieces may hide, is a bound that no cuts can beat, also
+//! where a piece had to be drawn straight.
 
 use crate::model::{
-    Figure, Outcome,
+    Figure, Outcome, Scenario,
     solve::{
-        Ask,
-        nodes::Node,
-        optimise::cost,
-        problem::{Amount, Ground},
+        problem::{Amount, Ask, Breakpoint, Problem},
         simplex::{Optimum, Program},
         target::Target,
     },
 };
 
-/// Something that must be at least so much.
+/// A row of the program: an amount that must be at least so much.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Need {
-    pub(super) amount: Amount,
-    pub(super) least: f64,
-    /// Where it is net cash: by when.
+    amount: Amount,
+    least: f64,
+    /// For net cash, the quarter and the part of the next by which it is needed.
     by: Option<(usize, f64)>,
 }
 
 impl Need {
-    /// The cumulative net cash at a time.
+    /// Asks the cumulative net cash to be at least `least`, at a part of the way from the end of a quarter to that
+    /// of the next.
     pub(super) fn cash(by: (usize, f64), least: f64) -> Self {
         Self {
             amount: Amount::Cash(by.0, by.1),
@@ -41,7 +43,7 @@ impl Need {
         }
     }
 
-    /// By how much an outcome misses it; only of cash.
+    /// Returns by how much an outcome falls short of it, for net cash; 0 for any other amount.
     fn missed(&self, outcome: &Outcome) -> f64 {
         let Some((at, part)) = self.by else {
             return 0.0;
@@ -52,7 +54,14 @@ impl Need {
     }
 }
 
-/// What a search came to.
+/// Returns the limit on cash as a need of every quarter.
+pub(super) fn limits(scenario: &Scenario, ask: &Ask) -> Vec<Need> {
+    let limit = ask.cash_limit.into_iter();
+    let of = |limit: f64| (0..scenario.horizon).map(move |at| Need::cash((at, 0.0), -limit));
+    limit.flat_map(of).collect()
+}
+
+/// The cuts that a search found.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
     pub(super) cuts: Vec<f64>,
@@ -62,7 +71,7 @@ pub(super) struct Found {
     pub(super) rows: Vec<(Need, f64)>,
 }
 
-/// A straight piece of a division, from one of its nodes to another.
+/// A straight piece of a division's curve, from one of its breakpoints to another.
 #[derive(Clone, Copy, Debug)]
 struct Segment {
     division: usize,
@@ -73,8 +82,9 @@ struct Segment {
 /// Cash may be short by this part of the charge.
 const SHORT: f64 = 1e-11;
 
+/// A linear program in the making.
 pub(super) struct Search<'g, 'a> {
-    ground: &'g Ground<'a>,
+    problem: &'g Problem<'a>,
     segments: Vec<Segment>,
     program: Program,
     rows: Vec<Need>,
@@ -83,17 +93,17 @@ pub(super) struct Search<'g, 'a> {
 }
 
 impl<'g, 'a> Search<'g, 'a> {
-    /// The least of `amount` that reaches the target and all `needs`; nothing where none does.
+    /// Finds the least of `amount` that reaches the target and all `needs`, or `None` where no cuts do.
     pub(super) fn least(
-        ground: &'g Ground<'a>,
+        problem: &'g Problem<'a>,
         ask: &Ask,
         amount: Amount,
         needs: &[Need],
     ) -> Option<Found> {
-        let mut search = Self::of(ground, ask, |division, node| {
-            cost(ground, division, node, amount)
+        let mut search = Self::of(problem, ask, |division, point| {
+            cost(problem, division, point, amount)
         });
-        let target = Need::target(ask, ground.scenario.horizon);
+        let target = Need::target(ask, problem.scenario.horizon);
         search.add(target);
         let mut found = search.run(needs)?;
         search.land(&mut found, target);
@@ -101,25 +111,34 @@ impl<'g, 'a> Search<'g, 'a> {
         Some(found)
     }
 
-    /// The most of the target within all `needs`; nothing where they cannot be had together.
-    pub(super) fn most(ground: &'g Ground<'a>, ask: &Ask, needs: &[Need]) -> Option<Found> {
+    /// Finds the most of the target within all `needs`, or `None` where no cuts meet them together.
+    pub(super) fn most(problem: &'g Problem<'a>, ask: &Ask, needs: &[Need]) -> Option<Found> {
         let target = Amount::Target(ask.target);
-        let mut search = Self::of(ground, ask, |division, node| {
-            let [of, second] = cost(ground, division, node, target);
+        let mut search = Self::of(problem, ask, |division, point| {
+            let [of, second] = cost(problem, division, point, target);
             [-of, second]
         });
         search.run(needs)
     }
 
-    fn of(ground: &'g Ground<'a>, ask: &Ask, cost: impl Fn(usize, &Node) -> [f64; 2]) -> Self {
+    fn of(
+        problem: &'g Problem<'a>,
+        ask: &Ask,
+        cost: impl Fn(usize, &Breakpoint) -> [f64; 2],
+    ) -> Self {
         let target = Amount::Target(ask.target);
         let mut segments = Vec::new();
         let mut costs = Vec::new();
-        for (division, track) in ground.tracks.iter().enumerate() {
-            let at: Vec<([f64; 2], f64)> = track
-                .nodes
+        for (division, curve) in problem.curves.iter().enumerate() {
+            let at: Vec<([f64; 2], f64)> = curve
+                .breakpoints
                 .iter()
-                .map(|node| (cost(division, node), ground.amount(division, node, target)))
+                .map(|point| {
+                    (
+                        cost(division, point),
+                        problem.amount(division, point, target),
+                    )
+                })
                 .collect();
             for (from, to) in hull(&at) {
                 segments.push(Segment { division, from, to });
@@ -127,7 +146,7 @@ impl<'g, 'a> Search<'g, 'a> {
             }
         }
         Self {
-            ground,
+            problem,
             segments,
             program: Program::new(&costs),
             rows: Vec::new(),
@@ -136,31 +155,31 @@ impl<'g, 'a> Search<'g, 'a> {
     }
 
     fn add(&mut self, need: Need) {
-        let ground = self.ground;
+        let problem = self.problem;
         let amounts = |division: usize| {
-            let nodes = ground.tracks[division].nodes.iter();
-            nodes.map(move |node| ground.amount(division, node, need.amount))
+            let points = problem.curves[division].breakpoints.iter();
+            points.map(move |point| problem.amount(division, point, need.amount))
         };
-        let amounts: Vec<Vec<f64>> = (0..ground.tracks.len())
+        let amounts: Vec<Vec<f64>> = (0..problem.curves.len())
             .map(|division| amounts(division).collect())
             .collect();
         let coefficient =
             |of: &Segment| amounts[of.division][of.to] - amounts[of.division][of.from];
         let coefficients = self.segments.iter().map(coefficient).collect();
         let base: f64 = amounts.iter().map(|of| of[0]).sum();
-        let fixed = need.by.map_or(0.0, |by| ground.fixed_least(by));
+        let fixed = need.by.map_or(0.0, |by| problem.fixed_least(by));
         self.program.add(coefficients, need.least + fixed - base);
         self.rows.push(need);
         self.bases.push(base);
     }
 
-    /// Solves, and adds what the kernel says is missed, until nothing is.
+    /// Solves the program, and adds the need that is missed most by the kernel, until none is.
     fn run(&mut self, needs: &[Need]) -> Option<Found> {
         let most_rounds = 8 + 2 * needs.len();
         let mut found = self.solved()?;
         for _ in 0..most_rounds {
-            let plan = self.ground.with_cuts(&found.cuts);
-            let outcome = self.ground.scenario.evaluate_plan(&plan);
+            let plan = self.problem.with_cuts(&found.cuts);
+            let outcome = self.problem.scenario.evaluate_plan(&plan);
             let scale = outcome.savings.charge.abs().max(f64::MIN_POSITIVE);
             let mut changed = self.follow_fixed(&outcome, scale);
             let missed = |need: &&Need| need.missed(&outcome) > SHORT * scale;
@@ -178,8 +197,8 @@ impl<'g, 'a> Search<'g, 'a> {
             }
             found = self.solved()?;
         }
-        let plan = self.ground.with_cuts(&found.cuts);
-        let outcome = self.ground.scenario.evaluate_plan(&plan);
+        let plan = self.problem.with_cuts(&found.cuts);
+        let outcome = self.problem.scenario.evaluate_plan(&plan);
         let scale = outcome.savings.charge.abs();
         let is_fine = needs
             .iter()
@@ -187,12 +206,13 @@ impl<'g, 'a> Search<'g, 'a> {
         is_fine.then_some(found)
     }
 
-    /// The fixed charge is spread like all notices together: what is paid of it by when follows the cuts.
+    /// Updates rows to the part of the fixed charge that is paid by then, which follows the cuts because it is
+    /// spread like all notices together. Returns whether the program must be solved again.
     fn follow_fixed(&mut self, outcome: &Outcome, scale: f64) -> bool {
         let mut changed = false;
         for (row, need) in self.rows.iter().enumerate() {
             let Some(by) = need.by else { continue };
-            let fixed = self.ground.fixed_paid(outcome, by);
+            let fixed = self.problem.fixed_paid(outcome, by);
             if fixed == 0.0 {
                 continue;
             }
@@ -208,11 +228,11 @@ impl<'g, 'a> Search<'g, 'a> {
             prices,
             between,
         } = self.program.solve()?;
-        let mut cuts: Vec<f64> = self.ground.tracks.iter().map(|t| t.nodes[0].cut).collect();
+        let mut cuts: Vec<f64> = self.problem.smallest_cuts();
         for (segment, part) in self.segments.iter().zip(&at) {
-            let nodes = &self.ground.tracks[segment.division].nodes;
-            let (from, to) = (nodes[segment.from].cut, nodes[segment.to].cut);
-            // A segment that is filled ends at its node to the bit.
+            let points = &self.problem.curves[segment.division].breakpoints;
+            let (from, to) = (points[segment.from].cut, points[segment.to].cut);
+            // A segment that is filled ends at its breakpoint to the bit.
             let cut = &mut cuts[segment.division];
             *cut = if *part == 1.0 && *cut == from {
                 to
@@ -230,7 +250,7 @@ impl<'g, 'a> Search<'g, 'a> {
         })
     }
 
-    /// Moves one division that is between its nodes so that the kernel has the target to the last digits.
+    /// Moves one division that is between its breakpoints so that the kernel has the target to the last digits.
     fn land(&self, found: &mut Found, target: Need) {
         let figure = match target.amount {
             Amount::Target(of) => of.figure(),
@@ -239,18 +259,21 @@ impl<'g, 'a> Search<'g, 'a> {
         let Some(&division) = found.marginal.first() else {
             return;
         };
-        let track = &self.ground.tracks[division];
+        let curve = &self.problem.curves[division];
         let reached = |cuts: &[f64]| self.excess(figure, target, cuts);
         let at = found.cuts[division];
-        let place = track.nodes.partition_point(|node| node.cut < at).max(1);
-        let end = track.nodes[place.min(track.nodes.len() - 1)];
-        let start = track.nodes[place.min(track.nodes.len() - 1) - 1];
-        let amount = |node: &Node| self.ground.amount(division, node, target.amount);
+        let place = curve
+            .breakpoints
+            .partition_point(|point| point.cut < at)
+            .max(1);
+        let end = curve.breakpoints[place.min(curve.breakpoints.len() - 1)];
+        let start = curve.breakpoints[place.min(curve.breakpoints.len() - 1) - 1];
+        let amount = |point: &Breakpoint| self.problem.amount(division, point, target.amount);
         let mut slope = (amount(&end) - amount(&start)) / (end.cut - start.cut);
         let mut now = reached(&found.cuts);
         for _ in 0..12 {
             let before = found.cuts[division];
-            let next = (before - now / slope).clamp(0.0, track.most());
+            let next = (before - now / slope).clamp(0.0, curve.largest_cut());
             if now == 0.0 || !next.is_finite() || next == before {
                 break;
             }
@@ -267,28 +290,28 @@ impl<'g, 'a> Search<'g, 'a> {
 }
 
 impl Search<'_, '_> {
-    /// By how much cuts exceed the target, by the kernel.
+    /// Returns by how much cuts exceed the target, by the kernel.
     fn excess(&self, figure: Figure, target: Need, cuts: &[f64]) -> f64 {
-        let plan = self.ground.with_cuts(cuts);
-        figure.of(&self.ground.scenario.evaluate_plan(&plan)) - target.least
+        let plan = self.problem.with_cuts(cuts);
+        figure.of(&self.problem.scenario.evaluate_plan(&plan)) - target.least
     }
 
-    /// Where a segment was drawn straight that is not, cuts may fall short of the target: they are raised,
-    /// those that would give more first, until they do not.
+    /// Raises cuts that fall short of the target, because a curved piece was drawn straight, until they reach it;
+    /// those that would give more come first.
     fn raise(&self, found: &mut Found, target: Need) {
         let Amount::Target(of) = target.amount else {
             return;
         };
         let excess = |cuts: &[f64]| self.excess(of.figure(), target, cuts);
         let rounding = 1e-12 * target.least.abs();
-        let all = 0..self.ground.tracks.len();
+        let all = 0..self.problem.curves.len();
         for division in found.marginal.clone().into_iter().chain(all) {
             if excess(&found.cuts) >= -rounding {
                 return;
             }
-            let track = &self.ground.tracks[division];
+            let curve = &self.problem.curves[division];
             let before = found.cuts[division];
-            if !track.is_free() || before >= track.most() {
+            if !curve.is_free() || before >= curve.largest_cut() {
                 continue;
             }
             let with = |cut: f64| {
@@ -296,7 +319,7 @@ impl Search<'_, '_> {
                 cuts[division] = cut;
                 cuts
             };
-            let (mut low, mut high) = (before, track.most());
+            let (mut low, mut high) = (before, curve.largest_cut());
             if excess(&with(high)) >= 0.0 {
                 for _ in 0..60 {
                     let middle = 0.5 * (low + high);
@@ -312,8 +335,17 @@ impl Search<'_, '_> {
     }
 }
 
+/// Returns the cost of a segment's end, and what decides between equal costs: people laid off, then positions.
+fn cost(problem: &Problem<'_>, division: usize, at: &Breakpoint, amount: Amount) -> [f64; 2] {
+    let of = |amount| problem.amount(division, at, amount);
+    [
+        of(amount),
+        of(Amount::LaidOff) + 1e-3 * of(Amount::Eliminated),
+    ]
+}
+
 impl Found {
-    /// The first quarter whose net cash has a price.
+    /// Returns the first quarter whose net cash has a price.
     pub(super) fn cash_binds(&self) -> Option<usize> {
         let bind = self
             .rows
@@ -322,23 +354,24 @@ impl Found {
         bind.filter_map(|(need, _)| need.by).map(|by| by.0).min()
     }
 
-    /// What no cuts can have less of: the least of `amount` less what rows are worth, over all nodes.
-    pub(super) fn bound(&self, ground: &Ground<'_>, amount: Amount) -> f64 {
+    /// Returns a value of `amount` that no cuts are below: the least of it less what rows are worth, over all
+    /// breakpoints.
+    pub(super) fn bound(&self, problem: &Problem<'_>, amount: Amount) -> f64 {
         let priced = || self.rows.iter().filter(|(_, price)| *price > 0.0);
-        let worth = |division: usize, node: &Node| {
+        let worth = |division: usize, point: &Breakpoint| {
             let rows =
-                priced().map(|(need, price)| price * ground.amount(division, node, need.amount));
-            ground.amount(division, node, amount) - rows.sum::<f64>()
+                priced().map(|(need, price)| price * problem.amount(division, point, need.amount));
+            problem.amount(division, point, amount) - rows.sum::<f64>()
         };
         let least = |division: usize| {
-            let track = &ground.tracks[division];
-            let at: Vec<f64> = track
-                .nodes
+            let curve = &problem.curves[division];
+            let at: Vec<f64> = curve
+                .breakpoints
                 .iter()
-                .map(|node| worth(division, node))
+                .map(|point| worth(division, point))
                 .collect();
-            let off = track.curves.iter().map(|&(from, ref middle)| {
-                let (a, b) = (&track.nodes[from], &track.nodes[from + 1]);
+            let off = curve.curved.iter().map(|&(from, ref middle)| {
+                let (a, b) = (&curve.breakpoints[from], &curve.breakpoints[from + 1]);
                 let part = (middle.cut - a.cut) / (b.cut - a.cut);
                 let straight = at[from] + part * (at[from + 1] - at[from]);
                 (worth(division, middle) - straight).abs()
@@ -347,14 +380,14 @@ impl Found {
             least - off.fold(0.0, f64::max)
         };
         let asked = priced().map(|(need, price)| {
-            let fixed = need.by.map_or(0.0, |by| ground.fixed_least(by));
+            let fixed = need.by.map_or(0.0, |by| problem.fixed_least(by));
             price * (need.least + fixed)
         });
-        (0..ground.tracks.len()).map(least).sum::<f64>() + asked.sum::<f64>()
+        (0..problem.curves.len()).map(least).sum::<f64>() + asked.sum::<f64>()
     }
 }
 
-/// The pieces between which cost per unit of the target only grows: what bends the other way is drawn
+/// Returns pieces along which the cost per unit of the target only grows. What bends the other way is drawn
 /// straight, and nothing is left out.
 fn hull(at: &[([f64; 2], f64)]) -> Vec<(usize, usize)> {
     let mut pieces: Vec<(usize, usize)> = Vec::new();
@@ -371,7 +404,7 @@ fn hull(at: &[([f64; 2], f64)]) -> Vec<(usize, usize)> {
     pieces
 }
 
-/// Whether the first piece costs more per unit than the second, by more than rounding.
+/// Returns whether the first piece costs more per unit than the second, by more than rounding.
 fn is_steeper(at: &[([f64; 2], f64)], first: (usize, usize), second: (usize, usize)) -> bool {
     let of = |(from, to): (usize, usize)| {
         let cost = at[to].0[0] - at[from].0[0];

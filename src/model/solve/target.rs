@@ -2,7 +2,7 @@
 //!
 //! Must not solve anything.
 
-use crate::model::{AiOutcome, Figure, FigureSpec, Outcome, Savings, Scenario, Unit};
+use crate::model::{AiOutcome, Figure, Outcome, Savings, Scenario, Unit, years};
 
 /// A figure that cuts can be solved for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,66 +19,24 @@ pub enum Target {
     AiTotal,
 }
 
-/// One row of the table of targets.
-#[derive(Clone, Copy, Debug)]
-pub struct TargetSpec {
-    /// Which; of the years the first.
-    pub target: Target,
-    /// What people call it.
-    pub label: &'static str,
-}
-
-/// The table; years have one row.
-pub const TARGETS: [TargetSpec; 5] = [
-    TargetSpec {
-        target: Target::RunRate,
-        label: "run-rate savings",
-    },
-    TargetSpec {
-        target: Target::InYear(0),
-        label: "savings in the year",
-    },
-    TargetSpec {
-        target: Target::NetCash,
-        label: "net cash by the horizon",
-    },
-    TargetSpec {
-        target: Target::AiRunRate,
-        label: "moved to AI a year",
-    },
-    TargetSpec {
-        target: Target::AiTotal,
-        label: "moved to AI by the horizon",
-    },
-];
-
 impl Target {
-    /// The figure, as results name it.
+    /// Returns the result that it is.
     pub fn figure(self) -> Figure {
-        let row = |table: &[FigureSpec], name| {
-            let found = table.iter().position(|spec| spec.name == name);
-            found.unwrap_or(0)
-        };
         match self {
-            Self::RunRate => Figure::Savings(row(Savings::FIGURES, "run_rate")),
+            Self::RunRate => Savings::RUN_RATE,
             Self::InYear(year) => Figure::InYear(year),
-            Self::NetCash => Figure::Savings(row(Savings::FIGURES, "net_cash")),
-            Self::AiRunRate => Figure::Ai(row(AiOutcome::FIGURES, "run_rate")),
-            Self::AiTotal => Figure::Ai(row(AiOutcome::FIGURES, "total")),
+            Self::NetCash => Savings::NET_CASH,
+            Self::AiRunRate => AiOutcome::RUN_RATE,
+            Self::AiTotal => AiOutcome::TOTAL,
         }
     }
 
-    /// Every target of a scenario.
+    /// Returns every target of a scenario.
     pub fn all(scenario: &Scenario) -> Vec<Self> {
-        let years = Figure::all(scenario)
-            .into_iter()
-            .filter(|figure| matches!(figure, Figure::InYear(_)))
-            .count();
-        let of = |spec: &TargetSpec| match spec.target {
-            Self::InYear(_) => (0..years).map(Self::InYear).collect(),
-            target => vec![target],
-        };
-        TARGETS.iter().flat_map(of).collect()
+        let mut all = vec![Self::RunRate];
+        all.extend((0..years(scenario)).map(Self::InYear));
+        all.extend([Self::NetCash, Self::AiRunRate, Self::AiTotal]);
+        all
     }
 
     /// The target that is this figure, if cuts can be solved for it.

@@ -5,7 +5,7 @@
 
 use crate::model::{
     Comparison, Figure, HEADLINES, Line, defined,
-    simulate::{METRICS, MetricSpec, Versus},
+    simulate::{METRICS, MetricSpec, Paired},
 };
 use crate::report::{Block, Duels, Table};
 use crate::text::{Style, Words, capital};
@@ -155,14 +155,11 @@ impl Compared<'_> {
     }
 
     fn headlines(&self) -> Vec<(&'static str, Vec<&Line>)> {
-        let group = |(title, paths): &(&'static str, &[&str])| {
-            (
-                *title,
-                paths
-                    .iter()
-                    .filter_map(|path| self.comparison.line(path))
-                    .collect(),
-            )
+        let group = |(title, figures): &(&'static str, &[Figure])| {
+            let lines = figures
+                .iter()
+                .filter_map(|&figure| self.comparison.line(figure.spec().path));
+            (*title, lines.collect())
         };
         HEADLINES.iter().map(group).collect()
     }
@@ -170,15 +167,7 @@ impl Compared<'_> {
     fn everything(&self) -> Vec<(&'static str, Vec<&Line>)> {
         let mut groups: Vec<(&'static str, Vec<&Line>)> = Vec::new();
         for line in &self.comparison.lines {
-            let title = match line.figure {
-                Figure::Headcount(_) => "People",
-                Figure::Savings(_) | Figure::InYear(_) => "Savings and what they cost",
-                Figure::ChargeLine(_) => "Restructuring charge",
-                Figure::Ai(_) => "Money for AI",
-                Figure::Option(..) => "What it buys",
-                Figure::Quarter(..) => "Quarters",
-                Figure::Division(..) => "Divisions",
-            };
+            let title = line.figure.group();
             match groups.iter_mut().find(|(known, _)| *known == title) {
                 Some((_, lines)) => lines.push(line),
                 None => groups.push((title, vec![line])),
@@ -303,7 +292,7 @@ impl Compared<'_> {
     }
 }
 
-fn duel(words: &Words<'_>, row: &MetricSpec, versus: &Versus) -> Vec<String> {
+fn duel(words: &Words<'_>, row: &MetricSpec, versus: &Paired) -> Vec<String> {
     let error = ERROR_OF_PERCENTILE * versus.standard_error;
     let gap = |gap: f64| words.format(gap, row.unit, Style::Gap(error));
     let share = |share: f64| words.likelihood(share, versus.n_draws);

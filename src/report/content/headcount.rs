@@ -1,6 +1,6 @@
 //! People: whole ones, so that what is shown adds up, down and across.
 
-use crate::model::{DivisionOutcome, Unit, defined};
+use crate::model::{DivisionOutcome, Figure, Headcount, Unit, defined};
 use crate::report::{Block, Table, Tone, content::Subject};
 use crate::text::{apportion, apportion_to};
 
@@ -124,143 +124,111 @@ fn bridge(subject: &Subject<'_>) -> Table {
     table
 }
 
-/// What the organisation looks like, and what it has to bear.
+/// Returns what the organisation looks like, and what it has to bear.
 fn organisation(subject: &Subject<'_>) -> Table {
-    let (people, words) = (&subject.outcome.headcount, &subject.words);
-    let managers = [people.managers_before, people.managers_after];
-    let span = [people.span_before, people.span_after];
-    let layers = [people.layers_before, people.layers_after];
-    let days = [people.decision_days_before, people.decision_days_after];
+    let words = &subject.words;
+    let shown = |figure: Figure| match figure.spec().unit {
+        Unit::People => words.people(whole(subject.value(figure))),
+        _ => subject.figure(figure),
+    };
+    #[rustfmt::skip]
+    let rows = [
+        ("Managers", Some(Headcount::MANAGERS_BEFORE), Headcount::MANAGERS_AFTER),
+        ("Span of control, people per manager", Some(Headcount::SPAN_BEFORE), Headcount::SPAN_AFTER),
+        ("Layers of management", Some(Headcount::LAYERS_BEFORE), Headcount::LAYERS_AFTER),
+        ("Time a decision takes through them", Some(Headcount::DECISION_DAYS_BEFORE), Headcount::DECISION_DAYS_AFTER),
+        ("Work that automation does not cover, FTE", None, Headcount::UNCOVERED),
+        ("Extra quits of survivors in the year after", None, Headcount::EXTRA_QUITS),
+    ];
     let mut table = Table::new("Organisation").figures(["before", "after"]);
-    for (name, [before, after]) in [
-        ("Managers", managers.map(|n| words.people(whole(n)))),
-        (
-            "Span of control, people per manager",
-            span.map(|n| words.ratio(n)),
-        ),
-        ("Layers of management", layers.map(|n| words.ratio(n))),
-        (
-            "Time a decision takes through them",
-            days.map(|n| words.days(n)),
-        ),
-    ] {
-        table.row([name.into(), before, after]);
-    }
-    for (name, figure) in [
-        ("Work that automation does not cover, FTE", people.uncovered),
-        (
-            "Extra quits of survivors in the year after",
-            people.extra_quits,
-        ),
-    ] {
-        table.row([name.into(), String::new(), words.people(whole(figure))]);
+    for (name, before, after) in rows {
+        let before = before.map_or_else(String::new, shown);
+        table.row([name.into(), before, shown(after)]);
     }
     table
 }
 
+/// Returns a result of each division.
+fn by_division(subject: &Subject<'_>, figure: Figure) -> Vec<f64> {
+    let divisions = 0..subject.outcome.divisions.len();
+    divisions.map(|at| subject.value(figure.at(at))).collect()
+}
+
 fn people_of_divisions(subject: &Subject<'_>) -> Table {
     let (company, words) = (Whole::of(subject), &subject.words);
-    let column = |total: f64, of: fn(&DivisionOutcome) -> f64| -> Vec<f64> {
-        let parts: Vec<f64> = subject.outcome.divisions.iter().map(of).collect();
-        apportion_to(total, &parts)
-    };
-    let before = column(company.before, |d| d.people.before);
-    let laid_off = column(company.laid_off, |d| d.people.laid_off);
-    let attrition = column(company.attrition, |d| d.people.attrition);
-    let redeployed = column(company.redeployed, |d| d.people.redeployed);
-    let rehired = column(company.rehired, |d| d.people.rehired);
+    // Before, laid off, quits, moved, back.
+    let totals = [
+        (DivisionOutcome::BEFORE, company.before),
+        (DivisionOutcome::LAID_OFF, company.laid_off),
+        (DivisionOutcome::ATTRITION, company.attrition),
+        (DivisionOutcome::REDEPLOYED, company.redeployed),
+        (DivisionOutcome::REHIRED, company.rehired),
+    ];
+    let columns = totals.map(|(figure, total)| apportion_to(total, &by_division(subject, figure)));
     let titles = [
         "before", "laid off", "quits", "moved", "cut", "back", "after",
     ];
-    let divisions = subject.outcome.divisions.iter();
-    let lengths = divisions.map(|division| division.people.eliminated);
+    let lengths = by_division(subject, DivisionOutcome::ELIMINATED);
     let mut table =
         Table::new("People by division")
             .figures(titles)
-            .bars("cut", Tone::Out, lengths.collect());
+            .bars("cut", Tone::Out, lengths);
     let cells = |name: String, mark: &str, people: [f64; 5]| {
         let [before, laid_off, attrition, redeployed, rehired] = people;
         // What is cut follows from what is shown of it, so that rows add up and columns do.
         let cut = laid_off + attrition + redeployed;
         let after = (before - cut + rehired).max(0.0);
-        let shown = |n: f64| words.people(n);
-        [
-            name,
-            format!("{mark}{}", shown(before)),
-            shown(laid_off),
-            shown(attrition),
-            shown(redeployed),
-            shown(cut),
-            shown(rehired),
-            shown(after),
-        ]
+        let mut cells = vec![name, format!("{mark}{}", words.people(before))];
+        let others = [laid_off, attrition, redeployed, cut, rehired, after];
+        cells.extend(others.map(|n| words.people(n)));
+        cells
     };
-    for index in 0..before.len() {
-        let people = [&before, &laid_off, &attrition, &redeployed, &rehired];
-        table.row(cells(
-            subject.division_name(index),
-            subject.mark(index),
-            people.map(|column| column[index]),
-        ));
+    for at in 0..subject.outcome.divisions.len() {
+        let people = columns.each_ref().map(|column| column[at]);
+        table.row(cells(subject.division_name(at), subject.mark(at), people));
     }
-    let total = [
-        company.before,
-        company.laid_off,
-        company.attrition,
-        company.redeployed,
-        company.rehired,
-    ];
+    let total = totals.map(|(_, total)| total);
     table.total(cells("All, before AI roles".into(), "", total));
     table
 }
 
 fn work_of_divisions(subject: &Subject<'_>) -> Table {
-    let (outcome, words) = (subject.outcome, &subject.words);
-    let column = |of: fn(&DivisionOutcome) -> f64| -> Vec<f64> {
-        let parts: Vec<f64> = outcome.divisions.iter().map(of).collect();
-        apportion(&parts)
-    };
-    let columns = [
-        column(|d| d.people.managers_before),
-        column(|d| d.people.managers_after),
-        column(|d| d.people.uncovered),
-        column(|d| d.extra_quits),
+    let words = &subject.words;
+    let figures = [
+        DivisionOutcome::MANAGERS_BEFORE,
+        DivisionOutcome::MANAGERS_AFTER,
+        DivisionOutcome::UNCOVERED,
+        DivisionOutcome::EXTRA_QUITS,
     ];
+    let columns = figures.map(|figure| apportion(&by_division(subject, figure)));
     let span = |before: f64, after: f64| match (defined(before), defined(after)) {
         (None, None) => words.ratio(f64::NAN),
         _ => format!("{} → {}", words.ratio(before), words.ratio(after)),
     };
-    let titles = ["managers", "after", "span", "uncovered", "extra quits"];
-    let lengths = |of: fn(&DivisionOutcome) -> f64| outcome.divisions.iter().map(of).collect();
+    let lengths = |figure| by_division(subject, figure);
     let mut table = Table::new("Managers and work")
-        .figures(titles)
-        .bars(
-            "uncovered",
-            Tone::Out,
-            lengths(|division| division.people.uncovered),
-        )
+        .figures(["managers", "after", "span", "uncovered", "extra quits"])
+        .bars("uncovered", Tone::Out, lengths(DivisionOutcome::UNCOVERED))
         .bars(
             "extra quits",
             Tone::Out,
-            lengths(|division| division.extra_quits),
+            lengths(DivisionOutcome::EXTRA_QUITS),
         );
     let cells = |name: String, figures: [f64; 4], span: String| {
         let [before, after, uncovered, quits] = figures.map(|n| words.people(n));
         [name, before, after, span, uncovered, quits]
     };
-    for (index, division) in outcome.divisions.iter().enumerate() {
+    for (at, division) in subject.outcome.divisions.iter().enumerate() {
         let people = &division.people;
         table.row(cells(
-            subject.division_name(index),
-            columns.each_ref().map(|column| column[index]),
+            subject.division_name(at),
+            columns.each_ref().map(|column| column[at]),
             span(people.span_before, people.span_after),
         ));
     }
-    let people = &outcome.headcount;
-    table.total(cells(
-        "All".into(),
-        columns.each_ref().map(|column| column.iter().sum()),
-        span(people.span_before, people.span_after),
-    ));
+    let [before, after] =
+        [Headcount::SPAN_BEFORE, Headcount::SPAN_AFTER].map(|of| subject.value(of));
+    let sums = columns.each_ref().map(|column| column.iter().sum());
+    table.total(cells("All".into(), sums, span(before, after)));
     table
 }

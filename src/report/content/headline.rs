@@ -2,16 +2,15 @@
 //!
 //! Must not compute a result.
 
-use crate::model::{Unit, defined, simulate::Metric};
+use crate::model::{AiOutcome, Headcount, Savings, Unit, defined, simulate::Metric};
 use crate::report::{
     Block, Table,
     content::{Subject, headcount::Whole},
 };
-use crate::text;
 
 /// The plan in a sentence.
 pub(super) fn sentence(subject: &Subject<'_>) -> String {
-    let (outcome, words) = (subject.outcome, &subject.words);
+    let words = &subject.words;
     let people = Whole::of(subject);
     if people.cut() == 0.0 {
         return format!("No positions are cut of {}.", words.people(people.before));
@@ -28,7 +27,7 @@ pub(super) fn sentence(subject: &Subject<'_>) -> String {
             .map(|(n, way)| format!("{} {way}", words.people(*n)))
             .collect(),
     };
-    let to_ai = match defined(outcome.ai.capex_share) {
+    let to_ai = match defined(subject.value(AiOutcome::CAPEX_SHARE)) {
         Some(share) => format!(", {} of the capex plan", words.share(share)),
         None => String::new(),
     };
@@ -39,9 +38,9 @@ pub(super) fn sentence(subject: &Subject<'_>) -> String {
         words.people(people.before),
         words.share(people.cut() / people.before),
         ways.join(", "),
-        words.money(outcome.savings.charge),
-        words.money(outcome.savings.run_rate),
-        words.money(outcome.ai.run_rate),
+        subject.money(Savings::CHARGE),
+        subject.money(Savings::RUN_RATE),
+        subject.money(AiOutcome::RUN_RATE),
     )
 }
 
@@ -70,153 +69,137 @@ pub(super) fn tables(subject: &Subject<'_>) -> [Block; 4] {
 }
 
 fn people(subject: &Subject<'_>) -> Vec<Row> {
-    let (results, words) = (&subject.outcome.headcount, &subject.words);
+    let words = &subject.words;
     let people = Whole::of(subject);
     let arrow = words.arrow();
-    let change = people.after() - people.before;
     let by = words
-        .change(change, Unit::People)
+        .change(people.after() - people.before, Unit::People)
         .unwrap_or_else(|| "no change".into());
     let of_all = |n: f64| format!("{} of all people", words.share(n / people.before));
-    let managers = [results.managers_before, results.managers_after];
-    let [before, after] = managers.map(|n| words.people(text::whole(n)));
+    let [before, after] =
+        [Headcount::MANAGERS_BEFORE, Headcount::MANAGERS_AFTER].map(|n| subject.people(n));
+    let [all_before, all_after] = [people.before, people.after()].map(|n| words.people(n));
     vec![
-        [
-            "People, FTE".into(),
-            format!(
-                "{} {arrow} {}",
-                words.people(people.before),
-                words.people(people.after())
-            ),
+        row(
+            "People, FTE",
+            format!("{all_before} {arrow} {all_after}"),
             format!("{by}, hired back and hired for AI included"),
-        ],
-        [
-            "Laid off".into(),
+        ),
+        row(
+            "Laid off",
             words.people(people.laid_off),
             of_all(people.laid_off),
-        ],
-        [
-            "Positions cut".into(),
+        ),
+        row(
+            "Positions cut",
             words.people(people.cut()),
             of_all(people.cut()),
-        ],
-        [
-            "Managers".into(),
+        ),
+        row(
+            "Managers",
             format!("{before} {arrow} {after}"),
-            "among the people".into(),
-        ],
+            "among the people",
+        ),
     ]
 }
 
+fn row(name: &str, figure: String, note: impl Into<String>) -> Row {
+    [name.into(), figure, note.into()]
+}
+
 fn costs(subject: &Subject<'_>) -> Vec<Row> {
-    let (outcome, words) = (subject.outcome, &subject.words);
-    let (savings, people) = (&outcome.savings, &outcome.headcount);
+    let (money, people) = (|of| subject.money(of), |of| subject.people(of));
+    let first = "for the people laid off, before savings arrive";
+    let replaced = format!(
+        "in the year after; {} to replace them, contested",
+        money(Savings::SURVIVORS)
+    );
     vec![
-        [
-            "Restructuring charge".into(),
-            words.money(savings.charge),
-            subject.in_range(
-                Metric::Charge,
-                "for the people laid off, before savings arrive",
-            ),
-        ],
-        [
-            "Survivors who quit".into(),
-            words.people(text::whole(people.extra_quits)),
-            format!(
-                "in the year after; {} to replace them, contested",
-                words.money(savings.survivors)
-            ),
-        ],
-        [
-            "Uncovered work, FTE".into(),
-            words.people(text::whole(people.uncovered)),
-            "automation does not cover it, and nobody is left for it".into(),
-        ],
-        [
-            "Lost output".into(),
-            words.money(savings.lost_output),
-            "while survivors recover; economic, not cash".into(),
-        ],
+        row(
+            "Restructuring charge",
+            money(Savings::CHARGE),
+            subject.in_range(Metric::Charge, first),
+        ),
+        row(
+            "Survivors who quit",
+            people(Headcount::EXTRA_QUITS),
+            replaced,
+        ),
+        row(
+            "Uncovered work, FTE",
+            people(Headcount::UNCOVERED),
+            "automation does not cover it, and nobody is left for it",
+        ),
+        row(
+            "Lost output",
+            money(Savings::LOST_OUTPUT),
+            "while survivors recover; economic, not cash",
+        ),
     ]
 }
 
 fn savings(subject: &Subject<'_>) -> Vec<Row> {
-    let (savings, words) = (&subject.outcome.savings, &subject.words);
     let end = &subject.end;
-    let payback = |months: f64| match defined(months) {
-        Some(months) => words.months(months),
+    let payback = |of| match defined(subject.value(of)) {
+        Some(_) => subject.figure(of),
         None => format!("not by {end}"),
     };
-    vec![
-        [
-            "Saved a year".into(),
-            words.money(savings.run_rate),
-            subject.in_range(Metric::RunRate, "run-rate after rehires, plan carried out"),
-        ],
-        [
-            "Payback".into(),
-            payback(savings.payback_months),
-            subject.in_range(
-                Metric::PaybackMonths,
-                &format!(
-                    "after survivors’ quits: {}",
-                    payback(savings.payback_after_survivors_months)
-                ),
-            ),
-        ],
-        [
-            "Net cash".into(),
-            words.money(savings.net_cash),
-            subject.in_range(
-                Metric::NetCash,
-                &format!(
-                    "by {end}; after survivors’ quits: {}",
-                    words.money(savings.net_cash_after_survivors)
-                ),
-            ),
-        ],
-        [
-            "Net present value".into(),
-            words.money(savings.npv),
-            subject.in_range(
-                Metric::Npv,
-                &format!(
-                    "to {end}; after survivors’ quits: {}",
-                    words.money(savings.npv_after_survivors)
-                ),
-            ),
-        ],
-    ]
+    let money = |of| subject.money(of);
+    let after = |note: &str, figure: String| format!("{note}after survivors’ quits: {figure}");
+    let saved = "run-rate after rehires, plan carried out".into();
+    let late = after("", payback(Savings::PAYBACK_AFTER_SURVIVORS_MONTHS));
+    let cash = after(
+        &format!("by {end}; "),
+        money(Savings::NET_CASH_AFTER_SURVIVORS),
+    );
+    let value = after(&format!("to {end}; "), money(Savings::NPV_AFTER_SURVIVORS));
+    let rows = [
+        (
+            "Saved a year",
+            Metric::RunRate,
+            money(Savings::RUN_RATE),
+            saved,
+        ),
+        (
+            "Payback",
+            Metric::PaybackMonths,
+            payback(Savings::PAYBACK_MONTHS),
+            late,
+        ),
+        ("Net cash", Metric::NetCash, money(Savings::NET_CASH), cash),
+        ("Net present value", Metric::Npv, money(Savings::NPV), value),
+    ];
+    let told = |(name, metric, figure, note): (&str, Metric, String, String)| {
+        row(name, figure, subject.in_range(metric, &note))
+    };
+    rows.map(told).into()
 }
 
 fn ai(subject: &Subject<'_>) -> Vec<Row> {
-    let (ai, words) = (&subject.outcome.ai, &subject.words);
-    let mut rows = vec![[
-        "Moves to AI a year".into(),
-        words.money(ai.run_rate),
-        subject.in_range(
-            Metric::AiRunRate,
-            &format!("{} in all, by {}", words.money(ai.total), subject.end),
-        ),
-    ]];
+    let end = &subject.end;
+    let in_all = format!("{} in all, by {end}", subject.money(AiOutcome::TOTAL));
+    let mut rows = vec![row(
+        "Moves to AI a year",
+        subject.money(AiOutcome::RUN_RATE),
+        subject.in_range(Metric::AiRunRate, &in_all),
+    )];
     if let Some(plan) = subject.scenario.inputs.capex_plan {
-        let period = &subject.scenario.capex_period;
-        rows.push([
-            "Share of the capex plan".into(),
-            words.share(ai.capex_share),
-            format!("of {}, {period}", words.money(plan)),
-        ]);
-        rows.push([
-            "Days of the capex plan".into(),
-            words.days(ai.capex_days),
-            "that a year of it pays for".into(),
-        ]);
+        let plan = subject.words.money(plan);
+        rows.push(row(
+            "Share of the capex plan",
+            subject.figure(AiOutcome::CAPEX_SHARE),
+            format!("of {plan}, {}", subject.scenario.capex_period),
+        ));
+        rows.push(row(
+            "Days of the capex plan",
+            subject.figure(AiOutcome::CAPEX_DAYS),
+            "that a year of it pays for",
+        ));
     }
-    rows.push([
-        "Retained".into(),
-        words.money(ai.retained),
-        format!("net cash that does not move, by {}", subject.end),
-    ]);
+    rows.push(row(
+        "Retained",
+        subject.money(AiOutcome::RETAINED),
+        format!("net cash that does not move, by {end}"),
+    ));
     rows
 }

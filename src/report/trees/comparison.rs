@@ -4,7 +4,7 @@
 
 use crate::model::{
     Better, Change, Comparison, Confidence, Distribution, Funding, Given, Line, SourceKind, Unit,
-    simulate::{METRICS, Versus},
+    simulate::{METRICS, Paired},
 };
 use crate::report::Tree;
 
@@ -54,7 +54,7 @@ pub struct Duels {
     /// What they follow from.
     pub seed: u64,
     /// For each plan, rows of [`METRICS`]; nothing for the one that the others are held against.
-    pub plans: Vec<Vec<Option<Versus>>>,
+    pub plans: Vec<Vec<Option<Paired>>>,
 }
 
 fn figure(comparison: &Comparison<'_>, line: &Line, keys: &[String], base: usize) -> Tree {
@@ -70,7 +70,7 @@ fn figure(comparison: &Comparison<'_>, line: &Line, keys: &[String], base: usize
             ),
         ])
     });
-    let better = match line.figure.better() {
+    let better = match line.figure.spec().better {
         Some(Better::More) => Tree::text("more"),
         Some(Better::Less) => Tree::text("less"),
         None => Tree::Nothing,
@@ -86,7 +86,7 @@ fn figure(comparison: &Comparison<'_>, line: &Line, keys: &[String], base: usize
 }
 
 fn duels(odds: &Duels, keys: &[String]) -> Tree {
-    let plan = |(key, metrics): (&String, &Vec<Option<Versus>>)| {
+    let plan = |(key, metrics): (&String, &Vec<Option<Paired>>)| {
         let rows = METRICS.iter().zip(metrics);
         let rows =
             rows.map(|(row, versus)| (row.name, versus.as_ref().map_or(Tree::Nothing, duel)));
@@ -106,7 +106,7 @@ fn duels(odds: &Duels, keys: &[String]) -> Tree {
     ])
 }
 
-fn duel(versus: &Versus) -> Tree {
+fn duel(versus: &Paired) -> Tree {
     Tree::Record(vec![
         ("p10", Tree::figure(versus.p10)),
         ("p50", Tree::figure(versus.p50)),

@@ -6,7 +6,7 @@ mod rows;
 
 use rows::Rows;
 
-use crate::model::{Attribution, Figure, Input, simulate::METRICS};
+use crate::model::{Attribution, Figure, Input, simulate::Metric};
 use crate::text::{self, Style, Words};
 use crate::tui::{
     Explained, Range, State, Subject, Target,
@@ -213,9 +213,7 @@ fn of_term<'s>(
 
 /// Where 8 of 10 draws lie, for a figure that the simulation follows.
 fn spread(state: &State, figure: Figure, words: &Words<'_>) -> Option<String> {
-    let path = figure.path(state.scenario());
-    let metric = METRICS.iter().find(|spec| spec.name == path)?.metric;
-    match state.range(metric) {
+    match state.range(Metric::following(figure)?) {
         Range::Known { low, high, error } => {
             let range = words.range(figure.spec().unit, low, high, error);
             Some(format!("8 in 10 draws: {range}"))

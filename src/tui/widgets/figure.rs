@@ -1,11 +1,12 @@
 //! A figure in a pane: its name, its value, and its change against the baseline.
 //!
-//! Must not know what a figure means: panes say how it is written and how much it matters.
+//! Where it stands and how long it stays is said by the tables of panes, in `tui/figures.rs`.
 
-use crate::model::Unit;
+use crate::model::{Figure as Catalogued, Unit, simulate::Metric};
 use crate::text::{Style, Words};
 use crate::tui::{
     Pane, Range, State, Target,
+    figures::{PaneRow, Shows},
     theme::Role,
     widgets::painter::{Painter, column, row, width},
 };
@@ -29,25 +30,53 @@ pub(crate) struct Figure {
 }
 
 impl Figure {
-    /// A figure and the same of the baseline.
-    pub(crate) fn new(rank: u8, names: (&str, &str), kind: Unit, now: f64, baseline: f64) -> Self {
-        let names = (names.0.into(), names.1.into());
+    /// Returns a figure as `row` has it; `now` and `baseline` are where its values come from.
+    pub(crate) fn of(
+        row: &PaneRow,
+        state: &State,
+        now: impl Fn(Catalogued) -> f64,
+        baseline: impl Fn(Catalogued) -> f64,
+    ) -> Self {
+        let metric = Metric::following(row.figure).filter(|_| row.has_range);
         Self {
-            names,
-            kind,
-            from: None,
-            now,
-            baseline,
-            range: Range::Certain,
-            rank,
+            names: row.labels(state.scenario()),
+            kind: row.figure.spec().unit,
+            from: match row.shows {
+                Shows::ChangeFrom(before) => Some(now(before)),
+                Shows::Value | Shows::PerSurvivor => None,
+            },
+            now: now(row.figure),
+            baseline: baseline(row.figure),
+            range: metric.map_or(Range::Certain, |metric| state.range(metric)),
+            rank: row.rank,
             at_cursor: false,
             target: None,
         }
     }
 
-    /// The same figure, shown with where 8 of 10 draws lie.
-    pub(crate) fn in_range(self, range: Range) -> Self {
-        Self { range, ..self }
+    /// Returns the figures of `rows` as the plan and the baseline have them.
+    pub(crate) fn of_all(rows: &[PaneRow], state: &State) -> Vec<Self> {
+        let (now, baseline) = (state.outcome(), &state.baseline().outcome);
+        let of = |row| {
+            Self::of(
+                row,
+                state,
+                |figure| figure.of(now),
+                |figure| figure.of(baseline),
+            )
+        };
+        rows.iter().map(of).collect()
+    }
+
+    /// The same figure with another name and two other values, which are shares.
+    pub(crate) fn shares(self, names: (&str, &str), now: f64, baseline: f64) -> Self {
+        Self {
+            names: (names.0.into(), names.1.into()),
+            kind: Unit::Share,
+            now,
+            baseline,
+            ..self
+        }
     }
 
     /// The same figure, as a row that the cursor visits.
@@ -61,14 +90,6 @@ impl Figure {
 
     fn is_ranged(&self) -> bool {
         self.range != Range::Certain
-    }
-
-    /// The same figure, shown with what it was before the plan.
-    pub(crate) fn from(self, from: f64) -> Self {
-        Self {
-            from: Some(from),
-            ..self
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Must not compute a result or round a number.
 
-use crate::model::simulate::{METRICS, MetricSpec, Versus};
+use crate::model::simulate::{METRICS, MetricSpec, Paired};
 use crate::text::Style;
 use crate::tui::{
     Pane, State, Target,
@@ -88,7 +88,7 @@ pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
     METRICS.len().saturating_sub(room)
 }
 
-fn draw_row(painter: &mut Painter<'_>, rest: Rect, spec: &MetricSpec, versus: Option<&Versus>) {
+fn draw_row(painter: &mut Painter<'_>, rest: Rect, spec: &MetricSpec, versus: Option<&Paired>) {
     let share = column(rest, 0, SHARE);
     let Some(versus) = versus else {
         painter.put_right(share, "–", Role::Dim);
@@ -120,7 +120,7 @@ fn draw_row(painter: &mut Painter<'_>, rest: Rect, spec: &MetricSpec, versus: Op
 }
 
 /// How the draws are shared out: better, and worse; between them, equal.
-fn draw_bar(painter: &mut Painter<'_>, bar: Rect, versus: &Versus) {
+fn draw_bar(painter: &mut Painter<'_>, bar: Rect, versus: &Paired) {
     if bar.width < 6 {
         return;
     }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::model::{
     Figure, HEADLINES, Outcome, Scenario, same,
-    simulate::{METRICS, Metric, Simulation, Versus},
+    simulate::{METRICS, Metric, Paired, Simulation},
 };
 use crate::tui::{Edit, Pane, State, View, edit::PlanId};
 
@@ -41,7 +41,7 @@ pub(crate) struct Rivals {
     contests: OnceCell<Vec<Figure>>,
     shown: OnceCell<Vec<Figure>>,
     /// Of the plan at hand against the base, rows of [`METRICS`].
-    duel: OnceCell<Vec<Option<Versus>>>,
+    duel: OnceCell<Vec<Option<Paired>>>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -109,7 +109,7 @@ impl State {
         self.rivals.shown.get_or_init(|| {
             let figures = match self.shows_all_figures() {
                 true => self.figures().to_vec(),
-                false => self.headlines(),
+                false => headlines(),
             };
             let differs = |figure: &Figure| {
                 let values = self.in_all_plans(*figure);
@@ -125,19 +125,11 @@ impl State {
     /// Figures of which one is better than another, those that matter most.
     pub fn contests(&self) -> &[Figure] {
         self.rivals.contests.get_or_init(|| {
-            let headlines = self.headlines().into_iter();
+            let headlines = headlines().into_iter();
             headlines
-                .filter(|figure| figure.better().is_some())
+                .filter(|figure| figure.spec().better.is_some())
                 .collect()
         })
-    }
-
-    /// The figures that matter most.
-    fn headlines(&self) -> Vec<Figure> {
-        let paths = HEADLINES.iter().flat_map(|(_, paths)| paths.iter());
-        paths
-            .filter_map(|path| Figure::parse(path, self.scenario()).ok())
-            .collect()
     }
 
     /// A figure of the company in every plan.
@@ -150,9 +142,8 @@ impl State {
     /// Which plans are best at `figure`.
     pub fn best_at(&self, figure: Figure, values: &[f64]) -> Vec<bool> {
         let none = || vec![false; values.len()];
-        figure
-            .better()
-            .map_or_else(none, |better| better.best(figure.spec().unit, values))
+        let better = figure.spec().better;
+        better.map_or_else(none, |better| better.best(figure.spec().unit, values))
     }
 
     fn values(&self, plan: usize) -> &[f64] {
@@ -172,16 +163,14 @@ impl State {
     /// The figure whose odds are looked at: that of the cursor, or the one it was last on.
     pub fn duelled(&self) -> Option<Metric> {
         let at_table = || self.figures_shown().get(self.row(Pane::Plans)).copied();
-        let figure = self.figure_at_cursor().or_else(at_table)?;
-        let mut rows = METRICS.iter().map(|row| row.metric);
-        rows.find(|&metric| figure_of(metric, self.scenario()) == Some(figure))
+        Metric::following(self.figure_at_cursor().or_else(at_table)?)
     }
 
     /// How the plan at hand fares against the base, rows of [`METRICS`]; nothing until both are
     /// simulated.
-    pub fn duel(&self) -> Option<&[Option<Versus>]> {
+    pub fn duel(&self) -> Option<&[Option<Paired>]> {
         let (one, other) = (self.simulated(self.plan)?, self.simulated(self.base())?);
-        let duel = || METRICS.map(|row| Versus::of(one, other, row.metric)).into();
+        let duel = || METRICS.map(|row| Paired::of(one, other, row.metric)).into();
         Some(self.rivals.duel.get_or_init(duel))
     }
 
@@ -281,7 +270,8 @@ impl State {
     }
 }
 
-/// The figure that a simulation follows as `metric`.
-fn figure_of(metric: Metric, scenario: &Scenario) -> Option<Figure> {
-    Figure::parse(metric.spec().name, scenario).ok()
+/// Returns the figures that matter most.
+fn headlines() -> Vec<Figure> {
+    let groups = HEADLINES.iter().map(|(_, figures)| *figures);
+    groups.collect::<Vec<_>>().concat()
 }

@@ -117,13 +117,7 @@ fn lines(state: &State) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut last = "";
     for (row, &figure) in state.figures_shown().iter().enumerate() {
-        let group = match figure {
-            Figure::Headcount(_) => "People",
-            Figure::Savings(_) | Figure::InYear(_) => "Savings and what they cost",
-            Figure::ChargeLine(_) => "Restructuring charge",
-            Figure::Ai(_) => "Money for AI",
-            _ => "What it buys",
-        };
+        let group = figure.group();
         if group != last {
             lines.push(Line::Group(group));
             last = group;

@@ -1,11 +1,10 @@
 //! What the money buys: per option money and units, the share of the capital plan, peers to scale.
-//!
-//! Must not compute a result or round a number.
 
-use crate::model::Unit::{Count, Days, Money, Share};
-use crate::model::{AiOutcome, defined, simulate::Metric};
+use crate::model::Unit::{Count, Money};
+use crate::model::{OptionOutcome, defined};
 use crate::tui::{
     Pane, State, Target,
+    figures::{AI, OPTION},
     layout::first_shown,
     theme::Role,
     widgets::{
@@ -24,7 +23,7 @@ pub(crate) fn title(painter: &Painter<'_>, _: &State) -> String {
 }
 
 pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
-    let figures = figures(state);
+    let figures = Figure::of_all(&AI, state);
     let options = state.scenario().options.len();
     let scales = scales(state);
     let at_hand = at_hand(state, figures.len());
@@ -128,33 +127,8 @@ fn at_hand(state: &State, figures: usize) -> Option<(usize, usize)> {
     Some((place / COLUMNS, place % COLUMNS))
 }
 
-/// Figures of an option: money a year, kept up, bought.
-const COLUMNS: usize = 3;
-
-fn figures(state: &State) -> Vec<Figure> {
-    let (now, base) = (&state.outcome().ai, &state.baseline().outcome.ai);
-    let figure = |rank, names, kind, of: fn(&AiOutcome) -> f64| {
-        Figure::new(rank, names, kind, of(now), of(base))
-    };
-    vec![
-        figure(1, ("moves to AI a year", "to AI"), Money, |ai| ai.run_rate)
-            .in_range(state.range(Metric::AiRunRate)),
-        figure(1, ("share of the capex plan", "of capex"), Share, |ai| {
-            ai.capex_share
-        })
-        .in_range(state.range(Metric::CapexShare)),
-        figure(2, ("days of the capex plan", "days of it"), Days, |ai| {
-            ai.capex_days
-        }),
-        figure(2, ("to AI by the horizon", "in all"), Money, |ai| ai.total),
-        figure(2, ("net cash retained", "retained"), Money, |ai| {
-            ai.retained
-        }),
-        figure(3, ("pay of people moved", "pay moved"), Money, |ai| {
-            ai.people_moved_cost
-        }),
-    ]
-}
+/// Figures of an option.
+const COLUMNS: usize = OPTION.len();
 
 /// Columns of the table of options.
 struct Columns {
@@ -181,12 +155,8 @@ fn draw_head(painter: &mut Painter<'_>, line: Rect, at_hand: Option<(usize, usiz
     let columns = Columns::of(line.width, at_hand.map(|at| at.1));
     painter.put(line, "buys", Role::Dim);
     let mut x = columns.name;
-    for (width, text) in columns
-        .figures
-        .into_iter()
-        .zip(["a year", "kept up", "bought"])
-    {
-        painter.put_right(column(line, x, width), text, Role::Dim);
+    for (width, figure) in columns.figures.into_iter().zip(OPTION) {
+        painter.put_right(column(line, x, width), figure.spec().short, Role::Dim);
         x += width;
     }
 }
@@ -200,32 +170,29 @@ fn draw_option(
     at_hand: Option<(usize, usize)>,
 ) {
     let option = &state.scenario().options[index];
-    let now = &state.outcome().ai.options[index];
-    let base = &state.baseline().outcome.ai.options[index];
     let columns = Columns::of(line.width, at_hand.map(|at| at.1));
-    let first =
-        state.count_of_figures(Pane::Ai) - COLUMNS * (state.scenario().options.len() - index);
+    let first = AI.len() + COLUMNS * index;
     painter.hit(line, Target::Row(Pane::Ai, first));
     painter.put_cut(column(line, 0, columns.name), &option.name, Role::Text);
     let mut x = columns.name;
-    let values = [
-        (Money, now.run_rate),
-        (Count, now.sustained),
-        (Count, now.bought),
-    ];
-    for (at, (width, (kind, value))) in columns.figures.into_iter().zip(values).enumerate() {
+    for (at, (width, figure)) in columns.figures.into_iter().zip(OPTION).enumerate() {
         let place = column(line, x, width);
         let role = if at_hand == Some((index, at)) {
             Role::Cursor
         } else {
             Role::Value
         };
+        let value = figure.at(index).of(state.outcome());
+        let kind = figure.spec().unit;
         figure::put(painter, place, kind, value, role);
         painter.hit(place, Target::Row(Pane::Ai, first + at));
         x += width;
     }
     let change = column(line, x + 1, 1);
-    figure::draw_change(painter, change, Count, base.sustained, now.sustained);
+    let sustained = OptionOutcome::SUSTAINED.at(index);
+    let (now, base) = (state.outcome(), &state.baseline().outcome);
+    let (now, base) = (sustained.of(now), sustained.of(base));
+    figure::draw_change(painter, change, Count, base, now);
     painter.put_cut(column(line, x + 3, line.width), &option.unit, Role::Dim);
 }
 

@@ -1,15 +1,10 @@
 //! People: before → after, who leaves how, managers, span, layers, and work left uncovered.
-//!
-//! Must not compute a result or round a number.
 
-use crate::model::{
-    Headcount,
-    Unit::{Days, People, Ratio, Share},
-    simulate::Metric,
-};
+use crate::model::{Figure as Catalogued, Headcount, Outcome, Unit};
 use crate::text::apportion;
 use crate::tui::{
-    Pane, Range, State, Target,
+    Pane, State, Target,
+    figures::{HEADCOUNT, PaneRow, Shows},
     theme::Role,
     widgets::{
         columns,
@@ -20,17 +15,13 @@ use crate::tui::{
 use ratatui::layout::Rect;
 
 pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
-    let (now, base) = (
-        state.outcome().headcount,
-        state.baseline().outcome.headcount,
-    );
-    let figures = figures(&now, &base, state.range(Metric::Eliminated));
+    let figures = figures(state);
     let place = (Pane::Headcount, 1);
     if area.height == 1 && state.cursor_in(Pane::Headcount) > Some(0) {
         // The only row goes to the figure at hand.
         return 1 + figure::draw(painter, area, state, place, figures);
     }
-    draw_headline(painter, row(area, 0), state, &now, &base);
+    draw_headline(painter, row(area, 0), state);
     let past = &state.scenario().history;
     let spare = usize::from(area.height).saturating_sub(figures.len() + 2);
     // The years before get a row, and a picture where there is room for one.
@@ -102,13 +93,9 @@ fn draw_years(painter: &mut Painter<'_>, area: Rect, state: &State) {
     }
 }
 
-fn draw_headline(
-    painter: &mut Painter<'_>,
-    line: Rect,
-    state: &State,
-    now: &Headcount,
-    base: &Headcount,
-) {
+fn draw_headline(painter: &mut Painter<'_>, line: Rect, state: &State) {
+    let now = &state.outcome().headcount;
+    let base = &state.baseline().outcome.headcount;
     painter.hit(line, Target::Row(Pane::Headcount, 0));
     let role = match state.cursor_in(Pane::Headcount) {
         Some(0) => Role::Cursor,
@@ -117,7 +104,7 @@ fn draw_headline(
     let words = painter.words;
     let (before, after) = (words.people(now.before), words.people(now.after));
     let mut used = painter.put(line, &format!("{before} {} {after}", words.arrow()), role);
-    if let Some((up, text)) = words.difference(People, now.before, now.after) {
+    if let Some((up, text)) = words.difference(Unit::People, now.before, now.after) {
         let share = words.share(now.after / now.before - 1.0);
         let role = if up { Role::Gain } else { Role::Loss };
         let room = line.width.saturating_sub(used);
@@ -127,117 +114,53 @@ fn draw_headline(
     }
     let change = cut_left(line, used + 1);
     let place = column(change, change.width.saturating_sub(9), 9);
-    figure::draw_change(painter, place, People, base.after, now.after);
+    figure::draw_change(painter, place, Unit::People, base.after, now.after);
 }
 
-fn figures(now: &Headcount, base: &Headcount, cut: Range) -> Vec<Figure> {
-    let mut figures = comings_and_goings(now, base, cut);
-    figures.extend(structure(now, base));
-    figures.push(Figure::new(
-        6,
-        ("uncovered, of a survivor's work", "each takes"),
-        Share,
-        now.uncovered_per_survivor(),
-        base.uncovered_per_survivor(),
-    ));
-    figures.push(Figure::new(
-        5,
-        ("later hired back", "hired back"),
-        People,
-        now.rehired,
-        base.rehired,
-    ));
-    figures
+fn figures(state: &State) -> Vec<Figure> {
+    let (now, base) = (state.outcome(), &state.baseline().outcome);
+    let (ways, ways_base) = (Ways::of(now), Ways::of(base));
+    let figure = |row: &PaneRow| {
+        let figure = Figure::of(
+            row,
+            state,
+            |figure| ways.value(figure, now),
+            |figure| ways_base.value(figure, base),
+        );
+        match row.shows {
+            Shows::PerSurvivor => figure.shares(
+                ("uncovered, of a survivor's work", "each takes"),
+                now.headcount.uncovered_per_survivor(),
+                base.headcount.uncovered_per_survivor(),
+            ),
+            Shows::Value | Shows::ChangeFrom(_) => figure,
+        }
+    };
+    HEADCOUNT.iter().map(figure).collect()
 }
 
-/// Who leaves how, what that leaves undone, and who comes.
-fn comings_and_goings(now: &Headcount, base: &Headcount, cut_range: Range) -> Vec<Figure> {
-    let ways = |h: &Headcount| apportion(&[h.laid_off, h.attrition, h.redeployed]);
-    let (ways_now, ways_base) = (ways(now), ways(base));
-    let cut = |ways: &[f64]| ways.iter().sum::<f64>();
-    let figure = |rank, names, kind, now, base| Figure::new(rank, names, kind, now, base);
-    vec![
-        figure(
-            2,
-            ("positions cut", "positions"),
-            People,
-            cut(&ways_now),
-            cut(&ways_base),
-        )
-        .in_range(cut_range),
-        figure(
-            1,
-            ("  laid off", "laid off"),
-            People,
-            ways_now[0],
-            ways_base[0],
-        ),
-        figure(
-            2,
-            ("  natural quits, left unfilled", "attrition"),
-            People,
-            ways_now[1],
-            ways_base[1],
-        ),
-        figure(
-            2,
-            ("  redeployed to AI roles", "redeployed"),
-            People,
-            ways_now[2],
-            ways_base[2],
-        ),
-        figure(
-            2,
-            ("uncovered work", "uncovered"),
-            People,
-            now.uncovered,
-            base.uncovered,
-        ),
-        figure(
-            3,
-            ("extra quits of survivors", "extra quits"),
-            People,
-            now.extra_quits,
-            base.extra_quits,
-        ),
-        figure(
-            3,
-            ("hired for AI", "AI hires"),
-            People,
-            now.ai_hires,
-            base.ai_hires,
-        ),
-    ]
-}
+/// The ways in which people leave, in whole people that add up to the positions cut.
+struct Ways(Vec<f64>);
 
-/// Managers, their spans and the layers between top and bottom.
-fn structure(now: &Headcount, base: &Headcount) -> [Figure; 4] {
-    let pair =
-        |rank, names, kind, (from, to), base| Figure::new(rank, names, kind, to, base).from(from);
-    let (span, layers) = (("span of control", "span"), ("layers", "layers"));
-    let (managers, decision) = (
-        ("managers after", "managers"),
-        ("time of a decision", "decision"),
-    );
-    let days = (now.decision_days_before, now.decision_days_after);
-    [
-        pair(
-            3,
-            span,
-            Ratio,
-            (now.span_before, now.span_after),
-            base.span_after,
-        ),
-        pair(
-            3,
-            layers,
-            Ratio,
-            (now.layers_before, now.layers_after),
-            base.layers_after,
-        ),
-        Figure::new(4, managers, People, now.managers_after, base.managers_after),
-        pair(5, decision, Days, days, base.decision_days_after),
-    ]
+impl Ways {
+    fn of(outcome: &Outcome) -> Self {
+        let ways = [
+            Headcount::LAID_OFF,
+            Headcount::ATTRITION,
+            Headcount::REDEPLOYED,
+        ];
+        Self(apportion(&ways.map(|way| way.of(outcome))))
+    }
+
+    fn value(&self, figure: Catalogued, outcome: &Outcome) -> f64 {
+        match figure {
+            Headcount::LAID_OFF => self.0[0],
+            Headcount::ATTRITION => self.0[1],
+            Headcount::REDEPLOYED => self.0[2],
+            Headcount::ELIMINATED => self.0.iter().sum(),
+            figure => figure.of(outcome),
+        }
+    }
 }
 
 /// Whether the years before count others than the plan does: all staff beside a part of it, say.

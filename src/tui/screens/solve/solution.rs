@@ -2,9 +2,10 @@
 //!
 //! Must not compute a result or round a number.
 
-use crate::model::{Input, Lever, Unit};
+use crate::model::{Input, Lever};
 use crate::tui::{
     Find, Pane, State, Target,
+    figures::SOLUTION,
     layout::first_shown,
     theme::Role,
     widgets::{
@@ -109,38 +110,11 @@ fn draw_cuts(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
     draw_table(painter, below(rest, used), state)
 }
 
-/// What the cuts come to, beside the plan at hand: people and cost first.
+/// Returns what the cuts come to, beside the plan as it is.
 fn figures(state: &State) -> Vec<Figure> {
     let (now, was) = (&state.answer().solution.outcome, state.outcome());
-    let row = |rank, names, kind, of: &dyn Fn(&crate::model::Outcome) -> f64| {
-        Figure::new(rank, names, kind, of(now), of(was))
-    };
-    vec![
-        row(1, ("people laid off", "laid off"), Unit::People, &|o| {
-            o.headcount.laid_off
-        }),
-        row(
-            2,
-            ("work left uncovered", "uncovered"),
-            Unit::People,
-            &|o| o.headcount.uncovered,
-        ),
-        row(3, ("restructuring charge", "charge"), Unit::Money, &|o| {
-            o.savings.charge
-        }),
-        row(4, ("payback", "payback"), Unit::Months, &|o| {
-            o.savings.payback_months
-        }),
-        row(5, ("run-rate a year", "run-rate"), Unit::Money, &|o| {
-            o.savings.run_rate
-        }),
-        row(
-            6,
-            ("net cash by the horizon", "net cash"),
-            Unit::Money,
-            &|o| o.savings.net_cash,
-        ),
-    ]
+    let figure = |row| Figure::of(row, state, |figure| figure.of(now), |figure| figure.of(was));
+    SOLUTION.iter().map(figure).collect()
 }
 
 /// `12.5 %`, and what it was before.

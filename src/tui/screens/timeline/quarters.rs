@@ -1,11 +1,9 @@
 //! The quarters as a table: people, savings, the liability rolled forward, cash and AI money.
-//!
-//! Must not compute a result or round a number.
 
-use crate::model::{Outcome, QuarterOutcome, Unit};
 use crate::text::Style;
 use crate::tui::{
     Pane, State, Target, View,
+    figures::QUARTER,
     layout::first_shown,
     theme::Role,
     widgets::{
@@ -26,55 +24,6 @@ pub(crate) fn title(painter: &Painter<'_>, state: &State) -> String {
     )
 }
 
-/// A line of the table.
-struct Line {
-    name: &'static str,
-    kind: Unit,
-    of: fn(&Outcome, usize) -> f64,
-    /// What it adds up to by the horizon, where adding up means something.
-    total: Option<fn(&QuarterOutcome) -> f64>,
-    /// What matters most is kept longest on a small screen.
-    rank: u8,
-}
-
-/// A line of a figure that every quarter has.
-macro_rules! of_quarter {
-    ($rank:literal $name:literal $kind:ident $field:ident $(, $adds_up:ident)?) => {
-        Line {
-            name: $name,
-            kind: Unit::$kind,
-            of: |outcome, at| outcome.quarters[at].$field,
-            total: of_quarter!(@total $field $($adds_up)?),
-            rank: $rank,
-        }
-    };
-    (@total $field:ident adds_up) => { Some(|quarter| quarter.$field) };
-    (@total $field:ident) => { None };
-}
-
-const LINES: [Line; 11] = [
-    of_quarter!(1 "headcount, end" People headcount),
-    of_quarter!(1 "savings" Money savings, adds_up),
-    Line {
-        name: "liability, start",
-        kind: Unit::Money,
-        of: |outcome, at| {
-            at.checked_sub(1)
-                .map_or(0.0, |at| outcome.quarters[at].liability)
-        },
-        total: None,
-        rank: 3,
-    },
-    of_quarter!(2 "+ charge" Money charge, adds_up),
-    of_quarter!(3 "- paid" Money paid, adds_up),
-    of_quarter!(2 "liability, end" Money liability),
-    of_quarter!(1 "net cash" Money net_cash, adds_up),
-    of_quarter!(1 "net cash to date" Money cumulative),
-    of_quarter!(1 "to AI" Money ai, adds_up),
-    of_quarter!(2 "retained" Money retained, adds_up),
-    of_quarter!(3 "survivors' quits" Money survivors, adds_up),
-];
-
 /// Columns of names.
 const NAME: u16 = 18;
 
@@ -84,7 +33,7 @@ fn figure_columns(state: &State) -> u16 {
 }
 
 /// Rows of the table with its head.
-pub(in crate::tui) const ROWS: u16 = LINES.len() as u16 + 1;
+pub(in crate::tui) const ROWS: u16 = QUARTER.len() as u16 + 1;
 
 pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
     let horizon = state.scenario().horizon;
@@ -96,22 +45,22 @@ pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
     let at_hand = state.cursor_in(Pane::Quarters).map(|_| state.line());
     let lines = most_telling(usize::from(area.height.saturating_sub(1)), at_hand);
     for (y, &at) in lines.iter().enumerate() {
-        let line = &LINES[at];
+        let line = &QUARTER[at];
         let place = row(area, y as u16 + 1);
         let role = if at_hand == Some(at) {
             Role::Text
         } else {
             Role::Dim
         };
-        painter.put_cut(column(place, 0, NAME), line.name, role);
-        if let Some(of) = line.total {
-            let total: f64 = state.outcome().quarters.iter().map(of).sum();
+        painter.put_cut(column(place, 0, NAME), line.label, role);
+        if line.adds_up {
+            let values = (0..horizon).map(|at| line.value_at(state.outcome(), at));
             let x = NAME + figure * (last - first) as u16;
             figure::put(
                 painter,
                 column(place, x, figure),
-                line.kind,
-                total,
+                line.figure.spec().unit,
+                values.sum(),
                 Role::Dim,
             );
         }
@@ -123,7 +72,7 @@ pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
         let place = column(area, x, figure);
         draw_quarter(painter, place, state, at, &lines, selected == Some(at));
     }
-    horizon - (last - first) + (LINES.len() - lines.len())
+    horizon - (last - first) + (QUARTER.len() - lines.len())
 }
 
 fn draw_quarter(
@@ -146,10 +95,10 @@ fn draw_quarter(
         .cursor_in(Pane::Quarters)
         .filter(|&quarter| quarter == at);
     for (y, &index) in lines.iter().enumerate() {
-        let line = &LINES[index];
-        let value = (line.of)(state.outcome(), at);
+        let line = &QUARTER[index];
+        let value = line.value_at(state.outcome(), at);
         let text = figure::fitting(painter.words, area.width.saturating_sub(1), |words| {
-            words.format(value, line.kind, Style::Bare)
+            words.format(value, line.figure.spec().unit, Style::Bare)
         });
         let is_at_hand = at_hand.is_some() && state.line() == index;
         let role = match (is_selected, text.starts_with(['-', '−'])) {
@@ -168,9 +117,9 @@ fn draw_quarter(
 fn most_telling(room: usize, at_hand: Option<usize>) -> Vec<usize> {
     let rank_of = |index: usize| match at_hand {
         Some(at) if at == index => 0,
-        _ => LINES[index].rank,
+        _ => QUARTER[index].rank,
     };
-    let of_rank = |rank: u8| (0..LINES.len()).filter(move |&index| rank_of(index) <= rank);
+    let of_rank = |rank: u8| (0..QUARTER.len()).filter(move |&index| rank_of(index) <= rank);
     let fits = |rank: u8| of_rank(rank).count() <= room;
     let rank = (1..=3).rev().find(|&rank| fits(rank)).unwrap_or(1);
     let mut lines: Vec<usize> = of_rank(rank).collect();

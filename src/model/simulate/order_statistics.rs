@@ -1,6 +1,4 @@
-//! Percentiles by selection: what is not asked for is not sorted.
-//!
-//! Must not know what the values are.
+//! Order statistics: percentiles, by selection rather than a full sort, and ranks.
 
 /// The percentiles of every metric: the name, and the share of draws below.
 pub const PERCENTILES: [(&str, f64); 7] = [
@@ -13,18 +11,18 @@ pub const PERCENTILES: [(&str, f64); 7] = [
     ("p95", 0.95),
 ];
 
-/// How to read between two draws.
+/// The value of a percentile that falls between two draws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Between {
-    /// A straight line.
+    /// On a straight line from one to the other.
     Line,
-    /// The nearer of them, of two that are as near the one of even rank.
+    /// That of the nearer draw; halfway, that of the one with an even rank.
     Nearest,
 }
 
-/// The values at the `shares` of the way from the least to the greatest; rank `share·(n-1)`.
+/// Returns the values with the ranks `share·(n-1)`, counted from 0 at the least.
 ///
-/// What is undefined is above everything. `keys` is room to work in.
+/// NaN is above everything. `keys` is working memory.
 pub(super) fn percentiles<const N: usize>(
     values: &[f64],
     shares: [f64; N],
@@ -58,7 +56,7 @@ pub(super) fn percentiles<const N: usize>(
     })
 }
 
-/// Brings the `wanted` of the ordered keys to their places; the first of `keys` is the one at `first`.
+/// Brings the keys with the ranks `wanted` to their places; `keys` begins with rank `first`.
 fn select(keys: &mut [u64], first: usize, wanted: &[usize]) {
     let Some(&middle) = wanted.get(wanted.len() / 2) else {
         return;
@@ -68,8 +66,8 @@ fn select(keys: &mut [u64], first: usize, wanted: &[usize]) {
     select(above, middle + 1, &wanted[wanted.len() / 2 + 1..]);
 }
 
-/// Whole numbers in the order of the values. Both zeros are one; what is undefined is the greatest.
-pub(super) fn sortable(value: f64) -> u64 {
+/// Returns a whole number that sorts as the value does. Both zeros are one; NaN is the greatest.
+fn sortable(value: f64) -> u64 {
     if value.is_nan() {
         return u64::MAX;
     }
@@ -81,7 +79,42 @@ pub(super) fn sortable(value: f64) -> u64 {
     }
 }
 
-/// The value of a sortable number.
+/// Returns the value behind a sortable number.
 fn value(key: u64) -> f64 {
     f64::from_bits(if key >> 63 == 1 { key ^ 1 << 63 } else { !key })
+}
+
+/// Returns the rank of every value among all, from 0; equal values share their mean rank, and NaN is above everything.
+pub(super) fn ranks(values: &[f64]) -> Vec<f32> {
+    let mut order: Vec<(u64, u32)> = values
+        .iter()
+        .zip(0..)
+        .map(|(&value, index)| (sortable(value), index))
+        .collect();
+    order.sort_unstable();
+    let mut ranks = vec![0.0; values.len()];
+    let mut from = 0;
+    for alike in order.chunk_by(|a, b| a.0 == b.0) {
+        let rank = from as f32 + (alike.len() - 1) as f32 * 0.5;
+        for &(_, index) in alike {
+            ranks[index as usize] = rank;
+        }
+        from += alike.len();
+    }
+    ranks
+}
+
+/// Returns Pearson's correlation of two lists of ranks, which is Spearman's of what they rank; NaN where one of them
+/// does not vary.
+pub(super) fn correlation(a: &[f32], b: &[f32]) -> f64 {
+    let middle = (a.len() as f64 - 1.0) * 0.5;
+    let (mut both, mut of_a, mut of_b) = (0.0, 0.0, 0.0);
+    for (&a, &b) in a.iter().zip(b) {
+        let (a, b) = (f64::from(a) - middle, f64::from(b) - middle);
+        both += a * b;
+        of_a += a * a;
+        of_b += b * b;
+    }
+    // Multiplied first, two lists that are alike would not give 1.
+    both / (of_a.sqrt() * of_b.sqrt())
 }
