@@ -28,7 +28,7 @@ impl Words<'_> {
             (false, None) => "",
         };
         let mut text = format!(
-            "Out of reach: {label} is at most {}{within}",
+            "Out of reach: at most {} of {label}{within}",
             amount(reached)
         );
         let more = |without: Option<f64>| without.filter(|without| *without > reached * 1.001);

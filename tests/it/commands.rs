@@ -325,7 +325,7 @@ fn the_table_fits_80_columns_and_says_what_matters() {
         assert_eq!(row(&table, name), figures);
     }
     assert!(
-        table.contains("\nInputs by where they come from: 11 sourced, 21 derived"),
+        table.contains("\nSources of the inputs: 11 sourced, 21 derived"),
         "{table}"
     );
 }
@@ -849,7 +849,7 @@ fn a_simulation_for_people_fits_80_columns_and_says_what_matters() {
     for said in [
         "500 draws of 12 uncertain inputs, seed 1.",
         "Net present value",
-        "even odds",
+        "median",
         "Payback by 2028-Q3: in ",
         "Cost factor",
         "2028-Q3",

@@ -252,16 +252,16 @@ fn diff_tells_parts_texts_distributions_and_sources() {
     let output = run(&["diff", &a, &b]);
     let shown = text(&output.stdout);
     for told in [
-        "Division Systems is new",
+        "Division Systems was added",
         "Name of the AI option gpu: Chips → Accelerators",
-        "Uncertainty of People, loaded cost is new: uniform",
-        "Source of divisions.hr.headcount is new: sourced: Annual report",
+        "Uncertainty of People, loaded cost was added: uniform",
+        "Source of divisions.hr.headcount was added: sourced: Annual report",
     ] {
         assert!(shown.contains(told), "{told}: {shown}");
     }
     let back = run(&["diff", &b, &a]);
     assert!(
-        text(&back.stdout).contains("Division Systems is gone"),
+        text(&back.stdout).contains("Division Systems was removed"),
         "{}",
         text(&back.stdout)
     );
@@ -289,7 +289,7 @@ fn two_plans_of_one_scenario_are_told_apart() {
     ]);
     let shown = text(&across.stdout);
     assert!(
-        shown.contains("Plan Second is gone") && !shown.contains("cut"),
+        shown.contains("Plan Second was removed") && !shown.contains("cut"),
         "{shown}"
     );
     for wrong in [

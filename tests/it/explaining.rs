@@ -164,7 +164,7 @@ fn parts_of_a_difference_between_plans_add_up_to_it() {
     assert!((sum - whole).abs() <= 1e-9 * whole.abs(), "{sum} {whole}");
     let told = printed(&asked);
     assert!(
-        told.contains("Against As announced") && told.contains("add up exactly"),
+        told.contains("Compared with As announced") && told.contains("add up exactly"),
         "{told}"
     );
 }
@@ -180,7 +180,7 @@ fn what_is_not_defined_says_why() {
     );
     let days = told("ai.capex_days");
     assert!(
-        days.contains("an input that it needs is left out"),
+        days.contains("an input that it needs is not in the scenario"),
         "{days}"
     );
 }

@@ -27,9 +27,9 @@ fn three_billion_a_year_with_the_fewest_people_and_why_and_from_where() {
         &state,
         &[
             "Reached: run-rate savings US$3.00 bn",
-            "One more US$1 m a year costs",
+            "Each further US$1 m a year costs",
             "At the guardrail: AWS engineering",
-            "No cuts do",
+            "This is the",
         ],
     );
     press(&mut state, "a");

@@ -430,12 +430,18 @@ fn precisions(source: &Source) -> Vec<String> {
         .collect()
 }
 
-/// What reads text that people wrote compares it; elsewhere nothing is decided by words.
-const READS_TEXT: &[&str] = &["file", "cli", "demo/script", "tui/screens.rs"];
+/// Files that may compare words: they read what people wrote, or their rows only look like a match.
+const READS_TEXT: &[&str] = &[
+    "file",
+    "cli",
+    "demo/script",
+    "tui/actions.rs",
+    "tui/screens.rs",
+];
 
-/// Words that something is decided by: a literal of several words that is compared or matched.
+/// Finds decisions by words: literals of several words that are compared or matched.
 ///
-/// One word may be the name of a field, so only a literal with a space between letters is caught.
+/// A single word may be the name of a field, so only a literal with a space between letters counts.
 fn compared_words(source: &Source) -> Vec<String> {
     const BEFORE: [&str; 9] = [
         "==",
@@ -452,12 +458,15 @@ fn compared_words(source: &Source) -> Vec<String> {
         return Vec::new();
     }
     let tests = test_modules(&source.code);
-    let places = source.code.match_indices("\"\"").map(|(at, _)| at);
+    // Each literal has two quotes, and nothing but line breaks between them.
+    let quotes = source.code.match_indices('"');
+    let quotes: Vec<usize> = quotes.map(|(at, _)| at).collect();
     let mut problems = Vec::new();
-    for (at, (line, text)) in places.zip(&source.literals) {
+    for (pair, (line, text)) in quotes.chunks_exact(2).zip(&source.literals) {
+        let (at, end) = (pair[0], pair[1] + 1);
         let is_test = tests.iter().any(|tests| tests.contains(&at));
         let before = source.code[..at].trim_end_matches(['r', '#', '&', ' ', '\n']);
-        let after = source.code[at + 2..].trim_start_matches(['#', ' ', '\n']);
+        let after = source.code[end..].trim_start_matches(['#', ' ', '\n']);
         let is_compared = BEFORE.iter().any(|end| before.ends_with(end))
             || ["==", "!=", "=>", "|", "if "]
                 .iter()
@@ -470,7 +479,7 @@ fn compared_words(source: &Source) -> Vec<String> {
     problems
 }
 
-/// Whether a space stands between letters.
+/// Returns whether a space stands between letters.
 fn has_words(text: &str) -> bool {
     let letters = |part: &str| part.chars().any(char::is_alphabetic);
     text.split_once(' ')
@@ -498,7 +507,7 @@ fn without_tests(code: &str) -> String {
     kept
 }
 
-/// Where the inline test modules of `code` are.
+/// Returns where the inline test modules of `code` are.
 fn test_modules(code: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (at, _) in code.match_indices("#[cfg(test)]") {

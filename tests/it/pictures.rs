@@ -364,7 +364,7 @@ fn every_size_and_look_makes_a_picture_that_opens() {
 #[test]
 fn what_cannot_be_done_is_told_in_a_line_or_two() {
     for (arguments, says) in [
-        (&["--keys", "l<foo>"][..], "\"<foo>\" is no key"),
+        (&["--keys", "l<foo>"][..], "\"<foo>\" is not a key"),
         (&["--size", "0x3"], "a size is like 120x40"),
         (&["--size", "120"], "a size is like 120x40"),
         (&["--size", "501x40"], "500x250"),
@@ -377,7 +377,7 @@ fn what_cannot_be_done_is_told_in_a_line_or_two() {
             &["--size", "500x250", "--format", "png", "--scale", "4"],
             "too large",
         ),
-        (&["--keys", "\u{1b}[31m<"], "is no key"),
+        (&["--keys", "\u{1b}[31m<"], "is not a key"),
     ] {
         let output = run(&[&["amazon-2025"], arguments].concat());
         let said = String::from_utf8(output.stderr).unwrap();

@@ -628,7 +628,7 @@ fn three_billion_with_the_fewest_people_is_a_few_keys_away() {
         "{text}"
     );
     assert!(
-        text.contains("One more US$1 m a year costs 4.25 people laid off"),
+        text.contains("Each further US$1 m a year costs 4.25 people laid off"),
         "{text}"
     );
     let before = state.scenario().clone();
@@ -831,7 +831,7 @@ fn the_command_prints_what_the_view_shows() {
     assert_eq!(code, 0);
     for part in [
         "Reached: run-rate savings US$3.00 bn.",
-        "One more US$1 m a year costs 4.25 people laid off",
+        "Each further US$1 m a year costs 4.25 people laid off",
         "AWS engineering",
     ] {
         assert!(text.contains(part), "{text}");
@@ -878,24 +878,24 @@ fn what_is_wrong_with_what_is_asked_is_told_with_what_would_be_right() {
             &["--reach", "headcount.after=3"],
             "cuts cannot be solved for",
         ),
-        (&["--reach", "savings.run_rate=lots"], "is no value of"),
+        (&["--reach", "savings.run_rate=lots"], "is not a value of"),
         (
             &["--reach", "savings.run_rate=3bn", "--keep", "hr"],
             "no division",
         ),
         (
             &["--reach", "savings.run_rate=3bn", "--cash-limit", "-3"],
-            "is no amount",
+            "is not an amount",
         ),
         (
             &["--reach", "savings.run_rate=3bn", "--chance", "120%"],
-            "no share",
+            "not a share",
         ),
         (
             &["--reach", "savings.npv=3bn", "--move", "plan.nothing"],
             "nothing",
         ),
-        (&["--stress", "boredom"], "no way to fail"),
+        (&["--stress", "boredom"], "not a way to fail"),
         (
             &["--reach", "savings.run_rate=30bn", "--save", "never.ron"],
             "out of reach",

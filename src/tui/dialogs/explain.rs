@@ -102,6 +102,8 @@ fn of_figure<'s>(
     let unit = figure.spec().unit;
     let value = figure.of(state.outcome());
     let full = Words::new(&scenario.currency, true);
+    let shown = words.format(value, unit, Style::Result);
+    let title = format!("{}: {shown}", figure.label(scenario));
     let mut above = vec![(
         format!(
             "{} · in full {}",
@@ -116,11 +118,7 @@ fn of_figure<'s>(
         let terms = state.terms_explained();
         above.extend(formula_lines(painter, state, columns));
         return Content {
-            title: format!(
-                "{}: {}",
-                figure.label(scenario),
-                words.format(value, unit, Style::Result)
-            ),
+            title,
             above,
             rows: Rows::Terms(state.formula_explained(), terms),
             below: Vec::new(),
@@ -148,11 +146,7 @@ fn of_figure<'s>(
         None => {}
     }
     Content {
-        title: format!(
-            "{}: {}",
-            figure.label(scenario),
-            words.format(value, unit, Style::Result)
-        ),
+        title,
         above,
         rows,
         below,
