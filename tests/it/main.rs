@@ -24,6 +24,7 @@ mod machine;
 mod pictures;
 mod pty;
 mod readme;
+mod reported;
 mod reports;
 mod results;
 mod risk;
