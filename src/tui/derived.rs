@@ -178,11 +178,8 @@ impl Derived {
 
     /// Returns where the source and the distribution of each input are.
     pub(super) fn source_index(&self, document: &Document) -> &SourceIndex {
-        let (sources, distributions) = (
-            document.revisions().sources,
-            document.revisions().distributions,
-        );
-        let key = (sources, distributions, document.id());
+        let revisions = document.revisions();
+        let key = (revisions.sources, revisions.distributions, document.id());
         let index = || SourceIndex::of(document.scenario(), document.index());
         self.source_index.get(key, index)
     }
