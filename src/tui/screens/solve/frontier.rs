@@ -83,7 +83,7 @@ fn draw_frontier(painter: &mut Painter<'_>, area: Rect, state: &State) {
     put_scale(painter, row(area, area.height - 1), plot, points, at);
 }
 
-/// A bar for each point, the one at hand standing out.
+/// A bar for each point, the current one standing out.
 fn put_bars(painter: &mut Painter<'_>, plot: Rect, state: &State, at: usize, highest: f64) {
     let points = &state.frontier().points;
     for (index, point) in points.iter().enumerate() {

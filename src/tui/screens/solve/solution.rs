@@ -112,7 +112,7 @@ fn draw_cuts(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
     draw_table(painter, below(rest, used), state)
 }
 
-/// What the cuts come to, beside the plan at hand: people and cost first.
+/// What the cuts come to, beside the plan that is shown: people and cost first.
 fn figures(state: &State) -> Vec<Figure> {
     let (now, was) = (&state.answer().solution.outcome, state.outcome());
     let row = |rank, names, kind, of: &dyn Fn(&crate::model::Outcome) -> f64| {
