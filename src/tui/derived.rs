@@ -173,13 +173,13 @@ impl Derived {
     pub(super) fn common_cut_top(&self, document: &Document) -> f64 {
         let scenario = document.scenario();
         let top = || cut_top(scenario, &scenario.plans);
-        *self.common_cut_top.get(document.revision(), top)
+        *self.common_cut_top.get(document.revisions().latest, top)
     }
 
     /// Returns where the source and the distribution of each input are.
     pub(super) fn source_index(&self, document: &Document) -> &SourceIndex {
-        let (sources, distributions) = (document.sources(), document.distributions());
-        let key = (sources, distributions, document.id());
+        let revisions = document.revisions();
+        let key = (revisions.sources, revisions.distributions, document.id());
         let index = || SourceIndex::of(document.scenario(), document.index());
         self.source_index.get(key, index)
     }
@@ -188,7 +188,7 @@ impl Derived {
     pub(super) fn quantiles(&self, document: &Document, at: usize) -> Option<&Quantiles> {
         let uncertain = &document.scenario().uncertain;
         let none = || vec![OnceCell::new(); uncertain.len()];
-        let kept = self.quantiles.get(document.distributions(), none);
+        let kept = self.quantiles.get(document.revisions().distributions, none);
         let quantiles = || Quantiles::of(&uncertain[at]);
         Some(kept.get(at)?.get_or_init(quantiles))
     }

@@ -46,12 +46,16 @@ pub struct PlanVersion {
 
 /// When each part last changed.
 #[derive(Clone, Copy, Debug)]
-struct Revisions {
-    latest: Revision,
-    organisation: Revision,
-    distributions: Revision,
-    sources: Revision,
-    shape: Revision,
+pub(super) struct Revisions {
+    /// Anything.
+    pub(super) latest: Revision,
+    /// What all plans share, distributions included.
+    pub(super) organisation: Revision,
+    pub(super) distributions: Revision,
+    pub(super) sources: Revision,
+    /// What rows and columns there are: plans and quarters.
+    pub(super) shape: Revision,
+    /// The file on disk.
     saved: Revision,
 }
 
@@ -224,29 +228,9 @@ impl Document {
 
     // Revisions
 
-    /// Returns the revision of the last change.
-    pub(super) fn revision(&self) -> Revision {
-        self.revisions.latest
-    }
-
-    /// Returns the revision of what all plans share, distributions included.
-    pub(super) fn organisation(&self) -> Revision {
-        self.revisions.organisation
-    }
-
-    /// Returns the revision of the distributions.
-    pub(super) fn distributions(&self) -> Revision {
-        self.revisions.distributions
-    }
-
-    /// Returns the revision of the sources.
-    pub(super) fn sources(&self) -> Revision {
-        self.revisions.sources
-    }
-
-    /// Returns the revision of what rows and columns there are: plans and quarters.
-    pub(super) fn shape(&self) -> Revision {
-        self.revisions.shape
+    /// Returns when each part last changed.
+    pub(super) fn revisions(&self) -> Revisions {
+        self.revisions
     }
 
     /// Returns the version of the plan that is shown.

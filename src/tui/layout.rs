@@ -106,10 +106,10 @@ impl Areas {
             return;
         }
         let (matrix, rest) = columns(below, body.width * 7 / 20);
-        let (standing, duel) = columns(rest, rest.width * 9 / 20);
+        let (ranking, head_to_head) = columns(rest, rest.width * 9 / 20);
         self.set(Pane::Matrix, matrix);
-        self.set(Pane::Ranking, standing);
-        self.set(Pane::HeadToHead, duel);
+        self.set(Pane::Ranking, ranking);
+        self.set(Pane::HeadToHead, head_to_head);
     }
 
     /// Lays out the solver form and the solution; below, the frontier.

@@ -42,7 +42,7 @@ struct Rows {
 impl Rows {
     fn of(state: &State) -> Self {
         Self {
-            shape: state.document.shape(),
+            shape: state.document.revisions().shape,
             inputs: (state.inputs.filter.value().to_owned(), state.inputs.scope),
             figures: state.compare.filter,
             dialog: state.overlay.rows_of(),

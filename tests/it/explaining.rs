@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::commands::{code, printed, run, stderr, with_file};
 use crate::stage::amazon;
 use reallot::model::{Explanation, Figure, Name, Operand, Scenario, Unit};
-use reallot::text::{Explained, Words, input, kind_of};
+use reallot::text::{Explained, Style, Words};
 
 const PAYBACK: [&str; 3] = ["explain", "amazon-2025", "savings.payback_months"];
 
@@ -308,8 +308,8 @@ fn every_term_is_called_what_it_is_and_has_the_value_of_the_result_or_input_of_t
                 // A quarter is told by its label.
                 Unit::Quarters => quarter(value),
                 Unit::Money | Unit::MoneyPerYear => words.money(value),
-                Unit::Ratio => words.given(value, unit),
-                unit => words.figure(kind_of(unit), value),
+                Unit::Ratio => words.format(value, unit, Style::Given),
+                unit => words.format(value, unit, Style::Bare),
             }
         };
         for figure in Figure::all(&scenario) {
@@ -327,9 +327,9 @@ fn every_term_is_called_what_it_is_and_has_the_value_of_the_result_or_input_of_t
                         assert_eq!(name, figure.label(&scenario), "{path}");
                         assert_eq!(explained.value(term), written(figure), "{path}: {name}");
                     }
-                    Some(Name::Input(of)) => assert_eq!(name, input(&scenario, of), "{path}"),
-                    Some(Name::Step(label, ..)) => {
-                        assert!(name.starts_with(label), "{path}: {name}")
+                    Some(Name::Input(of)) => assert_eq!(name, of.named(&scenario), "{path}"),
+                    Some(Name::Step(label)) => {
+                        assert!(name.starts_with(label.text), "{path}: {name}")
                     }
                     None => panic!("{path} has a term without a name"),
                 }

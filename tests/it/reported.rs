@@ -9,7 +9,7 @@ use crate::commands::run_with_input;
 use crate::stage::amazon;
 use reallot::model::{Figure, Outcome, Scenario, Unit, defined};
 use reallot::report::{csv, json, report};
-use reallot::text::{Words, kind_of, whole};
+use reallot::text::{Style, Words, whole};
 use roxmltree::{Document, Node, ParsingOptions};
 
 /// What a cell should show: the path of a result as it is written, after a mark where it is not just
@@ -220,7 +220,7 @@ impl Held<'_> {
         let value = figure.of(&self.outcome);
         match figure.spec().unit {
             Unit::Months if value.is_nan() => "not by 2028-Q3".into(),
-            unit => self.words.figure(kind_of(unit), value),
+            unit => self.words.format(value, unit, Style::Bare),
         }
     }
 

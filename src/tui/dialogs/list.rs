@@ -200,7 +200,7 @@ pub(super) fn draw_about(painter: &mut Painter<'_>, state: &State) {
     }
 }
 
-/// How many inputs of the scenario and of the plan at hand come from where.
+/// How many inputs of the scenario and of the plan that is shown come from where.
 fn sources_words(state: &State) -> String {
     let (kinds, _) = state.source_counts();
     if kinds.iter().all(|&(_, count)| count == 0) {

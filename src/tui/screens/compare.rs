@@ -41,7 +41,7 @@ impl State {
 
     /// Returns the figures of the company, in the order of reports.
     fn company_figures(&self) -> &[Figure] {
-        let key = self.document.organisation();
+        let key = self.document.revisions().organisation;
         let figures = &self.derived.company_figures;
         figures.get(key, || company_figures(self.scenario()))
     }
@@ -49,7 +49,7 @@ impl State {
     /// Returns the figures of the table of plans.
     pub fn figures_shown(&self) -> &[Figure] {
         let filter = self.compare.filter;
-        let key = (self.document.revision(), filter);
+        let key = (self.document.revisions().latest, filter);
         self.derived.figures_shown.get(key, || {
             let mut figures = match filter.all {
                 true => self.company_figures().to_vec(),
@@ -66,7 +66,7 @@ impl State {
 
     /// Returns the figures that plans are ranked by: those that matter most and can be better or worse.
     pub(in crate::tui) fn ranked_figures(&self) -> &[Figure] {
-        let key = self.document.organisation();
+        let key = self.document.revisions().organisation;
         self.derived.ranked_figures.get(key, || {
             let mut figures = self.headlines();
             figures.retain(|figure| figure.spec().better.is_some());
@@ -87,7 +87,7 @@ impl State {
         let of = |outcome: &Outcome| -> Arc<[f64]> {
             figures.iter().map(|figure| figure.of(outcome)).collect()
         };
-        let key = self.document.revision();
+        let key = self.document.revisions().latest;
         let plans = self.derived.plan_figures.get_after(key, |known| {
             figures_of_plans(&self.document, known, |plan| {
                 match plan == self.plan_index() {

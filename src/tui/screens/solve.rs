@@ -280,7 +280,7 @@ impl State {
     fn chance(&self) -> Option<Chance<'_>> {
         let share = self.solver_form().chance.filter(|_| self.is_uncertain())?;
         let seed = self.simulation_settings().seed;
-        let key = (self.document.organisation(), seed);
+        let key = (self.document.revisions().organisation, seed);
         let samples = self.derived.samples.get(key, || {
             let effort = Effort::of(solver_draws(self.scenario()), 1);
             Samples::new(self.scenario(), seed, effort)
@@ -323,7 +323,7 @@ impl State {
 
     /// Returns the target figure of every plan as it is, and the harm that should be least.
     pub(in crate::tui) fn plan_points(&self) -> &[(f64, f64)] {
-        let key = (self.document.revision(), self.solver_key());
+        let key = (self.document.revisions().latest, self.solver_key());
         self.derived.plan_points.get(key, || {
             let (scenario, ask) = (self.scenario(), self.ask());
             let of = |plan: &Plan| {

@@ -1,4 +1,4 @@
-//! The cuts of every division in every plan: those of the plan at hand as sliders.
+//! The cuts of every division in every plan: those of the plan that is shown as sliders.
 //!
 //! Must not compute a result or round a number.
 
@@ -31,7 +31,7 @@ const SHARE: u16 = 7;
 /// Where columns lie.
 struct Columns {
     name: u16,
-    /// Of the slider of the plan at hand.
+    /// Of the slider of the plan that is shown.
     track: u16,
     /// The plans that are shown, in their order.
     plans: Vec<usize>,
@@ -42,7 +42,7 @@ impl Columns {
         let name = (width / 4).clamp(10, 30);
         let least = 8;
         let room = usize::from((width.saturating_sub(name + least) / SHARE).max(1));
-        // The base has a column of its own, and the plan at hand may be it.
+        // The base has a column of its own, and the plan that is shown may be it.
         let (mut plans, _) = beside(state, room.saturating_sub(1).max(1));
         if room > 1 || plans.is_empty() {
             plans.push(state.base());

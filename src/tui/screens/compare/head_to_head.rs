@@ -1,4 +1,4 @@
-//! The plan at hand against the base, draw by draw: how often it is better, and how far apart they are.
+//! The plan that is shown against the base, draw by draw: how often it is better, and how far apart they are.
 //!
 //! Must not compute a result or round a number.
 

@@ -1,4 +1,4 @@
-//! All plans side by side: figures in rows, plans in columns, the one that they are held against first.
+//! All plans side by side: figures in rows, plans in columns, the one that they are compared with first.
 //!
 //! Must not compute a result or round a number.
 
@@ -36,7 +36,7 @@ pub(crate) fn title(painter: &Painter<'_>, state: &State) -> String {
     )
 }
 
-/// Columns of a figure of the plan that the others are held against.
+/// Columns of a figure of the plan that the others are compared with.
 const VALUE: u16 = 11;
 /// Columns of a change, with the gap before it.
 const CHANGE: u16 = 11;
@@ -90,7 +90,7 @@ impl Columns {
     }
 }
 
-/// So many plans beside the base that the one at hand is among them, and how many are not.
+/// Returns the plans beside the base that have room, the current one among them, and how many have none.
 pub(crate) fn beside(state: &State, room: usize) -> (Vec<usize>, usize) {
     let base = state.base();
     let others: Vec<usize> = (0..state.scenario().plans.len())

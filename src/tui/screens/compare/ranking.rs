@@ -86,7 +86,7 @@ fn row_of(state: &State, figure: Figure) -> usize {
 }
 
 /// Where the plans lie, the worst first; none where all are alike. Where there are more than there is
-/// room for, the plan at hand and the base are among those that are left.
+/// room for, the plan that is shown and the base are among those that are left.
 fn places(state: &State, figure: Figure, room: u16) -> Vec<Place> {
     let Some(better) = figure.spec().better else {
         return Vec::new();

@@ -48,22 +48,22 @@ fn draw_kind(
     area: Rect,
     y: u16,
     rows: usize,
-    concern: &WarningGroup,
+    group: &WarningGroup,
     state: &State,
 ) -> u16 {
-    let (mark, role) = match concern.warning.level() {
+    let (mark, role) = match group.warning.level() {
         Level::Warning => ("!", Role::Warning),
         Level::Note => ("·", Role::Dim),
     };
     let divisions = &state.scenario().divisions;
-    let places: Vec<&str> = concern
+    let places: Vec<&str> = group
         .divisions
         .iter()
         .map(|&division| divisions[division].name.as_str())
         .collect();
-    let mut text = concern.warning.message().to_owned();
+    let mut text = group.warning.message().to_owned();
     if !places.is_empty() {
-        let more = concern.count - places.len();
+        let more = group.count - places.len();
         let rest = if more > 0 {
             format!("; {more} more")
         } else {

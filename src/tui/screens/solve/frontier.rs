@@ -54,9 +54,9 @@ fn draw_frontier(painter: &mut Painter<'_>, area: Rect, state: &State) {
     };
     put_point(painter, row(area, 0), state, &points[at]);
     let kind = state.solver_form().least.spec().unit;
-    let rivals = state.plan_points();
+    let plans = state.plan_points();
     let last = points[points.len() - 1].reach;
-    let in_sight = rivals.iter().filter(|(x, _)| *x <= last * 1.02);
+    let in_sight = plans.iter().filter(|(x, _)| *x <= last * 1.02);
     let highest = points.iter().filter_map(|point| defined(point.harm));
     let highest = highest.chain(in_sight.filter_map(|(_, y)| defined(*y)));
     let highest = highest.fold(0.0, f64::max);
@@ -74,16 +74,16 @@ fn draw_frontier(painter: &mut Painter<'_>, area: Rect, state: &State) {
     put_bars(painter, plot, state, at, highest);
     // Points are evenly apart, the first a step from nothing.
     let place = |&(x, y): &(f64, f64)| (x / last - 0.5 / points.len() as f64, y / highest);
-    for rival in rivals {
-        columns::dot(painter, plot, place(rival), "●", Role::Text);
+    for plan in plans {
+        columns::dot(painter, plot, place(plan), "●", Role::Text);
     }
-    if let Some(own) = rivals.get(state.plan_index()) {
+    if let Some(own) = plans.get(state.plan_index()) {
         columns::dot(painter, plot, place(own), "◆", Role::Headline);
     }
     put_scale(painter, row(area, area.height - 1), plot, points, at);
 }
 
-/// A bar for each point, the one at hand standing out.
+/// A bar for each point, the current one standing out.
 fn put_bars(painter: &mut Painter<'_>, plot: Rect, state: &State, at: usize, highest: f64) {
     let points = &state.frontier().points;
     for (index, point) in points.iter().enumerate() {
