@@ -106,57 +106,25 @@ fn exit_from(of: &DivisionRow<'_>) -> f64 {
     notice_from(of) + notice_quarters(of.assumptions)
 }
 
-/// The height of a ramp at the end of the quarter.
-macro_rules! reached {
-    ($from:literal, $to:literal) => {
-        concat!(
-            "(([elapsed]>",
-            $from,
-            ")*([elapsed]<=",
-            $to,
-            ")*([elapsed]-",
-            $from,
-            ")*ramp_rate+([elapsed]>",
-            $to,
-            "))"
-        )
-    };
+/// The share of the ramp of notices, exits or rehires that is reached by the end of the quarter.
+fn reached(ramp: &str) -> String {
+    let (from, to) = (format!("{ramp}_from"), format!("{ramp}_to"));
+    format!("(([elapsed]>{from})*([elapsed]<={to})*([elapsed]-{from})*ramp_rate+([elapsed]>{to}))")
 }
 
-/// The area under a ramp until the end of the quarter.
-macro_rules! area {
-    ($from:literal, $to:literal) => {
-        concat!(
-            "(([elapsed]>",
-            $from,
-            ")*([elapsed]<=",
-            $to,
-            ")*([elapsed]-",
-            $from,
-            ")^2*ramp_rate/2+([elapsed]>",
-            $to,
-            ")*([elapsed]-(",
-            $from,
-            "+",
-            $to,
-            ")/2))"
-        )
-    };
+/// The area under the ramp by the end of the quarter.
+fn area(ramp: &str) -> String {
+    let (from, to) = (format!("{ramp}_from"), format!("{ramp}_to"));
+    format!(
+        "(([elapsed]>{from})*([elapsed]<={to})*([elapsed]-{from})^2*ramp_rate/2+([elapsed]>{to})*\
+         ([elapsed]-({from}+{to})/2))"
+    )
 }
 
-/// The payroll a division has saved by the end of the quarter.
-macro_rules! saved {
-    () => {
-        concat!(
-            "eliminated_cost/4*(left_by_attrition*",
-            area!("notice_from", "notice_to"),
-            "+laid_off*",
-            area!("exit_from", "exit_to"),
-            "-rehired*",
-            area!("rehire_from", "rehire_to"),
-            ")"
-        )
-    };
+/// Payroll saved by the end of the quarter, for one unit of a division's yearly cost.
+fn saved() -> String {
+    let [notice, exit, rehire] = ["notice", "exit", "rehire"].map(area);
+    format!("eliminated_cost/4*(left_by_attrition*{notice}+laid_off*{exit}-rehired*{rehire})")
 }
 
 /// The cumulative totals of all divisions at the end of a quarter.
@@ -183,120 +151,40 @@ pub(super) fn columns() -> Vec<Column> {
     columns
 }
 
+#[rustfmt::skip]
 fn payroll() -> Vec<Column> {
+    let [notice, exit, rehire] = ["notice", "exit", "rehire"].map(reached);
+    let pay = format!("{}-{}", area("notice"), area("exit"));
+    let gone = format!("left_by_attrition*{notice}+laid_off*{exit}-rehired*{rehire}");
+    let sum = |of: String| format!("SUMPRODUCT({of})");
     vec![
-        Column::formula(
-            "savings_to_date",
-            "payroll saved",
-            Money,
-            concat!("SUMPRODUCT(", saved!(), ")"),
-            |of| of.done.cash.savings,
-        )
-        .group("By the end of the quarter, all divisions, from the start"),
-        Column::formula(
-            "fundable_to_date",
-            "of it for AI",
-            Money,
-            concat!("SUMPRODUCT(division_reallocate*", saved!(), ")"),
-            |of| of.done.cash.fundable,
-        ),
-        Column::formula(
-            "gone",
-            "positions off the payroll",
-            People,
-            concat!(
-                "SUMPRODUCT(left_by_attrition*",
-                reached!("notice_from", "notice_to"),
-                "+laid_off*",
-                reached!("exit_from", "exit_to"),
-                "-rehired*",
-                reached!("rehire_from", "rehire_to"),
-                ")"
-            ),
-            |of| of.done.non_cash.gone,
-        ),
-        Column::formula(
-            "notices_to_date",
-            "people given notice",
-            People,
-            concat!(
-                "SUMPRODUCT(laid_off*",
-                reached!("notice_from", "notice_to"),
-                ")"
-            ),
-            |of| of.done.cash.notices,
-        ),
-        Column::formula(
-            "notice_pay_to_date",
-            "notice pay paid",
-            Money,
-            concat!(
-                "SUMPRODUCT(eliminated_cost/4*laid_off*(",
-                area!("notice_from", "notice_to"),
-                "-",
-                area!("exit_from", "exit_to"),
-                "))"
-            ),
-            |of| of.done.non_cash.notice_pay,
-        ),
+        Column::formula("savings_to_date", "payroll saved", Money, sum(saved()), |of| of.done.cash.savings)
+            .group("By the end of the quarter, all divisions, from the start"),
+        Column::formula("fundable_to_date", "of it for AI", Money,
+            sum(format!("division_reallocate*{}", saved())), |of| of.done.cash.fundable),
+        Column::formula("gone", "positions off the payroll", People, sum(gone), |of| of.done.non_cash.gone),
+        Column::formula("notices_to_date", "people given notice", People,
+            sum(format!("laid_off*{notice}")), |of| of.done.cash.notices),
+        Column::formula("notice_pay_to_date", "notice pay paid", Money,
+            sum(format!("eliminated_cost/4*laid_off*({pay})")), |of| of.done.non_cash.notice_pay),
     ]
 }
 
+#[rustfmt::skip]
 fn one_time() -> Vec<Column> {
+    let sum = |of: &str, ramp| format!("SUMPRODUCT(division_{of}*{})", reached(ramp));
     vec![
-        Column::formula(
-            "charge_to_date",
-            "charge of divisions",
-            Money,
-            concat!(
-                "SUMPRODUCT(division_charge*",
-                reached!("notice_from", "notice_to"),
-                ")"
-            ),
-            |of| of.done.non_cash.charge,
-        ),
-        Column::formula(
-            "exit_pay_to_date",
-            "paid at exit",
-            Money,
-            concat!(
-                "SUMPRODUCT(division_exit_pay*",
-                reached!("exit_from", "exit_to"),
-                ")"
-            ),
-            |of| of.done.cash.exit_pay,
-        ),
-        Column::formula(
-            "reskilling_to_date",
-            "reskilling",
-            Money,
-            concat!(
-                "SUMPRODUCT(division_reskilling*",
-                reached!("notice_from", "notice_to"),
-                ")"
-            ),
-            |of| of.done.cash.reskilling,
-        ),
-        Column::formula(
-            "rehiring_to_date",
-            "hiring back",
-            Money,
-            concat!(
-                "SUMPRODUCT(division_rehiring*",
-                reached!("rehire_from", "rehire_to"),
-                ")"
-            ),
-            |of| of.done.cash.rehiring,
-        ),
-        Column::formula(
-            "survivors_to_date",
-            "replacing survivors who quit",
-            Money,
-            "SUMPRODUCT(division_survivors*(([elapsed]>notice_from)*\
-             ([elapsed]<=notice_from+4)*([elapsed]-notice_from)/4+([elapsed]>notice_from+4)\
-             ))",
-            |of| of.done.cash.survivors,
-        ),
+        Column::formula("charge_to_date", "charge of divisions", Money,
+            sum("charge", "notice"), |of| of.done.non_cash.charge),
+        Column::formula("exit_pay_to_date", "paid at exit", Money,
+            sum("exit_pay", "exit"), |of| of.done.cash.exit_pay),
+        Column::formula("reskilling_to_date", "reskilling", Money,
+            sum("reskilling", "notice"), |of| of.done.cash.reskilling),
+        Column::formula("rehiring_to_date", "hiring back", Money,
+            sum("rehiring", "rehire"), |of| of.done.cash.rehiring),
+        Column::formula("survivors_to_date", "replacing survivors who quit", Money,
+            "SUMPRODUCT(division_survivors*(([elapsed]>notice_from)*([elapsed]<=notice_from+4)*\
+             ([elapsed]-notice_from)/4+([elapsed]>notice_from+4)))", |of| of.done.cash.survivors),
     ]
 }
 
