@@ -85,7 +85,7 @@ fn frames(criterion: &mut Criterion) {
         let mut state = State::new(scenario, None);
         let mut buffer = Buffer::empty(SCREEN);
         for view in VIEWS.map(|spec| spec.view) {
-            update(&mut state, Msg::Show(view));
+            update(&mut state, Msg::ShowView(view));
             group.bench_function(format!("{name}, {view:?}"), |b| {
                 b.iter(|| {
                     buffer.reset();

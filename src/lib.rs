@@ -27,7 +27,9 @@
 //! - A file of `tui` either draws or changes state: [`tui::draw`] reads the state and returns what can be clicked.
 //! - Only `tui::theme` gives a role its colour, `picture::palette` that colour its red, green and blue; only
 //!   [`text`] rounds a number for people.
-//! - [`model::Outcome`] is computed in one place of [`tui::State`], so no pane can show a stale figure.
+//! - What is computed from a [`tui::State`] is kept under a key that states what it depends on, in `tui/derived.rs`,
+//!   so nothing is ever invalidated and no pane can show a stale figure.
+//! - A plan in a message is a [`tui::PlanId`]; a click is checked against the frame it was made on ([`tui::Frame`]).
 //!
 //! [`file`]: mod@file
 

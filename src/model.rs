@@ -57,7 +57,7 @@ pub use bound::{Bound, LARGEST};
 pub use calendar::Quarter;
 pub use comparison::{Column, Comparison, HEADLINES, Line, change, same};
 pub use difference::{Change, Given, differences, plan_differences};
-pub use inputs::{Assumptions, DivisionInputs, Field, Inputs, OptionInputs, Unit};
+pub use inputs::{Assumptions, DivisionInputs, End, Field, Inputs, OptionInputs, Tie, Unit};
 pub use scenario::{
     AiOption, Confidence, Division, Funding, HistoryPoint, LONGEST_HORIZON, Peer, Plan,
     SHARE_TOLERANCE, Scenario, Source, SourceKind, Sources,

@@ -1,72 +1,79 @@
-//! The program as a pure state machine: what is open, what is selected, what happens on a message.
+//! The program with no terminal: a pure state machine, and its view.
 //!
-//! Must not draw, read a clock or touch a disk: what should happen outside is returned as [`Effect`]s.
+//! [`update`] applies a message to the [`State`] and returns what should happen outside as
+//! [`Effect`]s; [`draw()`] reads the state and returns what can be clicked. Nothing here reads a clock
+//! or touches a disk.
 
 pub mod actions;
-mod baseline;
+mod cache;
 mod commands;
 mod controls;
+mod derived;
 mod dialogs;
+mod document;
 mod draw;
 mod edit;
+mod effects;
 mod event;
 mod figures;
 mod focus;
 mod history;
 mod layout;
 mod messages;
-mod mode;
 mod overlay;
 mod pointer;
 mod portfolio;
 mod route;
 mod screens;
-mod simulation;
+mod session;
 mod slider;
 mod state;
 mod theme;
 mod update;
 mod views;
-mod warning_groups;
 mod widgets;
 
 pub use crate::text::typed::{EntryError, Limits};
 pub use crate::tui::{
     actions::{Action, on_key, on_key_unseen},
-    baseline::{Baseline, Pin},
-    controls::{Control, Pane, PlanRow},
+    controls::Control,
+    derived::{Baseline, WarningGroup},
+    document::{Pin, PlanVersion, Revision},
     draw::draw,
     edit::{Cites, Edit, PlanId},
-    event::{Input, Key, KeyCode, Pointer, PointerKind, keys, keys_script},
+    effects::{After, Answer, Effect, Product, SaveGuard},
+    event::{Event, Key, KeyCode, Pointer, PointerKind, keys, keys_script},
     history::History,
     layout::{Areas, SMALLEST, fits},
-    messages::{After, Answer, Effect, Msg, Product, SaveGuard},
+    messages::Msg,
     overlay::{
-        Dialog, List, ListKind, Question, Row, TextField, TextPurpose,
-        explain::{Explained, Moved, Side, Subject},
+        Dialog, ExplainDialog, List, ListKind, MovedFigure, Question, Side, Subject,
+        entry::{TextField, TextPurpose},
         form::{Field, Form},
+        rows::ListRow,
     },
-    pointer::{Hit, Target, on_pointer},
+    pointer::{Frame, Hit, Target, on_pointer},
     portfolio::{rebalance, reserve},
-    route::on_input,
+    route::on_event,
     screens::{
-        compare::other_plans::{RIVAL_DRAWS, Rival},
         inputs::{
-            index::{Catalogue, Group},
+            index::{Group, InputIndex},
             table::Scope,
         },
-        risk::tornado::{MOST_DIVISIONS, Swing, Tornado},
+        risk::{
+            simulation::{OTHER_PLAN_DRAWS, Range, SimulationKey, SimulationSettings},
+            tornado::{MOST_DIVISIONS, Swing, Tornado},
+        },
         solve::{
-            found::{solver_draws, title, unused},
-            goal::{Choice, Find, Quest, QuestRow, Want},
+            goal::{SolveFor, SolverChange, SolverForm, SolverRow},
+            solver_draws, title, unused,
         },
     },
-    simulation::{Range, Wish},
+    session::Notice,
     slider::{Grid, Slider, Step},
-    state::{Notice, State},
+    state::State,
     theme::{Ground, Look, Role},
     update::update,
-    views::{VIEWS, View, ViewSpec},
-    warning_groups::Concern,
+    views::{Pane, PlanRow, VIEWS, View, ViewSpec},
     widgets::track::{fraction_at, track},
 };

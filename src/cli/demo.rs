@@ -64,8 +64,8 @@ pub(super) fn demo(args: &Args) -> Result<ExitCode, Failure> {
         .as_deref()
         .and_then(|plan| scenario.plan_named(plan));
     let mut state = State::new(scenario, None);
-    if let Some(plan) = plan {
-        update(&mut state, Msg::SwitchPlan(plan));
+    if let Some(plan) = plan.and_then(|plan| state.plan_id(plan)) {
+        update(&mut state, Msg::ShowPlan(plan));
     }
     let subject = format!("{} ▸ {}", state.scenario().name, state.current_plan().name);
     let look = args.look.unwrap_or(script.look);

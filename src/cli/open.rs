@@ -33,8 +33,8 @@ pub(super) fn open(args: &Args) -> Result<ExitCode, Failure> {
     let plan = args.plan.as_deref();
     let plan = plan.map(|plan| plan_named(&scenario, plan)).transpose()?;
     let mut state = State::new(scenario, path);
-    if let Some(plan) = plan {
-        update(&mut state, Msg::SwitchPlan(plan));
+    if let Some(plan) = plan.and_then(|plan| state.plan_id(plan)) {
+        update(&mut state, Msg::ShowPlan(plan));
     }
     let recording = args.record.as_deref();
     // Where the program will not start, there is nothing to record.

@@ -128,8 +128,7 @@ pub(super) fn save(
         Answer::Saved { .. }
         | Answer::Pictured { .. }
         | Answer::Opened { .. }
-        | Answer::Odds { .. }
-        | Answer::Rival { .. } => Ok(ExitCode::SUCCESS),
+        | Answer::Simulated { .. } => Ok(ExitCode::SUCCESS),
     }
 }
 

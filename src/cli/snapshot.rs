@@ -14,7 +14,7 @@ use crate::cli::scenarios::{load, plan_named};
 use crate::demo::{player::Player, script::LookName};
 use crate::picture::PictureFormat;
 use crate::shell::{PictureOptions, picture};
-use crate::tui::{Input, Key, Msg, State, VIEWS, View, Wish, keys, update};
+use crate::tui::{Event, Key, Msg, SimulationSettings, State, VIEWS, View, keys, update};
 
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
@@ -68,9 +68,9 @@ pub(super) fn snapshot(args: &Args) -> Result<ExitCode, Failure> {
     let plan = plan.map(|plan| plan_named(&scenario, plan)).transpose()?;
     let mut state = State::new(scenario, None);
     let first = [
-        plan.map(Msg::SwitchPlan),
-        args.view.map(Msg::Show),
-        Some(Msg::Wish(args.wish())),
+        plan.and_then(|plan| state.plan_id(plan)).map(Msg::ShowPlan),
+        args.view.map(Msg::ShowView),
+        Some(Msg::SetSimulation(args.settings())),
     ];
     for msg in first.into_iter().flatten() {
         update(&mut state, msg);
@@ -78,7 +78,7 @@ pub(super) fn snapshot(args: &Args) -> Result<ExitCode, Failure> {
     let look = args.look.look();
     let mut player = Player::new(state, look.clone(), args.size);
     for key in &args.keys.0 {
-        player.input(&Input::Key(*key));
+        player.input(&Event::Key(*key));
     }
     let setting = PictureOptions {
         look,
@@ -95,8 +95,8 @@ pub(super) fn snapshot(args: &Args) -> Result<ExitCode, Failure> {
 }
 
 impl Args {
-    fn wish(&self) -> Wish {
-        Wish {
+    fn settings(&self) -> SimulationSettings {
+        SimulationSettings {
             draws: self.draws as usize,
             seed: self.seed,
         }
@@ -111,7 +111,7 @@ fn views() -> impl TypedValueParser<Value = View> {
 }
 
 fn draws() -> RangedU64ValueParser {
-    let (least, most) = Wish::DRAWS;
+    let (least, most) = SimulationSettings::DRAWS;
     RangedU64ValueParser::new().range(least as u64..=most as u64)
 }
 

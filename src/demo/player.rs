@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 use crate::model::simulate::{Effort, Samples, simulate};
 use crate::tui::{
-    Answer, Effect, Hit, Input, Look, Msg, RIVAL_DRAWS, State, draw, on_input, update,
+    Answer, Effect, Event, Frame, Hit, Look, Msg, SimulationKey, State, draw, on_event, update,
 };
 
 /// The number of simulation threads; results do not depend on it.
@@ -22,8 +22,8 @@ pub struct Player {
     state: State,
     look: Look,
     cells: Buffer,
-    /// What can be clicked on the current frame.
-    hits: Vec<Hit>,
+    /// The frame in `cells`.
+    seen: Frame,
     /// Whether the current frame is out of date.
     dirty: bool,
     samples: Option<Samples>,
@@ -43,7 +43,7 @@ impl Player {
             state,
             look,
             cells: Buffer::empty(Rect::new(0, 0, columns, rows)),
-            hits: Vec::new(),
+            seen: Frame::default(),
             dirty: true,
             samples: None,
         }
@@ -58,54 +58,54 @@ impl Player {
         if self.dirty {
             self.simulate();
             self.cells.reset();
-            self.hits = draw(&self.state, &self.look, &mut self.cells);
+            self.seen = draw(&self.state, &self.look, &mut self.cells);
             self.dirty = false;
         }
-        (&self.cells, &self.hits)
+        (&self.cells, &self.seen)
     }
 
     /// Simulates what is shown, with all draws at once.
     fn simulate(&mut self) {
-        let (state, wish) = (&self.state, self.state.wish());
-        let rivals = state.rivals_awaited();
-        if !state.is_uncertain() || state.odds().is_some() && rivals.is_empty() {
+        let (state, key) = (&self.state, self.state.simulation_key());
+        let others = state.other_plans_awaited();
+        if !state.is_uncertain() || state.simulation().is_some() && others.is_empty() {
             return;
         }
         let scenario = state.scenario();
-        let effort = Effort::of(wish.draws, THREADS);
-        let fits = |samples: &Samples| samples.fit(scenario, wish.draws, wish.seed);
+        let wanted = key.settings;
+        let fits = |samples: &Samples| samples.fit(scenario, wanted.draws, wanted.seed);
         if !self.samples.as_ref().is_some_and(fits) {
-            self.samples = Samples::new(scenario, wish.seed, effort);
+            let effort = Effort::of(wanted.draws, THREADS);
+            self.samples = Samples::new(scenario, wanted.seed, effort);
         }
         let Some(samples) = &self.samples else { return };
-        let mut answers = Vec::new();
-        if state.odds().is_none() {
-            let simulation = simulate(scenario, state.current_plan(), samples, effort);
-            answers.extend(simulation.map(|simulation| Answer::Odds {
-                revision: state.revision(),
-                simulation: simulation.into(),
-            }));
-        }
-        for (plan, asked) in rivals {
-            let few = Effort::of(wish.draws.min(RIVAL_DRAWS), THREADS);
-            let simulation = simulate(scenario, &scenario.plans[plan], samples, few);
-            answers.extend(simulation.map(|simulation| Answer::Rival {
-                asked,
-                simulation: simulation.into(),
-            }));
-        }
+        let own = state
+            .simulation()
+            .is_none()
+            .then(|| (state.plan_index(), key));
+        let simulated = |(plan, key): (usize, SimulationKey)| {
+            let effort = Effort::of(key.settings.draws, THREADS);
+            let simulation = simulate(scenario, &scenario.plans[plan], samples, effort)?;
+            let simulation = simulation.into();
+            Some(Answer::Simulated { key, simulation })
+        };
+        let answers: Vec<Answer> = own
+            .into_iter()
+            .chain(others)
+            .filter_map(simulated)
+            .collect();
         for answer in answers {
             update(&mut self.state, Msg::Answer(answer));
         }
     }
 
     /// Handles input as the program does.
-    pub fn input(&mut self, input: &Input) -> Reaction {
-        if matches!(input, Input::Pointer(_)) {
+    pub fn input(&mut self, input: &Event) -> Reaction {
+        if matches!(input, Event::Pointer(_)) {
             self.frame();
         }
         let size = (self.cells.area.width, self.cells.area.height);
-        let msgs = on_input(&self.state, &self.hits, size, input);
+        let msgs = on_event(&self.state, &self.seen, size, input);
         let mut effects = Vec::new();
         for msg in &msgs {
             effects.extend(self.apply(msg.clone()));

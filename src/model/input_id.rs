@@ -171,6 +171,21 @@ impl Input {
     /// Why some inputs may not be given as a distribution.
     pub const NEVER_UNCERTAIN: &str = "a lever is a decision and the horizon a choice of view";
 
+    /// Returns the input called `name` of the same table: another number of the same division or option.
+    pub fn sibling(self, name: &str) -> Option<Self> {
+        let row = |fields: &[Field]| fields.iter().position(|field| field.name == name);
+        match self {
+            Self::Assumption(_) => row(Assumptions::FIELDS).map(Self::Assumption),
+            Self::Division(division, _) => {
+                row(DivisionInputs::FIELDS).map(|row| Self::Division(division, row))
+            }
+            Self::Option(option, _) => {
+                row(OptionInputs::FIELDS).map(|row| Self::Option(option, row))
+            }
+            _ => None,
+        }
+    }
+
     /// Whether it may be given as a distribution.
     pub fn may_be_uncertain(self) -> bool {
         !matches!(

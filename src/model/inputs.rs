@@ -54,11 +54,36 @@ pub struct Field {
     pub default: Option<f64>,
     /// The dimension of the Sobol' sequence that it is drawn from.
     pub dimension: usize,
+    /// Another input of the same table that it must not pass.
+    pub tied_to: Option<Tie>,
 }
+
+/// An order that two inputs keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tie {
+    /// The end of the range that the other input sets.
+    pub end: End,
+    /// The name of the other input.
+    pub other: &'static str,
+    /// The order in words, without a full stop.
+    pub rule: &'static str,
+}
+
+/// An end of a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The least value.
+    Low,
+    /// The largest value.
+    High,
+}
+
+const SEVERANCE_RULE: &str = "severance, least, must not be above severance, most";
 
 macro_rules! inputs {
     ($(#[$meta:meta])* $name:ident {
-        $( $field:ident: $dimension:literal, $label:literal, $unit:ident, $bound:expr, $default:expr, $help:literal; )*
+        $( $field:ident: $dimension:literal, $label:literal, $unit:ident, $bound:expr, $default:expr, $help:literal
+            $(, $end:ident is $other:ident, $rule:expr)?; )*
     }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq)]
@@ -77,6 +102,7 @@ macro_rules! inputs {
                     bound: $bound,
                     default: $default,
                     dimension: $dimension,
+                    tied_to: inputs!(@tie $($end $other $rule)?),
                 }, )*
             ];
 
@@ -120,6 +146,10 @@ macro_rules! inputs {
             }
         }
     };
+    (@tie) => { None };
+    (@tie $end:ident $other:ident $rule:expr) => {
+        Some(Tie { end: End::$end, other: stringify!($other), rule: $rule })
+    };
 }
 
 inputs! {
@@ -143,8 +173,8 @@ inputs! {
         notice_days: 3, "notice", Days, Bound::UpTo(730.0), Some(60.0), "days between notice and exit";
         severance_fixed_weeks: 4, "severance, fixed", Weeks, Bound::NonNegative, Some(0.0), "weeks of base pay whatever the tenure";
         severance_weeks_per_year: 5, "severance per year", Weeks, Bound::NonNegative, Some(2.0), "weeks of base pay per year of service";
-        severance_min_weeks: 6, "severance, least", Weeks, Bound::NonNegative, Some(4.0), "fewest weeks of severance";
-        severance_max_weeks: 7, "severance, most", Weeks, Bound::NonNegative, Some(22.0), "most weeks of severance";
+        severance_min_weeks: 6, "severance, least", Weeks, Bound::NonNegative, Some(4.0), "fewest weeks of severance", High is severance_max_weeks, SEVERANCE_RULE;
+        severance_max_weeks: 7, "severance, most", Weeks, Bound::NonNegative, Some(22.0), "most weeks of severance", Low is severance_min_weeks, SEVERANCE_RULE;
         severance_tax: 8, "tax on severance", Share, Bound::SHARE, Some(0.0765), "employer payroll tax on severance";
         benefits_months: 9, "benefits, months", Months, Bound::NonNegative, Some(3.0), "months of benefits after exit";
         benefits_per_month: 10, "benefits per month", Money, Bound::NonNegative, Some(1000.0), "benefits per person and month after exit";
@@ -203,6 +233,7 @@ impl Inputs {
         bound: Bound::SHARE,
         default: Some(0.09),
         dimension: 0,
+        tied_to: None,
     };
     /// The row of `ai.capex_plan.amount`.
     pub const CAPEX_PLAN: Field = Field {
@@ -213,6 +244,7 @@ impl Inputs {
         bound: Bound::Positive,
         default: None,
         dimension: 29,
+        tied_to: None,
     };
 }
 

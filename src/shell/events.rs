@@ -24,7 +24,7 @@ use crate::shell::{
     escapes::EscapeJoiner,
     terminal::{restore, restore_without_writing},
 };
-use crate::tui::Answer;
+use crate::tui::SimulationKey;
 
 /// The capacity of the channel. A full channel stops the reader and thereby the sender, so that a
 /// flood of events ends soon after its last byte.
@@ -43,13 +43,12 @@ pub(super) enum Event {
     Terminate(i32),
     Suspend,
     Resumed,
-    /// A simulation of the current plan, and the revision of the state it belongs to.
-    Odds {
-        revision: u64,
+    /// A plan was simulated.
+    Simulated {
+        /// The key that it was requested with.
+        key: SimulationKey,
         simulation: Arc<Simulation>,
     },
-    /// A simulation of a plan that the current one is compared with.
-    Rival(Answer),
     /// The terminal can no longer be read.
     Disconnected(io::Error),
 }

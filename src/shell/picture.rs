@@ -39,8 +39,11 @@ pub fn picture(
     let subject = format!("{} ▸ {}", state.scenario().name, state.current_plan().name);
     let software = concat!("reallot ", env!("CARGO_PKG_VERSION"));
     let view = state.view().spec().title;
-    let odds = match state.odds() {
-        Some(odds) => format!(", {} draws from seed {}", odds.n_draws(), state.wish().seed),
+    let odds = match state.simulation() {
+        Some(known) => {
+            let seed = state.simulation_settings().seed;
+            format!(", {} draws from seed {seed}", known.n_draws())
+        }
         None => String::new(),
     };
     let description = format!(

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::demo::script::{Hundredths, Recorder, Script};
-use crate::tui::{Answer, Input, Msg, State};
+use crate::tui::{Answer, Event, Msg, State};
 
 /// A recording in progress.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ impl Recording {
         self.write(&text);
     }
 
-    pub(super) fn record_input(&mut self, input: &Input, msgs: &[Msg], state: &State) {
+    pub(super) fn record_input(&mut self, input: &Event, msgs: &[Msg], state: &State) {
         self.record(|recorder, at| recorder.record_input(at, input, msgs, state));
     }
 

@@ -31,7 +31,9 @@ use crate::shell::{
     terminal::{self, Guard},
     translate::event_to_input,
 };
-use crate::tui::{self, Answer, Effect, Ground, Hit, Look, Msg, Product, SaveGuard, State, View};
+use crate::tui::{
+    self, Answer, Effect, Frame, Ground, Look, Msg, Product, SaveGuard, SimulationKey, State, View,
+};
 
 /// Runs the program until the user quits. `disk` is the one that opened the file of `state`; input is
 /// recorded into `recording`.
@@ -58,7 +60,7 @@ pub(crate) fn run(state: State, disk: Disk, recording: Option<Recording>) -> Res
         screen: Screen::new().wrap_err("the size of the terminal is not known")?,
         look: Look::detect(|name| std::env::var(name).ok()),
         pacer: FramePacer::new(Instant::now()),
-        hits: Vec::new(),
+        seen: Frame::default(),
         dirty: true,
         paste: false,
         ended: None,
@@ -86,8 +88,8 @@ struct Session {
     guard: Guard,
     screen: Screen,
     pacer: FramePacer,
-    /// What can be clicked on the current frame.
-    hits: Vec<Hit>,
+    /// The current frame, and what can be clicked on it.
+    seen: Frame,
     /// Whether the current frame is out of date.
     dirty: bool,
     /// Whether bracketed paste is on.
@@ -140,7 +142,10 @@ impl Session {
     fn await_simulation(&mut self, events: &Receiver<Event>) -> Result<()> {
         self.request_simulation();
         let until = Instant::now() + MAX_WAIT;
-        while self.simulation.is_quick && self.state.is_uncertain() && self.state.odds().is_none() {
+        while self.simulation.is_quick
+            && self.state.is_uncertain()
+            && self.state.simulation().is_none()
+        {
             let rest = until.saturating_duration_since(Instant::now());
             let Ok(event) = events.recv_timeout(rest) else {
                 break;
@@ -155,36 +160,30 @@ impl Session {
     }
 
     fn request_simulation(&mut self) {
-        let revision = self.state.revision();
-        let with_rivals = self.state.view() == View::Compare;
-        let is_requested = self
-            .simulation
-            .last
-            .is_some_and(|(last, _)| last == revision)
-            && (self.simulation.with_rivals || !with_rivals);
+        let key = self.state.simulation_key();
+        let with_others = self.state.view() == View::Compare;
+        let is_requested = self.simulation.last.is_some_and(|(last, _)| last == key)
+            && (self.simulation.with_others || !with_others);
         if self.state.is_uncertain() && !is_requested {
-            self.simulation.last = Some((revision, Instant::now()));
-            self.simulation.with_rivals = with_rivals;
+            self.simulation.last = Some((key, Instant::now()));
+            self.simulation.with_others = with_others;
             self.simulation.simulator.request(Request::of(&self.state));
         }
     }
 
-    fn on_simulation(&mut self, revision: u64, simulation: Arc<Simulation>) -> Result<()> {
-        if let Some((_, requested_at)) = self.simulation.last.filter(|&(last, _)| last == revision)
-            && self.state.odds().is_none()
+    fn on_simulation(&mut self, key: SimulationKey, simulation: Arc<Simulation>) -> Result<()> {
+        if let Some((_, requested_at)) = self.simulation.last.filter(|&(last, _)| last == key)
+            && self.state.simulation().is_none()
         {
             self.simulation.is_quick = requested_at.elapsed() < MAX_WAIT;
         }
-        self.apply(Msg::Answer(Answer::Odds {
-            revision,
-            simulation,
-        }))
+        self.apply(Msg::Answer(Answer::Simulated { key, simulation }))
     }
 
     fn draw(&mut self) -> Result<()> {
         let began = Instant::now();
         let (state, look) = (&self.state, &self.look);
-        self.hits = self
+        self.seen = self
             .screen
             .draw(|cells| {
                 panic_if_asked();
@@ -202,11 +201,7 @@ impl Session {
             Event::Terminate(signal) => self.ended = Some(exit_code(signal)),
             Event::Suspend => self.suspend()?,
             Event::Resumed => self.resume()?,
-            Event::Odds {
-                revision,
-                simulation,
-            } => self.on_simulation(revision, simulation)?,
-            Event::Rival(answer) => self.apply(Msg::Answer(answer))?,
+            Event::Simulated { key, simulation } => self.on_simulation(key, simulation)?,
             Event::Disconnected(error) => {
                 return Err(error).wrap_err("the terminal cannot be read");
             }
@@ -226,7 +221,7 @@ impl Session {
         let size = self.screen.size();
         if let Some(input) = event_to_input(event, size) {
             let size = (size.width, size.height);
-            let msgs = tui::on_input(&self.state, &self.hits, size, &input);
+            let msgs = tui::on_event(&self.state, &self.seen, size, &input);
             for msg in &msgs {
                 self.apply(msg.clone())?;
             }

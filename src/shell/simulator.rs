@@ -5,11 +5,7 @@
 use std::{
     io,
     num::NonZero,
-    sync::{
-        Arc, Condvar, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering},
-        mpsc::SyncSender,
-    },
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc::SyncSender},
     thread,
     time::{Duration, Instant},
 };
@@ -19,7 +15,7 @@ use crate::model::{
     simulate::{Effort, Samples, Simulation, simulate},
 };
 use crate::shell::events::Event;
-use crate::tui::{Answer, RIVAL_DRAWS, Rival, State, Wish};
+use crate::tui::{SimulationKey, SimulationSettings, State};
 
 /// The numbers of draws of the answers before the last; the first is ready within a frame.
 const FIRST_DRAWS: [usize; 2] = [1_000, 10_000];
@@ -27,28 +23,26 @@ const FIRST_DRAWS: [usize; 2] = [1_000, 10_000];
 /// A request for simulations.
 #[derive(Debug)]
 pub(super) struct Request {
-    revision: u64,
+    key: SimulationKey,
     scenario: Scenario,
     /// The index of the current plan, unless its simulation is complete.
     plan: Option<usize>,
     /// The plans it is compared with.
-    rivals: Vec<(usize, Rival)>,
-    wish: Wish,
+    others: Vec<(usize, SimulationKey)>,
 }
 
 impl Request {
     /// Requests what `state` shows and does not have yet.
     pub(super) fn of(state: &State) -> Self {
-        let wish = state.wish();
+        let key = state.simulation_key();
         let is_known = state
-            .odds()
-            .is_some_and(|odds| odds.n_draws() == wish.draws);
+            .simulation()
+            .is_some_and(|simulation| simulation.n_draws() == key.settings.draws);
         Self {
-            revision: state.revision(),
+            key,
             scenario: state.scenario().clone(),
             plan: (!is_known).then_some(state.plan_index()),
-            rivals: state.rivals_awaited(),
-            wish,
+            others: state.other_plans_awaited(),
         }
     }
 }
@@ -62,10 +56,10 @@ pub(super) struct Simulator {
 /// The state of the latest request.
 pub(super) struct SimulationStatus {
     pub(super) simulator: Simulator,
-    /// The revision of the latest request, and when it was made.
-    pub(super) last: Option<(u64, Instant)>,
+    /// The key of the latest request, and when it was made.
+    pub(super) last: Option<(SimulationKey, Instant)>,
     /// Whether the latest request includes the plans compared with.
-    pub(super) with_rivals: bool,
+    pub(super) with_others: bool,
     /// Whether the first answer comes soon enough to wait for it.
     pub(super) is_quick: bool,
 }
@@ -78,7 +72,7 @@ impl SimulationStatus {
         Self {
             simulator,
             last: None,
-            with_rivals: false,
+            with_others: false,
             is_quick: false,
         }
     }
@@ -89,8 +83,8 @@ impl SimulationStatus {
 struct Mailbox {
     request: Mutex<Option<Request>>,
     put: Condvar,
-    /// The revision of the newest request, taken or not.
-    newest: AtomicU64,
+    /// The key of the newest request, taken or not.
+    newest: Mutex<Option<SimulationKey>>,
 }
 
 impl Simulator {
@@ -106,9 +100,7 @@ impl Simulator {
 
     /// Requests simulations, which cancels any earlier request.
     pub(super) fn request(&self, request: Request) {
-        self.mailbox
-            .newest
-            .store(request.revision, Ordering::Relaxed);
+        *locked(&self.mailbox.newest) = Some(request.key);
         *self.mailbox.lock() = Some(request);
         self.mailbox.put.notify_one();
     }
@@ -116,7 +108,7 @@ impl Simulator {
 
 impl Mailbox {
     fn lock(&self) -> MutexGuard<'_, Option<Request>> {
-        self.request.lock().unwrap_or_else(PoisonError::into_inner)
+        locked(&self.request)
     }
 
     /// Waits for a request and takes it.
@@ -134,13 +126,17 @@ impl Mailbox {
     }
 }
 
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 fn run_worker(mailbox: &Mailbox, to: &SyncSender<Event>) {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let mut kept: Option<Samples> = None;
     loop {
         let request = mailbox.take();
-        let is_wanted = || mailbox.newest.load(Ordering::Relaxed) == request.revision;
-        for (plan, draws, rival) in request.jobs() {
+        let is_wanted = || *locked(&mailbox.newest) == Some(request.key);
+        for (plan, draws, key) in request.jobs() {
             let effort = Effort {
                 draws,
                 threads,
@@ -150,16 +146,8 @@ fn run_worker(mailbox: &Mailbox, to: &SyncSender<Event>) {
             let Some(simulation) = request.simulate(plan, &mut kept, effort) else {
                 break;
             };
-            let event = match rival {
-                None => Event::Odds {
-                    revision: request.revision,
-                    simulation: Arc::new(simulation),
-                },
-                Some(asked) => Event::Rival(Answer::Rival {
-                    asked,
-                    simulation: Arc::new(simulation),
-                }),
-            };
+            let simulation = Arc::new(simulation);
+            let event = Event::Simulated { key, simulation };
             if to.send(event).is_err() {
                 return;
             }
@@ -167,25 +155,30 @@ fn run_worker(mailbox: &Mailbox, to: &SyncSender<Event>) {
     }
 }
 
-/// The index of a plan, its number of draws, and its rival if it is not the current plan.
-type Job = (usize, usize, Option<Rival>);
+/// The index of a plan, its number of draws, and the key it was requested with.
+type Job = (usize, usize, SimulationKey);
 
 impl Request {
     /// Returns what to simulate, in this order: the current plan with few draws, the plan it is
     /// compared with, the current plan with all draws, the other plans.
     fn jobs(&self) -> Vec<Job> {
-        let most = self.wish.draws;
-        let rival = |&(plan, asked): &(usize, Rival)| (plan, most.min(RIVAL_DRAWS), Some(asked));
+        let most = self.key.settings.draws;
+        let other = |&(plan, key): &(usize, SimulationKey)| (plan, key.settings.draws, key);
         let steps = FIRST_DRAWS.into_iter().filter(|&draws| draws < most);
         let own = self.plan.into_iter();
-        let own = own.flat_map(|plan| steps.clone().chain([most]).map(move |n| (plan, n, None)));
+        let own = own.flat_map(|plan| {
+            steps
+                .clone()
+                .chain([most])
+                .map(move |n| (plan, n, self.key))
+        });
         let mut jobs: Vec<Job> = own.collect();
-        let (first, rest) = self.rivals.split_at(self.rivals.len().min(1));
+        let (first, rest) = self.others.split_at(self.others.len().min(1));
         jobs.splice(
             jobs.len().min(1)..jobs.len().min(1),
-            first.iter().map(rival),
+            first.iter().map(other),
         );
-        jobs.extend(rest.iter().map(rival));
+        jobs.extend(rest.iter().map(other));
         jobs
     }
 
@@ -196,7 +189,7 @@ impl Request {
         kept: &mut Option<Samples>,
         effort: Effort<'_>,
     ) -> Option<Simulation> {
-        let Wish { draws, seed } = self.wish;
+        let SimulationSettings { draws, seed } = self.key.settings;
         let plan = &self.scenario.plans[plan];
         // A run of few draws can use the first samples of a longer one.
         let fits = |samples: &Samples| {

@@ -8,15 +8,15 @@ use ratatui::{
     layout::Size,
 };
 
-use crate::tui::{Input, Key, KeyCode, Pointer, PointerKind};
+use crate::tui::{self, Key, KeyCode, Pointer, PointerKind};
 
 /// Translates an event, or returns `None` if the program has no use for it. `frame` is the size of
 /// the screen.
-pub(super) fn event_to_input(event: Event, frame: Size) -> Option<Input> {
+pub(super) fn event_to_input(event: Event, frame: Size) -> Option<tui::Event> {
     match event {
-        Event::Key(key) => key_to_key(key).map(Input::Key),
-        Event::Mouse(mouse) => mouse_to_pointer(mouse, frame).map(Input::Pointer),
-        Event::Paste(text) => Some(Input::Paste(text)),
+        Event::Key(key) => key_to_key(key).map(tui::Event::Key),
+        Event::Mouse(mouse) => mouse_to_pointer(mouse, frame).map(tui::Event::Pointer),
+        Event::Paste(text) => Some(tui::Event::Paste(text)),
         Event::Resize(..) | Event::FocusGained | Event::FocusLost => None,
     }
 }
@@ -147,7 +147,7 @@ mod tests {
             (Code::F(5), KeyCode::F(5)),
         ] {
             let input = event_to_input(key(code, KeyModifiers::NONE), FRAME);
-            assert_eq!(input, Some(Input::Key(plain(expected))), "{code:?}");
+            assert_eq!(input, Some(tui::Event::Key(plain(expected))), "{code:?}");
         }
         for code in [Code::Insert, Code::CapsLock, Code::Menu] {
             let input = event_to_input(key(code, KeyModifiers::NONE), FRAME);
@@ -173,7 +173,7 @@ mod tests {
             (Code::Right, shift, "shift Right"),
             (Code::Left, ctrl | shift, "ctrl shift Left"),
         ] {
-            let Some(Input::Key(key)) = event_to_input(key(code, held), FRAME) else {
+            let Some(tui::Event::Key(key)) = event_to_input(key(code, held), FRAME) else {
                 panic!("{code:?} {held:?} is no key");
             };
             let mut words = Vec::new();
@@ -197,7 +197,7 @@ mod tests {
                 kind,
             ))
         };
-        let right = Some(Input::Key(plain(KeyCode::Right)));
+        let right = Some(tui::Event::Key(plain(KeyCode::Right)));
         assert_eq!(event_to_input(of(KeyEventKind::Press), FRAME), right);
         assert_eq!(event_to_input(of(KeyEventKind::Repeat), FRAME), right);
         assert_eq!(event_to_input(of(KeyEventKind::Release), FRAME), None);
@@ -220,7 +220,7 @@ mod tests {
         ] {
             assert_eq!(
                 event_to_input(mouse(kind, 3, 4), FRAME),
-                expected.map(|kind| Input::Pointer(Pointer { kind, x: 3, y: 4 })),
+                expected.map(|kind| tui::Event::Pointer(Pointer { kind, x: 3, y: 4 })),
                 "{kind:?}"
             );
         }
@@ -241,7 +241,7 @@ mod tests {
         ] {
             assert_eq!(
                 event_to_input(mouse(drag, column, row), frame),
-                expected.map(|(x, y)| Input::Pointer(Pointer {
+                expected.map(|(x, y)| tui::Event::Pointer(Pointer {
                     kind: PointerKind::Drag,
                     x,
                     y
@@ -257,7 +257,7 @@ mod tests {
         assert_eq!(event_to_input(Event::FocusLost, FRAME), None);
         assert_eq!(
             event_to_input(Event::Paste("a\nb".into()), FRAME),
-            Some(Input::Paste("a\nb".into()))
+            Some(tui::Event::Paste("a\nb".into()))
         );
     }
 }

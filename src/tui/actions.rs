@@ -1,39 +1,111 @@
 //! The action table: everything a key can do, in one row each.
 //!
 //! Keys, footer hints, help, palette and the README's key table are read from here; tests loop over
-//! it. A row whose `msg` is nothing is not possible now: its hint is dim, and its key says why or does
-//! nothing.
-//!
-//! Must not change anything: a row only says which message to send.
+//! it. A row whose `msg` is `None` is not possible now: its hint is dim, and its key says why or does
+//! nothing. A row only says which message to send.
 
 use crate::tui::{
-    Key, KeyCode, Msg, Pane, State, Step, View,
-    overlay::{Dialog, List, ListKind, TextField, TextPurpose},
+    commands::{list, text},
+    event::{Key, KeyCode},
+    messages::Msg,
+    overlay::{
+        Dialog, List, ListKind,
+        entry::TextPurpose,
+        rows::{ListRow, answer_rows, baseline_rows, choice_rows, matching, plan_rows, view_rows},
+    },
+    slider::Step,
+    state::State,
+    views::{Pane, View},
 };
 
-pub use crate::tui::mode::Mode;
+/// What keys go to: a view, or a dialog over it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Any view.
+    View,
+    /// The levers and results of a plan.
+    Explore,
+    /// The figures of a pane of results.
+    Figures,
+    /// Quarters in their order.
+    Timeline,
+    /// The distribution of a figure and its drivers.
+    Risk,
+    /// All plans side by side.
+    Compare,
+    /// The solver.
+    Solve,
+    /// The table of all inputs.
+    Inputs,
+    /// A list that is open.
+    List,
+    /// A line that is being typed.
+    Text,
+    /// The filter of the table of inputs.
+    Find,
+    /// The form of an input.
+    Form,
+    /// An explanation of a figure or an input.
+    Explain,
+}
 
-/// One thing that can be done.
+impl Mode {
+    /// Returns what keys go to now.
+    pub fn of(state: &State) -> Self {
+        match state.dialog() {
+            None => Self::of_view(state),
+            Some(Dialog::List(_) | Dialog::About) => Self::List,
+            Some(Dialog::Text(_)) => Self::Text,
+            Some(Dialog::Find) => Self::Find,
+            Some(Dialog::Form(_)) => Self::Form,
+            Some(Dialog::Explain(_)) => Self::Explain,
+        }
+    }
+
+    /// Returns what keys go to once no dialog is open.
+    pub fn of_view(state: &State) -> Self {
+        match state.view() {
+            View::Explore if state.is_in_figures() => Self::Figures,
+            View::Explore => Self::Explore,
+            View::Timeline => Self::Timeline,
+            View::Risk => Self::Risk,
+            View::Compare => Self::Compare,
+            View::Solve => Self::Solve,
+            View::Inputs => Self::Inputs,
+        }
+    }
+
+    /// Whether the keys of the mode `of` count here: every view has those of any view.
+    pub fn has(self, of: Self) -> bool {
+        let is_view = !matches!(
+            self,
+            Self::List | Self::Text | Self::Find | Self::Form | Self::Explain
+        );
+        self == of || of == Self::View && is_view
+    }
+}
+
+/// A row of the table: one thing that can be done.
 #[derive(Clone, Copy, Debug)]
 pub struct Action {
-    /// Where it can be done.
+    /// The mode in which it can be done.
     pub mode: Mode,
     /// The keys that do it; the first is shown.
     pub keys: &'static [Key],
     /// Its keys in words, where the list would be long.
     pub keys_as: Option<&'static str>,
-    /// What the footer calls it; nothing keeps it out of the footer.
+    /// Its word in the footer; `None` keeps it out of the footer.
     pub hint: Option<&'static str>,
     /// What it does, at most 60 characters, without a full stop.
     pub help: &'static str,
-    /// The message it sends now; nothing when it is not possible.
+    /// Returns the message it sends now; `None` when it is not possible.
     pub msg: fn(&State, Key) -> Option<Msg>,
-    /// Why it is not possible, where that is not plain to see.
+    /// Returns why it is not possible, where that is not plain to see.
     pub why: fn(&State) -> Option<&'static str>,
 }
 
 impl Action {
-    /// Its keys for people.
+    /// Returns its keys for people.
     pub fn key_names(&self) -> String {
         match self.keys_as {
             Some(words) => words.into(),
@@ -45,9 +117,16 @@ impl Action {
                 .join(" "),
         }
     }
+
+    /// Returns the words that find it in the palette: that of the footer, and every key by every name.
+    fn found_by(&self) -> String {
+        let hint = self.hint.unwrap_or_default().to_owned();
+        let names = self.keys.iter().map(|key| key.names());
+        names.fold(hint, |all, names| all + " " + &names)
+    }
 }
 
-/// The message of a key, if it does anything now.
+/// Returns the message of a key, if it does anything now.
 pub fn on_key(state: &State, key: Key) -> Option<Msg> {
     let mode = Mode::of(state);
     let action = ACTIONS
@@ -55,7 +134,7 @@ pub fn on_key(state: &State, key: Key) -> Option<Msg> {
         .find(|action| mode.has(action.mode) && action.keys.contains(&key));
     match action {
         Some(action) => (action.msg)(state, key)
-            .or_else(|| (action.why)(state).map(Msg::Explain))
+            .or_else(|| (action.why)(state).map(Msg::Hint))
             // What chooses in one field of a dialog is a letter in another.
             .or_else(|| (mode == Mode::Form && key.typed().is_some()).then_some(Msg::Type(key))),
         None if mode.has(Mode::View) => None,
@@ -63,7 +142,7 @@ pub fn on_key(state: &State, key: Key) -> Option<Msg> {
     }
 }
 
-/// The message of a key while the view cannot be drawn: nothing is changed that cannot be seen, and
+/// Returns the message of a key while the view cannot be drawn: nothing is changed that cannot be seen, and
 /// work is not lost, so all that is left is to go back to the shell.
 pub fn on_key_unseen(state: &State, key: Key) -> Option<Msg> {
     let mut actions = ACTIONS.iter().filter(|action| action.mode == Mode::View);
@@ -131,9 +210,9 @@ pub const ACTIONS: &[Action] = actions! {
     Explore &DIGITS, Some("0-9 ="), Some("type"), "type a value: 12.5, +3, -3 or *1.1"
         => |s, key| s.typing(key), else State::why_no_number;
     Explore &[k(KeyCode::Enter)], None, Some("explain"), "what the slider sets, its source, and what it moves"
-        => |s, _| s.inspected();
+        => |s, _| s.explained_at_cursor();
     Figures &[k(KeyCode::Enter)], None, Some("explain"), "explain the figure: its formula, and what changed it"
-        => |s, _| s.inspected();
+        => |s, _| s.explained_at_cursor();
     Figures &[k(KeyCode::Right), c('l')], None, Some("next"), "next figure of the pane"
         => |s, _| s.moved(true);
     Figures &[k(KeyCode::Left), c('h')], None, Some("previous"), "previous figure of the pane"
@@ -143,7 +222,7 @@ pub const ACTIONS: &[Action] = actions! {
     Figures &[k(KeyCode::End)], None, None, "last figure of the pane"
         => |s, _| s.row_at(s.rows_in(s.pane()) - 1);
     Timeline &[k(KeyCode::Enter)], None, Some("explain"), "explain the figure at the cursor, or of the quarter"
-        => |s, _| s.inspected();
+        => |s, _| s.explained_at_cursor();
     Timeline &[k(KeyCode::Right), c('l')], None, Some("later"), "next quarter"
         => |s, _| s.quarter_at(s.row(Pane::Quarters) + 1);
     Timeline &[k(KeyCode::Left), c('h')], None, Some("earlier"), "previous quarter"
@@ -153,11 +232,11 @@ pub const ACTIONS: &[Action] = actions! {
     Timeline &[k(KeyCode::End)], None, None, "last quarter"
         => |s, _| s.quarter_at(s.scenario().horizon - 1);
     Risk &[k(KeyCode::Enter)], None, Some("open"), "explain the figure; go to where a driver is set"
-        => |s, _| s.visited().or_else(|| s.inspected());
+        => |s, _| s.driver_opened().or_else(|| s.explained_at_cursor());
     Risk &DIGITS, Some("0-9 ="), Some("target"), "type what the figure should reach: 3 bn, 12 %, 400k"
-        => |s, key| s.aimed(key);
+        => |s, key| s.targeting(key);
     Risk &[c('n')], None, Some("new seed"), "draw anew, from the next seed"
-        => |s, _| s.is_uncertain().then(|| s.next_seed());
+        => |s, _| s.next_seed();
     Risk &[c('s')], None, Some("seed"), "type the seed"
         => |s, _| s.is_uncertain().then(|| text(TextPurpose::Seed, String::new()));
     Risk &[c('m')], None, Some("draws"), "type how many draws to simulate"
@@ -167,27 +246,27 @@ pub const ACTIONS: &[Action] = actions! {
     Compare &[k(KeyCode::Left), c('h')], None, Some("back"), "previous plan; at the cuts, lower the cut a step"
         => |s, _| s.across(false, Step::One);
     Compare &[k(KeyCode::Enter)], None, Some("explain"), "explain the figure for the plan at hand, or the cut"
-        => |s, _| s.inspected();
+        => |s, _| s.explained_at_cursor();
     Compare &[c('a')], None, Some("against"), "hold the others against the plan at hand"
-        => |s, _| (s.base() != s.plan_index()).then(|| Msg::Against(s.plan_index()));
+        => |s, _| s.compared();
     Compare &[c('c')], None, Some("changed"), "only figures that differ between plans, or all"
-        => |s, _| Some(Msg::OnlyChanged(!s.only_changed()));
+        => |s, _| Some(Msg::ShowOnlyChanged(!s.only_changed()));
     Compare &[c('o')], None, Some("all"), "all figures, or those that matter most"
-        => |s, _| Some(Msg::AllFigures(!s.shows_all_figures()));
+        => |s, _| Some(Msg::ShowAllFigures(!s.shows_all_figures()));
     Compare &DIGITS, Some("0-9 ="), Some("type"), "at the cuts, type one: 12.5, +3, -3 or *1.1"
         => |s, key| s.typing(key);
     Solve &[k(KeyCode::Right), c('l')], None, Some("more"), "next value of the row; next point of the frontier"
-        => |s, _| s.solved_beside(true);
+        => |s, _| s.solver_beside(true);
     Solve &[k(KeyCode::Left), c('h')], None, Some("less"), "value before; point of the frontier before"
-        => |s, _| s.solved_beside(false);
+        => |s, _| s.solver_beside(false);
     Solve &[k(KeyCode::Enter)], None, Some("choose"), "choose or type the row; add what was found as a plan"
-        => |s, _| s.entered();
+        => |s, _| s.solver_entered();
     Solve &DIGITS, Some("0-9 ="), Some("type"), "type the number of the row: 3 bn, 80 %, 6"
-        => |s, key| s.wanting(key);
+        => |s, key| s.solver_typing(key);
     Solve &[c('a')], None, Some("add"), "add what was found as a new plan, named after its target"
-        => |s, _| s.adopted(), else State::why_not_adopted;
+        => |s, _| s.solution_added(), else State::why_not_added;
     Solve &[c(' ')], None, Some("lock"), "let the cut of the division stay as it is, or change"
-        => |s, _| s.want_lock();
+        => |s, _| s.solver_lock();
     Inputs &[k(KeyCode::Right), c('l')], None, Some("raise"), "raise the value a step"
         => |s, _| s.stepped(true, Step::One), else State::why_stuck;
     Inputs &[k(KeyCode::Left), c('h')], None, Some("lower"), "lower the value a step"
@@ -195,15 +274,15 @@ pub const ACTIONS: &[Action] = actions! {
     Inputs &DIGITS, Some("0-9 ="), Some("type"), "type a value: 12.5, +3, -3, *1.1 or 125 bn"
         => |s, key| s.typing(key), else State::why_stuck;
     Inputs &[k(KeyCode::Enter)], None, Some("explain"), "what the input is, its source, and what it moves"
-        => |s, _| s.inspected();
+        => |s, _| s.explained_at_cursor();
     Inputs &[c('e')], None, Some("edit"), "value and distribution of the input, and its source"
-        => |s, _| s.form_at_cursor();
+        => |s, _| s.form_opened();
     Inputs &[c('/')], None, Some("find"), "show the inputs with these words in name, path or source"
-        => |_, _| Some(Msg::Ask(Box::new(Dialog::Find)));
+        => |_, _| Some(Msg::OpenDialog(Box::new(Dialog::Find)));
     Inputs &[c('o')], None, Some("only"), "only uncertain, changed, or unsourced inputs, or all"
-        => |s, _| Some(Msg::Narrow(s.inputs_scope().next()));
+        => |s, _| Some(Msg::ShowInputs(s.inputs_scope().next()));
     Inputs &[k(KeyCode::Esc)], None, Some("all"), "all inputs again"
-        => |s, _| s.is_narrow().then_some(Msg::ShowAll);
+        => |s, _| s.inputs.shown.is_some().then_some(Msg::ShowAllInputs);
     View &[c('?'), c(':'), ctrl('p'), k(KeyCode::F(1))], None, Some("help"), "all that can be done here; type to find"
         => |_, _| Some(list(ListKind::Actions));
     View &[c('q'), ctrl('c')], None, Some("quit"), "quit; asks first when work is unsaved"
@@ -219,15 +298,15 @@ pub const ACTIONS: &[Action] = actions! {
     View &[c('b')], None, Some("baseline"), "choose what figures are compared with"
         => |_, _| Some(list(ListKind::Baselines));
     View &[ctrl('s')], None, Some("save"), "save the scenario"
-        => |s, _| (s.history().is_unsaved() || s.path().is_none()).then_some(Msg::Save), else |_| Some("nothing to save");
+        => |s, _| (s.history().is_unsaved() || s.document.path().is_none()).then_some(Msg::Save), else |_| Some("nothing to save");
     View &[ctrl('r'), c('U')], None, Some("redo"), "redo"
         => |s, _| s.history().can_redo().then_some(Msg::Redo);
     View &[c('i')], None, Some("about"), "about the scenario: summary and sources"
-        => |_, _| Some(Msg::Ask(Box::new(Dialog::About)));
+        => |_, _| Some(Msg::OpenDialog(Box::new(Dialog::About)));
     View &[c('z')], None, Some("zoom"), "show the pane at hand alone, or all again"
-        => |_, _| Some(Msg::Zoom);
+        => |_, _| Some(Msg::ToggleZoom);
     Explore &[c(' ')], None, Some("lock"), "lock a share of the portfolio, or let it go"
-        => |s, _| (s.pane() == Pane::Portfolio).then(|| Msg::Lock(s.row(Pane::Portfolio)));
+        => |s, _| (s.pane() == Pane::Portfolio).then(|| Msg::ToggleLock(s.row(Pane::Portfolio)));
     Explore &[Key::shift(KeyCode::Right), c('L'), k(KeyCode::PageUp)], None, None, "raise the slider ten steps"
         => |s, _| s.stepped(true, Step::Big), else State::why_stuck;
     Explore &[Key::shift(KeyCode::Left), c('H'), k(KeyCode::PageDown)], None, None, "lower the slider ten steps"
@@ -241,7 +320,7 @@ pub const ACTIONS: &[Action] = actions! {
     Explore &[k(KeyCode::End)], None, None, "slider to its most"
         => |s, _| s.slider_at_cursor().and_then(|slider| s.slid(slider.limits.high)), else State::why_stuck;
     Explore &[k(KeyCode::Backspace), c('d')], None, None, "slider back to where the baseline has it"
-        => |s, _| s.slider_at_cursor().filter(|slider| s.off_baseline(slider.input)).map(|slider| Msg::Reset(slider.input)), else State::why_stuck;
+        => |s, _| s.lever_reset(), else State::why_stuck;
     Compare &[Key::shift(KeyCode::Right), c('L'), k(KeyCode::PageUp)], None, None, "raise the cut ten steps"
         => |s, _| s.stepped(true, Step::Big);
     Compare &[Key::shift(KeyCode::Left), c('H'), k(KeyCode::PageDown)], None, None, "lower the cut ten steps"
@@ -255,11 +334,11 @@ pub const ACTIONS: &[Action] = actions! {
     Compare &[k(KeyCode::End)], None, None, "last plan; at the cuts, all positions"
         => |s, _| s.to_end(true);
     Compare &[k(KeyCode::Backspace), c('d')], None, None, "the cut back to where the baseline has it"
-        => |s, _| s.slider_at_cursor().filter(|slider| s.off_baseline(slider.input)).map(|slider| Msg::Reset(slider.input));
+        => |s, _| s.lever_reset();
     Inputs &[k(KeyCode::PageDown), c('J')], None, None, "next division or group"
-        => |s, _| s.row_at(s.group_row(true)?);
+        => |s, _| s.group_beside(true);
     Inputs &[k(KeyCode::PageUp), c('K')], None, None, "previous division or group"
-        => |s, _| s.row_at(s.group_row(false)?);
+        => |s, _| s.group_beside(false);
     Inputs &[k(KeyCode::Home)], None, None, "first input"
         => |s, _| s.row_at(0);
     Inputs &[k(KeyCode::End)], None, None, "last input"
@@ -275,7 +354,7 @@ pub const ACTIONS: &[Action] = actions! {
     Inputs &[k(KeyCode::Backspace), c('d')], None, None, "the input back to what was saved: value, then distribution"
         => |s, _| s.input_back(), else State::why_stuck;
     Solve &[k(KeyCode::Backspace), c('d')], None, None, "the row back to where it began"
-        => |s, _| (s.pane() == Pane::Quest).then(|| s.want_back())?.map(Msg::Want);
+        => |s, _| s.solver_reset();
     Solve &[k(KeyCode::Home)], None, None, "first row, division or point"
         => |s, _| s.row_at(0);
     Solve &[k(KeyCode::End)], None, None, "last row, division or point"
@@ -305,22 +384,22 @@ pub const ACTIONS: &[Action] = actions! {
     View &[c('P')], None, None, "a picture of this screen: png, svg, txt, ansi or html"
         => |s, _| Some(text(TextPurpose::Picture, s.picture_name()));
     View &[c('f')], None, None, "figures in full, or rounded"
-        => |_, _| Some(Msg::FullFigures);
+        => |_, _| Some(Msg::ToggleFullFigures);
     View &[c('S')], None, None, "save the scenario under another name"
-        => |s, _| Some(text(TextPurpose::SaveAs, s.path().map_or_else(|| s.suggested_name(), Into::into)));
+        => |s, _| Some(text(TextPurpose::SaveAs, s.document.path().map_or_else(|| s.suggested_name(), Into::into)));
     View &[ctrl('o')], None, None, "open a file or a built-in scenario"
         => |_, _| Some(text(TextPurpose::Open, String::new()));
     View &[ctrl('z')], None, None, "back to the shell; fg returns"
         => |_, _| Some(Msg::Suspend);
 
     List &[k(KeyCode::Enter)], None, Some("choose"), "choose the row"
-        => |s, _| s.chosen();
+        => |s, _| s.row_chosen();
     List &[k(KeyCode::Down), ctrl('n'), k(KeyCode::Tab)], None, Some("down"), "next row"
-        => |s, _| s.highlighted(true);
+        => |s, _| s.row_highlighted(true);
     List &[k(KeyCode::Up), ctrl('p'), Key::shift(KeyCode::Tab)], None, Some("up"), "previous row"
-        => |s, _| s.highlighted(false);
+        => |s, _| s.row_highlighted(false);
     List &[k(KeyCode::Esc), ctrl('c')], None, Some("close"), "close"
-        => |_, _| Some(Msg::Close);
+        => |_, _| Some(Msg::CloseDialog);
     Text &[k(KeyCode::Enter)], None, Some("accept"), "take what is typed"
         => |_, _| Some(Msg::Accept);
     Find &[k(KeyCode::Enter)], None, Some("keep"), "back to the table, as narrow as it is"
@@ -330,39 +409,80 @@ pub const ACTIONS: &[Action] = actions! {
     Find &[k(KeyCode::Up), ctrl('p')], None, Some("up"), "previous input"
         => |s, _| s.moved(false);
     Find &[k(KeyCode::Esc), ctrl('c')], None, Some("clear"), "all inputs that were shown before"
-        => |_, _| Some(Msg::Close);
+        => |_, _| Some(Msg::CloseDialog);
     Form &[k(KeyCode::Enter)], None, Some("take"), "take value and distribution"
-        => |s, _| s.form_is_fine().then_some(Msg::Accept);
+        => |s, _| s.form_accepted();
     Form &[k(KeyCode::Down), k(KeyCode::Tab), ctrl('n')], None, Some("down"), "next field"
         => |s, _| s.field_beside(true);
     Form &[k(KeyCode::Up), Key::shift(KeyCode::Tab), ctrl('p')], None, Some("up"), "previous field"
         => |s, _| s.field_beside(false);
     Form &[c(' ')], None, Some("kind"), "next kind of distribution; ← → too"
-        => |s, _| s.shape_beside(true);
+        => |s, _| s.next_shape();
     Form &[k(KeyCode::Esc), ctrl('c')], None, Some("cancel"), "leave the input as it was"
-        => |_, _| Some(Msg::Close);
+        => |_, _| Some(Msg::CloseDialog);
     Explain &[k(KeyCode::Enter)], None, Some("open"), "explain the row, or go to where the input is set"
-        => |s, _| s.row_opened();
+        => |s, _| s.explained_row_opened();
     Explain &[k(KeyCode::Down), c('j'), k(KeyCode::Tab)], None, Some("down"), "next row"
-        => |s, _| s.row_explained(true);
+        => |s, _| s.explained_row_beside(true);
     Explain &[k(KeyCode::Up), c('k'), Key::shift(KeyCode::Tab)], None, Some("up"), "previous row"
-        => |s, _| s.row_explained(false);
+        => |s, _| s.explained_row_beside(false);
     Explain &[k(KeyCode::Backspace), k(KeyCode::Left), c('h')], None, Some("back"), "back to what was explained before"
-        => |s, _| s.explained_before();
+        => |s, _| s.explained_previous();
     Explain &[c('c')], None, Some("changes"), "what changed the figure since the baseline, or its formula"
-        => |s, _| s.turned();
+        => |s, _| s.side_turned();
     Explain &[c('f')], None, Some("in full"), "figures in full, or rounded"
-        => |_, _| Some(Msg::FullFigures);
+        => |_, _| Some(Msg::ToggleFullFigures);
     Explain &[k(KeyCode::Esc), c('q'), ctrl('c')], None, Some("close"), "close"
-        => |_, _| Some(Msg::Close);
+        => |_, _| Some(Msg::CloseDialog);
     Text &[k(KeyCode::Esc), ctrl('c')], None, Some("cancel"), "leave everything as it was"
-        => |_, _| Some(Msg::Close);
+        => |_, _| Some(Msg::CloseDialog);
 };
 
-pub(super) fn list(kind: ListKind) -> Msg {
-    Msg::Ask(Box::new(Dialog::List(List::new(kind))))
+impl List {
+    /// Returns the rows that match the filter, the best first.
+    pub fn rows(&self, state: &State) -> Vec<ListRow> {
+        let rows = match &self.kind {
+            ListKind::Actions => action_rows(state),
+            ListKind::Plans => plan_rows(state),
+            ListKind::Views => view_rows(state),
+            ListKind::Baselines => baseline_rows(state),
+            ListKind::Choices(row) => choice_rows(state, *row),
+            ListKind::Answers(question) => answer_rows(question),
+        };
+        matching(rows, self.filter.value())
+    }
 }
 
-pub(super) fn text(purpose: TextPurpose, begins: String) -> Msg {
-    Msg::Ask(Box::new(Dialog::Text(TextField::new(purpose, begins))))
+fn action_rows(state: &State) -> Vec<ListRow> {
+    let mode = Mode::of_view(state);
+    let actions = ACTIONS.iter().filter(|action| mode.has(action.mode));
+    let row = |action: &Action| {
+        let key = action.keys.first();
+        ListRow {
+            label: action.key_names(),
+            detail: action.help.into(),
+            found_by: action.found_by(),
+            msg: key.and_then(|&key| (action.msg)(state, key)),
+        }
+    };
+    actions.map(row).collect()
+}
+
+impl State {
+    /// The highlighted row of the list, if it can be chosen.
+    fn row_chosen(&self) -> Option<Msg> {
+        let list = self.overlay.list()?;
+        let row = list.rows(self).into_iter().nth(list.cursor)?;
+        row.msg.map(|_| Msg::ChooseRow(list.cursor))
+    }
+
+    /// The next or the previous row of the list.
+    fn row_highlighted(&self, down: bool) -> Option<Msg> {
+        let list = self.overlay.list()?;
+        let to = match down {
+            true => list.cursor + 1,
+            false => list.cursor.checked_sub(1)?,
+        };
+        (to < list.rows(self).len()).then_some(Msg::HighlightRow(to))
+    }
 }

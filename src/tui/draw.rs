@@ -5,9 +5,9 @@
 use crate::model::{Input, Unit};
 use crate::text::{self, Style, Words};
 use crate::tui::{
-    Edit, Hit, Notice, Pane, State, Target, VIEWS, View,
+    Edit, Frame, Notice, Pane, State, Target, VIEWS, View,
     actions::{ACTIONS, Mode},
-    dialogs::list,
+    dialogs,
     layout::{Areas, SMALLEST},
     screens,
     theme::{Look, Role},
@@ -17,7 +17,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// Draws `state` into the whole of `buffer` and returns what can be clicked, the topmost last.
-pub fn draw(state: &State, look: &Look, buffer: &mut Buffer) -> Vec<Hit> {
+pub fn draw(state: &State, look: &Look, buffer: &mut Buffer) -> Frame {
     let words =
         Words::new(&state.scenario().currency, state.full_figures()).with_ascii(look.is_ascii());
     let mut painter = Painter::new(buffer, look, words);
@@ -27,11 +27,11 @@ pub fn draw(state: &State, look: &Look, buffer: &mut Buffer) -> Vec<Hit> {
             draw_header(&mut painter, &areas, state);
             screens::draw(&mut painter, &areas, state);
             draw_footer(&mut painter, areas.footer, state);
-            list::draw(&mut painter, state);
+            dialogs::draw(&mut painter, state);
         }
         None => draw_too_small(&mut painter, screen, state),
     }
-    painter.finish()
+    Frame::new(painter.finish(), state)
 }
 
 fn draw_too_small(painter: &mut Painter<'_>, screen: Rect, state: &State) {
@@ -69,7 +69,7 @@ fn draw_header(painter: &mut Painter<'_>, areas: &Areas, state: &State) {
         used += painter.put(cut_left(area, used), " ● unsaved", Role::Unsaved);
     }
     let room = cut_left(area, used + 2);
-    let serious = state.serious_concerns();
+    let serious = state.serious_warnings();
     let has_badge = areas.of(Pane::Warnings).is_empty() && serious > 0;
     let text = format!("! {serious}");
     // Where not all have room, the warnings stay.

@@ -1,8 +1,6 @@
 //! Every change as data that can be applied either way.
 //!
 //! A step is a few dozen bytes, so a held arrow key on a plan of thousands of divisions costs nothing.
-//!
-//! Must not compute a result.
 
 use crate::model::{Distribution, Funding, Input, Plan, Scenario, Source, Sources, Uncertain};
 
@@ -11,9 +9,9 @@ use crate::model::{Distribution, Funding, Input, Plan, Scenario, Source, Sources
 pub enum Edit {
     /// A lever; `None` is "left to the division".
     Lever {
-        /// Which plan.
+        /// Index of the plan.
         plan: usize,
-        /// Which lever.
+        /// The lever.
         input: Input,
         /// Its value before.
         from: Option<f64>,
@@ -24,7 +22,7 @@ pub enum Edit {
     },
     /// The portfolio, because one share moved.
     Shares {
-        /// Which plan.
+        /// Index of the plan.
         plan: usize,
         /// The share that moved; the others followed.
         moved: usize,
@@ -37,7 +35,7 @@ pub enum Edit {
     },
     /// A number of the organisation, or the horizon.
     Input {
-        /// Which.
+        /// The input.
         input: Input,
         /// Its value before.
         from: f64,
@@ -46,11 +44,11 @@ pub enum Edit {
         /// What the scenario loses of its sources with it.
         cites: Cites,
     },
-    /// How a number of the organisation varies; `None` is not at all.
+    /// The distribution of a number of the organisation; `None` is certain.
     Uncertain {
-        /// Which.
+        /// The input.
         input: Input,
-        /// Where among the uncertain inputs.
+        /// Its place among the uncertain inputs.
         at: usize,
         /// Its distribution before.
         from: Option<Distribution>,
@@ -59,46 +57,48 @@ pub enum Edit {
     },
     /// The funding rule.
     Funding {
-        /// Which plan.
+        /// Index of the plan.
         plan: usize,
-        /// Before.
+        /// The rule before.
         from: Funding,
-        /// After.
+        /// The rule after.
         to: Funding,
     },
-    /// A plan's name.
+    /// The name of a plan.
     Rename {
-        /// Which plan.
+        /// Index of the plan.
         plan: usize,
-        /// Before.
+        /// The name before.
         from: String,
-        /// After.
+        /// The name after.
         to: String,
     },
     /// A new plan.
     Insert {
-        /// Where.
+        /// Its index.
         plan: usize,
-        /// What.
+        /// The plan.
         content: Box<Plan>,
-        /// Which plan it is, whatever its name and place.
+        /// Its id, which it keeps when it comes back.
         id: PlanId,
     },
-    /// A plan deleted.
+    /// A deleted plan.
     Remove {
-        /// From where.
+        /// The index it had.
         plan: usize,
-        /// What it was.
+        /// The plan.
         content: Box<Plan>,
-        /// Which plan it is, whatever its name and place.
+        /// Its id, which it keeps when it comes back.
         id: PlanId,
     },
 }
 
-/// Which plan it is, whatever its name and place: an index that is never used again.
-pub type PlanId = usize;
+/// A plan, whatever its name and place; never given to another. Only the document knows where it is
+/// now, so an id that comes from an old frame can lead to no other plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PlanId(pub(super) usize);
 
-/// The sources that go with a change: a number that was changed is no longer the one that was cited.
+/// The sources that a change takes away: a number that was changed is no longer the one that was cited.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cites {
     /// In the order in which they are taken away, each with its place at that moment.
@@ -108,7 +108,7 @@ pub struct Cites {
 }
 
 impl Cites {
-    /// What `sources` lose when the inputs at `changed` are changed.
+    /// Returns what `sources` lose when the inputs at `changed` are changed.
     pub(super) fn of(sources: &Sources, changed: &[String]) -> Self {
         let is_lost = |&at: &usize| changed.contains(&sources[at].0);
         let lost = (0..sources.len()).rev().filter(is_lost);
@@ -116,11 +116,6 @@ impl Cites {
             lost: lost.map(|at| (at, sources[at].clone())).collect(),
             comes_back: false,
         }
-    }
-
-    /// Whether no source goes or comes.
-    pub(super) fn is_empty(&self) -> bool {
-        self.lost.is_empty()
     }
 
     fn apply(&self, sources: &mut Sources) {
@@ -137,7 +132,7 @@ impl Cites {
 }
 
 impl Edit {
-    /// The plan to look at after it was applied; nothing when it is of no plan.
+    /// Returns the index of the plan to show once it is applied; `None` when it is of no plan.
     pub fn plan(&self, scenario: &Scenario) -> Option<usize> {
         match *self {
             Self::Input { .. } | Self::Uncertain { .. } => None,
@@ -150,7 +145,7 @@ impl Edit {
         }
     }
 
-    /// The change that takes this one back.
+    /// Returns the change that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {
         let mut inverse = self.clone();
@@ -250,23 +245,21 @@ impl Edit {
         }
     }
 
-    /// Whether it changes what is said of an input: where it comes from, how it varies.
-    pub(super) fn is_of_words(&self) -> bool {
+    /// Whether sources go or come with it.
+    pub(super) fn changes_sources(&self) -> bool {
         match self {
             Self::Lever { cites, .. } | Self::Shares { cites, .. } | Self::Input { cites, .. } => {
-                !cites.is_empty()
+                !cites.lost.is_empty()
             }
-            Self::Funding { .. } | Self::Rename { .. } => false,
-            Self::Uncertain { .. } | Self::Insert { .. } | Self::Remove { .. } => true,
+            Self::Uncertain { .. }
+            | Self::Funding { .. }
+            | Self::Rename { .. }
+            | Self::Insert { .. }
+            | Self::Remove { .. } => false,
         }
     }
 
-    /// Whether it changes a distribution.
-    pub(super) fn is_of_odds(&self) -> bool {
-        matches!(self, Self::Uncertain { .. })
-    }
-
-    /// Ends where `next` ends, when both move the same slider; false when they don't.
+    /// Ends where `next` ends, when both move the same slider; returns whether they do.
     pub(super) fn takes_in(&mut self, next: &Self) -> bool {
         use Edit::{Lever, Shares};
         match (self, next) {
@@ -314,7 +307,7 @@ impl Edit {
     }
 }
 
-/// The value of a lever as the plan has it.
+/// Returns the value of a lever in `plan`; `None` where it is left to the division.
 pub(super) fn get(plan: &Plan, input: Input) -> Option<f64> {
     match input {
         Input::Lever(division, lever) => plan.levers[division].get(lever),
@@ -323,10 +316,19 @@ pub(super) fn get(plan: &Plan, input: Input) -> Option<f64> {
     }
 }
 
+/// Sets a lever of `plan`; `None` leaves it to the division.
 pub(super) fn set(plan: &mut Plan, input: Input, value: Option<f64>) {
     match (input, value) {
         (Input::Lever(division, lever), value) => plan.levers[division].set(lever, value),
         (Input::Plan(lever), Some(value)) => lever.set(plan, value),
         _ => {}
+    }
+}
+
+/// Whether a lever of one plan is set otherwise than in another.
+pub(super) fn differs(input: Input, plan: &Plan, other: &Plan) -> bool {
+    match input {
+        Input::Share(share) => plan.portfolio[share] != other.portfolio[share],
+        input => get(plan, input) != get(other, input),
     }
 }

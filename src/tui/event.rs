@@ -1,6 +1,4 @@
 //! What a person does: keys and the pointer, free of any terminal library.
-//!
-//! Must not know what a key does.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,7 +6,7 @@ use std::fmt;
 /// A key press.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key {
-    /// Which key.
+    /// The key.
     pub code: KeyCode,
     /// With Control.
     pub ctrl: bool,
@@ -18,7 +16,7 @@ pub struct Key {
     pub shift: bool,
 }
 
-/// Which key.
+/// A key of the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is the key it names")]
 pub enum KeyCode {
@@ -79,7 +77,7 @@ impl Key {
         }
     }
 
-    /// What people may call it: as it is shown, and with its name and modifiers spelt out.
+    /// Returns its names for people: as it is shown, and with its name and modifiers spelt out.
     pub(crate) fn names(self) -> String {
         let spelt = KeyCode::NAMES.iter().find(|row| row.0 == self.code);
         let mut names = self.to_string();
@@ -96,7 +94,7 @@ impl Key {
         names
     }
 
-    /// The character it types, if it types one.
+    /// Returns the character it types, if it types one.
     pub fn typed(self) -> Option<char> {
         match self.code {
             KeyCode::Char(c) if !self.ctrl && !self.alt => Some(c),
@@ -147,7 +145,7 @@ impl KeyCode {
     }
 }
 
-/// The keys of a script: `jll<esc>^s` is j, l, l, Escape, Control-s; `<shift-right>`, `<space>`,
+/// Reads the keys of a script: `jll<esc>^s` is j, l, l, Escape, Control-s; `<shift-right>`, `<space>`,
 /// `<lt>` and `<f1>` are named, also as help shows them: `<shift-→>`, `<pgup>`. `^^` is a caret.
 ///
 /// # Errors
@@ -181,7 +179,7 @@ pub fn keys(script: &str) -> Result<Vec<Key>, String> {
     Ok(found)
 }
 
-/// The script of `pressed`: [`keys`] reads the same keys from it.
+/// Writes the script of `pressed`: [`keys`] reads the same keys from it.
 pub fn keys_script(pressed: &[Key]) -> String {
     let mut script = String::new();
     for key in pressed {
@@ -209,7 +207,7 @@ pub fn keys_script(pressed: &[Key]) -> String {
     script
 }
 
-/// The name of a key in `<...>`.
+/// Returns the name of a key in `<...>`.
 fn spelt(code: KeyCode) -> Cow<'static, str> {
     match code {
         KeyCode::Char(' ') => "space".into(),
@@ -261,7 +259,7 @@ fn named(name: &str) -> Option<Key> {
 /// Something the pointer did, in cells from the top left corner of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pointer {
-    /// What it did.
+    /// The kind of thing it did.
     pub kind: PointerKind,
     /// Column.
     pub x: u16,
@@ -269,7 +267,7 @@ pub struct Pointer {
     pub y: u16,
 }
 
-/// What the pointer did.
+/// A kind of thing that the pointer does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PointerKind {
     /// The main button went down.
@@ -286,7 +284,7 @@ pub enum PointerKind {
 
 /// Anything a person can do to the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Input {
+pub enum Event {
     /// A key went down.
     Key(Key),
     /// The pointer did something.

@@ -272,7 +272,7 @@ impl State {
     }
 
     /// Tells whether the cursor is in a pane of results.
-    pub(super) fn figures_at_hand(&self) -> bool {
+    pub(super) fn is_in_figures(&self) -> bool {
         matches!(
             self.pane(),
             Pane::Headcount | Pane::Savings | Pane::Ai | Pane::Cash
@@ -286,15 +286,15 @@ impl State {
             Pane::Quarters => self.line_figure(self.row(pane), self.line()),
             Pane::Spread => Some(self.metric().spec().figure),
             Pane::Plans => self.figures_shown().get(self.row(pane)).copied(),
-            Pane::Standing => self.contests().get(self.row(pane)).copied(),
-            Pane::Duel => Some(METRICS[self.row(pane)].figure),
+            Pane::Ranking => self.ranked_figures().get(self.row(pane)).copied(),
+            Pane::HeadToHead => Some(METRICS[self.row(pane)].figure),
             pane => self.figures_in(pane).get(self.row(pane)).copied(),
         }
     }
 
     /// Returns the line of the table of quarters that the cursor is on.
     pub fn line(&self) -> usize {
-        self.line
+        self.focus.line
     }
 
     /// Returns the figure of a quarter in a line of their table; there is none before the first.
@@ -305,15 +305,15 @@ impl State {
     /// Returns the message that goes to the line below or above in the table of quarters.
     pub(super) fn line_beside(&self, down: bool) -> Option<Msg> {
         let to = if down {
-            self.line + 1
+            self.focus.line + 1
         } else {
-            self.line.checked_sub(1)?
+            self.focus.line.checked_sub(1)?
         };
-        (to < QUARTER.len()).then_some(Msg::Line(to))
+        (to < QUARTER.len()).then_some(Msg::FocusLine(to))
     }
 
     /// Puts the cursor on a line of the table of quarters.
     pub(super) fn go_to_line(&mut self, line: usize) {
-        self.line = line.min(QUARTER.len() - 1);
+        self.focus.line = line.min(QUARTER.len() - 1);
     }
 }

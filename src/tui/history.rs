@@ -1,11 +1,9 @@
 //! Undo and redo without limit: what was done, what was undone, and where the file on disk stands.
-//!
-//! Must not know what a change is.
 
 use crate::model::Scenario;
-use crate::tui::Edit;
+use crate::tui::edit::Edit;
 
-/// What was done, what was undone, and where in it the file on disk stands.
+/// The changes that were made, those that were taken back, and which of them the file on disk holds.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     done: Vec<Edit>,
@@ -14,38 +12,34 @@ pub struct History {
     gesture: Option<Gesture>,
 }
 
-/// The pointer holds a slider: its moves are one step.
+/// A drag of a slider: its moves are one step.
 #[derive(Clone, Debug, Default)]
 struct Gesture {
-    /// Whether that step is there.
+    /// Whether it has moved the slider yet.
     moved: bool,
-    /// What the step made obsolete: needed again when it comes to nothing.
+    /// What the first move cleared; put back when the drag comes to nothing.
     undone: Vec<Edit>,
     saved_at: Option<usize>,
 }
 
 impl History {
-    /// The history of something just opened or saved.
-    pub(crate) fn clean() -> Self {
+    /// Returns the history of something just opened.
+    pub(super) fn clean() -> Self {
         Self {
             saved_at: Some(0),
             ..Self::default()
         }
     }
 
-    /// Applies `edit` and remembers it; false when it changes nothing.
-    pub(crate) fn make(&mut self, scenario: &mut Scenario, edit: Edit) -> bool {
-        if edit.is_nothing() {
-            return false;
-        }
-        edit.apply(scenario);
+    /// Remembers `edit`, which was just applied and changed something.
+    pub(super) fn record(&mut self, edit: Edit) {
         if self.is_moving()
             && self
                 .done
                 .last_mut()
                 .is_some_and(|last| last.takes_in(&edit))
         {
-            return true;
+            return;
         }
         if let Some(gesture) = self.gesture.as_mut().filter(|gesture| !gesture.moved) {
             gesture.moved = true;
@@ -57,11 +51,10 @@ impl History {
         }
         self.undone.clear();
         self.done.push(edit);
-        true
     }
 
-    /// Takes the last change back, and says which.
-    pub(crate) fn undo(&mut self, scenario: &mut Scenario) -> Option<Edit> {
+    /// Takes the last change back, and returns the change that did.
+    pub(super) fn undo(&mut self, scenario: &mut Scenario) -> Option<Edit> {
         let edit = self.done.pop()?;
         let inverse = edit.inverse();
         inverse.apply(scenario);
@@ -69,42 +62,36 @@ impl History {
         Some(inverse)
     }
 
-    /// Makes the last change that was taken back again, and says which.
-    pub(crate) fn redo(&mut self, scenario: &mut Scenario) -> Option<Edit> {
+    /// Makes the last change that was taken back again, and returns it.
+    pub(super) fn redo(&mut self, scenario: &mut Scenario) -> Option<Edit> {
         let edit = self.undone.pop()?;
         edit.apply(scenario);
         self.done.push(edit.clone());
         Some(edit)
     }
 
-    /// From now on, changes are one step.
-    pub(crate) fn begin_gesture(&mut self, scenario: &mut Scenario) {
-        self.end_gesture(scenario);
+    /// Begins a step: changes are part of it until it ends.
+    pub(super) fn begin_gesture(&mut self) {
         self.gesture = Some(Gesture::default());
     }
 
-    /// The step is complete; one that came back to where it began is none.
-    pub(crate) fn end_gesture(&mut self, scenario: &mut Scenario) {
-        let Some(gesture) = self.gesture.take() else {
-            return;
-        };
-        if !gesture.moved {
-            return;
-        }
-        if let Some(nothing) = self.done.pop_if(|last| last.is_nothing()) {
-            // Its sources may still be gone.
-            nothing.inverse().apply(scenario);
-            self.undone = gesture.undone;
-            self.saved_at = gesture.saved_at;
-        }
+    /// Ends the step. One that came back to where it began is taken back, because its sources may
+    /// still be gone; returns the change that did.
+    pub(super) fn end_gesture(&mut self, scenario: &mut Scenario) -> Option<Edit> {
+        let gesture = self.gesture.take().filter(|gesture| gesture.moved)?;
+        let inverse = self.done.pop_if(|last| last.is_nothing())?.inverse();
+        inverse.apply(scenario);
+        self.undone = gesture.undone;
+        self.saved_at = gesture.saved_at;
+        Some(inverse)
     }
 
     fn is_moving(&self) -> bool {
         self.gesture.as_ref().is_some_and(|gesture| gesture.moved)
     }
 
-    /// Where the shares stood when the gesture began, if it has moved `share`.
-    pub(crate) fn shares_before_gesture(&self, share: usize) -> Option<&[f64]> {
+    /// Returns the shares as they were when the gesture began, if it has moved `share`.
+    pub(super) fn shares_before_gesture(&self, share: usize) -> Option<&[f64]> {
         match self.done.last() {
             Some(Edit::Shares { moved, from, .. }) if self.is_moving() && *moved == share => {
                 Some(from)
@@ -114,11 +101,11 @@ impl History {
     }
 
     /// Remembers that the file on disk holds what is here now.
-    pub(crate) fn mark_saved(&mut self) {
+    pub(super) fn mark_saved(&mut self) {
         self.saved_at = Some(self.done.len());
     }
 
-    /// Whether there is something the file on disk does not hold.
+    /// Whether there is work that the file on disk does not hold.
     pub fn is_unsaved(&self) -> bool {
         self.saved_at != Some(self.done.len())
     }

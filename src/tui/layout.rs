@@ -1,12 +1,11 @@
-//! Where every pane of a view lies, by integer arithmetic alone.
+//! The place of every pane of a view, by integer arithmetic alone.
 //!
 //! No constraint solver: it can hang on long lists, and rows of a table are not a layout.
-//!
-//! Must not draw.
 
 use crate::tui::{
-    Pane, State, View,
-    screens::{PLANS_AROUND, QUARTER_ROWS},
+    Pane, PlanRow, State, View,
+    screens::{compare::plans::AROUND, timeline::quarters::ROWS},
+    views::division_levers,
 };
 use ratatui::layout::Rect;
 
@@ -29,12 +28,12 @@ pub struct Areas {
 }
 
 impl Areas {
-    /// The area of `pane`; empty when it is not shown.
+    /// Returns the area of `pane`; empty when it is not shown.
     pub fn of(&self, pane: Pane) -> Rect {
         self.panes[pane as usize]
     }
 
-    /// The layout of `screen`, or nothing when it is too small.
+    /// Lays out `screen`; `None` when it is too small.
     pub fn new(screen: Rect, state: &State) -> Option<Self> {
         if !fits(screen.width, screen.height) {
             return None;
@@ -74,15 +73,15 @@ impl Areas {
         Some(areas)
     }
 
-    /// The curve, and below it the figures it is made of.
+    /// Lays out the curve, and below it the figures it is made of.
     fn timeline(&mut self, body: Rect) {
-        let table = (QUARTER_ROWS + 2).min(body.height * 2 / 3);
+        let table = (ROWS + 2).min(body.height * 2 / 3);
         let (curve, table) = rows(body, body.height - table);
         self.set(Pane::Cash, curve);
         self.set(Pane::Quarters, table);
     }
 
-    /// The figures and the spread of one of them; below, what that figure hangs on.
+    /// Lays out the figures and the distribution of one of them; below, its drivers.
     fn risk(&mut self, body: Rect) {
         let (upper, drivers) = rows(body, (body.height * 3 / 5).min(30));
         let (metrics, spread) = columns(upper, (body.width * 2 / 5).min(60));
@@ -91,39 +90,39 @@ impl Areas {
         self.set(Pane::Drivers, drivers);
     }
 
-    /// The plans side by side; below, their cuts, who is better at what, and how often. On a small
+    /// Lays out the plans side by side; below, their cuts, the ranking and the head-to-head. On a small
     /// screen these three share a place.
     fn compare(&mut self, body: Rect, state: &State) {
-        let figures = state.figures_shown().len().min(200) as u16 + PLANS_AROUND;
+        let figures = state.figures_shown().len().min(200) as u16 + AROUND;
         let most = body.height - (body.height * 9 / 20).clamp(9, 18);
         let (plans, below) = rows(body, figures.clamp(6, most));
         self.set(Pane::Plans, plans);
         if body.width < 110 {
             let shown = match state.pane() {
-                pane @ (Pane::Standing | Pane::Duel) => pane,
+                pane @ (Pane::Ranking | Pane::HeadToHead) => pane,
                 _ => Pane::Matrix,
             };
             self.set(shown, below);
             return;
         }
         let (matrix, rest) = columns(below, body.width * 7 / 20);
-        let (standing, duel) = columns(rest, rest.width * 9 / 20);
+        let (ranking, head_to_head) = columns(rest, rest.width * 9 / 20);
         self.set(Pane::Matrix, matrix);
-        self.set(Pane::Standing, standing);
-        self.set(Pane::Duel, duel);
+        self.set(Pane::Ranking, ranking);
+        self.set(Pane::HeadToHead, head_to_head);
     }
 
-    /// What is asked and what was found; below, the picture of it.
+    /// Lays out the solver form and the solution; below, the frontier.
     fn solve(&mut self, body: Rect) {
         let below = (body.height * 2 / 5).clamp(6, 22);
         let (upper, frontier) = rows(body, body.height - below);
-        let (quest, solution) = columns(upper, (body.width * 2 / 5).clamp(26, 46));
-        self.set(Pane::Quest, quest);
+        let (form, solution) = columns(upper, (body.width * 2 / 5).clamp(26, 46));
+        self.set(Pane::SolverForm, form);
         self.set(Pane::Solution, solution);
         self.set(Pane::Frontier, frontier);
     }
 
-    /// The table, and below it the input at hand.
+    /// Lays out the table of inputs, and below it the one at the cursor.
     fn inputs(&mut self, body: Rect) {
         let details = (body.height * 4 / 11).clamp(6, 11);
         let (table, details) = rows(body, body.height - details);
@@ -141,7 +140,7 @@ impl Areas {
         }
     }
 
-    /// Everything at once: levers and the cash curve left, results beside them.
+    /// Lays out everything at once: levers and the cash curve left, results right.
     fn roomy(&mut self, body: Rect, state: &State) {
         let wide = body.width >= 170;
         let body = if wide && body.height >= 56 {
@@ -173,11 +172,11 @@ impl Areas {
         self.set(Pane::Warnings, warnings);
     }
 
-    /// Levers from the top; returns what is left below them.
+    /// Lays out the levers from the top, and returns what is left below them.
     fn levers(&mut self, left: Rect, state: &State) -> Rect {
         let scenario = state.scenario();
         let portfolio = (scenario.options.len() as u16).min(8) + 2;
-        let pair = 5;
+        let pair = pair();
         let curve = if left.height >= 36 { 9 } else { 0 };
         let wanted = (scenario.divisions.len() + 3).min(usize::from(u16::MAX)) as u16;
         let room = left.height.saturating_sub(portfolio + pair + curve);
@@ -192,7 +191,7 @@ impl Areas {
         rest
     }
 
-    /// A small screen: the levers of a group share a place, and so do curve and warnings.
+    /// Lays out a small screen: the levers of a group share a place, and so do curve and warnings.
     fn compact(&mut self, body: Rect, state: &State) {
         let (left, right) = columns(body, body.width / 2);
         let shown = match state.pane() {
@@ -203,7 +202,7 @@ impl Areas {
         let group = if shown == Pane::Portfolio {
             options + 2
         } else {
-            5
+            pair()
         };
         let wanted = state.scenario().divisions.len().min(200) as u16 + 3;
         let (divisions, rest) = rows(left, wanted.min(left.height - group));
@@ -232,7 +231,12 @@ impl Areas {
     }
 }
 
-/// `area` split into its first `height` rows and the rest.
+/// Returns the rows of the two panes of levers that lie side by side, with their frames.
+fn pair() -> u16 {
+    division_levers().count().max(PlanRow::ALL.len()) as u16 + 2
+}
+
+/// Splits `area` into its first `height` rows and the rest.
 fn rows(area: Rect, height: u16) -> (Rect, Rect) {
     let height = height.min(area.height);
     let rest = Rect {
@@ -243,7 +247,7 @@ fn rows(area: Rect, height: u16) -> (Rect, Rect) {
     (Rect { height, ..area }, rest)
 }
 
-/// `area` split into its first `width` columns and the rest.
+/// Splits `area` into its first `width` columns and the rest.
 fn columns(area: Rect, width: u16) -> (Rect, Rect) {
     let width = width.min(area.width);
     let rest = Rect {
@@ -252,12 +256,4 @@ fn columns(area: Rect, width: u16) -> (Rect, Rect) {
         ..area
     };
     (Rect { width, ..area }, rest)
-}
-
-/// The first of `total` rows to show in `room` rows so that `cursor` is among them, in the middle
-/// where there is a middle.
-pub(super) fn first_shown(cursor: usize, total: usize, room: usize) -> usize {
-    cursor
-        .saturating_sub(room / 2)
-        .min(total.saturating_sub(room))
 }

@@ -1,22 +1,131 @@
-//! Dialogs: lists to choose from (which are also menus, help and questions) and lines to type.
-//!
-//! Must not act: choosing a row or accepting a line is a message.
+//! Dialogs over the view: lists to choose from (menus, help and questions too), lines to type, the form
+//! of an input, and explanations.
 
-mod answer;
+pub(crate) mod entry;
 pub(crate) mod explain;
 pub(crate) mod form;
+pub(crate) mod rows;
 
-use crate::model::{Input, simulate::Metric};
-use crate::text::typed::EntryError;
+use crate::model::{Figure, Input};
 use crate::tui::{
-    Choice, Explained, Form, Key, KeyCode, Msg, Pin, Product, QuestRow, SaveGuard, State, VIEWS,
-    ViewSpec,
-    actions::{ACTIONS, Mode},
-    messages::After,
+    effects::{After, Product},
+    overlay::{entry::TextField, form::Form},
+    screens::solve::goal::SolverRow,
 };
-use tui_input::{Input as Line, InputRequest};
+use tui_input::Input as TextLine;
 
-/// What is open over the view.
+/// What lies over the view.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Overlay {
+    /// The dialog that is open.
+    pub(super) dialog: Option<Dialog>,
+}
+
+/// What the rows of a dialog are of: as long as it is equal, a row is the same row.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum RowsOf {
+    /// No dialog with rows.
+    Nothing,
+    /// A list, narrowed down by these words.
+    List(ListKind, String),
+    /// The form of an input.
+    Form(Input),
+    /// A side of an explanation.
+    Explain(Subject, Side),
+}
+
+impl Overlay {
+    /// Returns what the rows of the open dialog are of.
+    pub(super) fn rows_of(&self) -> RowsOf {
+        match &self.dialog {
+            Some(Dialog::List(list)) => {
+                RowsOf::List(list.kind.clone(), list.filter.value().to_owned())
+            }
+            Some(Dialog::Form(form)) => RowsOf::Form(form.slider.input),
+            Some(Dialog::Explain(explained)) => RowsOf::Explain(explained.subject, explained.side),
+            Some(Dialog::Text(_) | Dialog::About | Dialog::Find) | None => RowsOf::Nothing,
+        }
+    }
+
+    /// Returns the list that is open.
+    pub(super) fn list(&self) -> Option<&List> {
+        match &self.dialog {
+            Some(Dialog::List(list)) => Some(list),
+            _ => None,
+        }
+    }
+
+    /// Returns the form that is open.
+    pub(super) fn form(&self) -> Option<&Form> {
+        match &self.dialog {
+            Some(Dialog::Form(form)) => Some(form),
+            _ => None,
+        }
+    }
+
+    /// Returns the form that is open.
+    pub(super) fn form_mut(&mut self) -> Option<&mut Form> {
+        match &mut self.dialog {
+            Some(Dialog::Form(form)) => Some(form),
+            _ => None,
+        }
+    }
+
+    /// Returns the explanation that is open.
+    pub(super) fn explained(&self) -> Option<&ExplainDialog> {
+        match &self.dialog {
+            Some(Dialog::Explain(explained)) => Some(explained),
+            _ => None,
+        }
+    }
+
+    /// Returns the explanation that is open.
+    pub(super) fn explained_mut(&mut self) -> Option<&mut ExplainDialog> {
+        match &mut self.dialog {
+            Some(Dialog::Explain(explained)) => Some(explained),
+            _ => None,
+        }
+    }
+
+    /// Moves the cursor of the list or the explanation that is open.
+    pub(super) fn highlight(&mut self, row: usize) {
+        match &mut self.dialog {
+            Some(Dialog::List(list)) => list.cursor = row,
+            Some(Dialog::Explain(explained)) => explained.row = row,
+            Some(Dialog::Text(_) | Dialog::About | Dialog::Find | Dialog::Form(_)) | None => {}
+        }
+    }
+
+    /// Explains `subject`, on top of what is explained.
+    pub(super) fn explain(&mut self, subject: Subject) {
+        match &mut self.dialog {
+            Some(Dialog::Explain(explained)) => {
+                let left = (explained.subject, explained.row);
+                explained.trail.push(left);
+                (explained.subject, explained.row) = (subject, 0);
+            }
+            dialog => {
+                *dialog = Some(Dialog::Explain(ExplainDialog {
+                    trail: Vec::new(),
+                    subject,
+                    row: 0,
+                    side: Side::default(),
+                }));
+            }
+        }
+    }
+
+    /// Whether keys type text.
+    pub(super) fn wants_text(&self) -> bool {
+        match &self.dialog {
+            Some(Dialog::Text(_) | Dialog::Find | Dialog::Form(_)) => true,
+            Some(Dialog::List(list)) => list.can_filter(),
+            Some(Dialog::About | Dialog::Explain(_)) | None => false,
+        }
+    }
+}
+
+/// A dialog.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Dialog {
     /// Something to choose from.
@@ -25,22 +134,22 @@ pub enum Dialog {
     Text(TextField),
     /// What the scenario is and where its numbers come from.
     About,
-    /// What narrows the table of inputs down.
+    /// The filter of the table of inputs, typed in the table itself.
     Find,
     /// An input, its value and how it varies.
     Form(Form),
     /// Where a figure comes from, or what an input moves.
-    Explain(Explained),
+    Explain(ExplainDialog),
 }
 
 /// Rows to choose from.
 #[derive(Clone, Debug)]
 pub struct List {
-    /// What the rows are.
+    /// The rows to choose from.
     pub kind: ListKind,
-    /// What rows must match.
-    pub filter: Line,
-    /// Which of the matching rows is highlighted.
+    /// The words that rows must match.
+    pub filter: TextLine,
+    /// The highlighted row, counted among those that match.
     pub cursor: usize,
 }
 
@@ -52,7 +161,7 @@ impl PartialEq for List {
     }
 }
 
-/// What the rows of a list are.
+/// The rows of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListKind {
     /// Everything that can be done, with its keys: help and command palette in one.
@@ -61,10 +170,10 @@ pub enum ListKind {
     Plans,
     /// The views, to go to one by its letter.
     Views,
-    /// What figures can be compared with.
+    /// The baselines.
     Baselines,
-    /// What a row of what is asked of the solver may be.
-    Choices(QuestRow),
+    /// The values that a row of the solver form may have.
+    Choices(SolverRow),
     /// Answers to a question.
     Answers(Question),
 }
@@ -80,25 +189,12 @@ pub enum Question {
     Changed(String),
 }
 
-/// One row of a list.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Row {
-    /// What it is.
-    pub label: String,
-    /// More about it.
-    pub detail: String,
-    /// Other words that find it, not shown.
-    pub found_by: String,
-    /// What choosing it does; nothing when that is not possible now.
-    pub msg: Option<Msg>,
-}
-
 impl List {
     /// A list with no filter and the first row highlighted.
     pub fn new(kind: ListKind) -> Self {
         Self {
             kind,
-            filter: Line::default(),
+            filter: TextLine::default(),
             cursor: 0,
         }
     }
@@ -107,239 +203,64 @@ impl List {
     pub fn can_filter(&self) -> bool {
         !matches!(self.kind, ListKind::Answers(_) | ListKind::Views)
     }
-
-    /// The rows that match the filter, the best first.
-    pub fn rows(&self, state: &State) -> Vec<Row> {
-        let mut rows = match &self.kind {
-            ListKind::Actions => action_rows(state),
-            ListKind::Plans => plan_rows(state),
-            ListKind::Views => view_rows(state),
-            ListKind::Baselines => baseline_rows(state),
-            ListKind::Choices(row) => choice_rows(state, *row),
-            ListKind::Answers(question) => answer_rows(question),
-        };
-        let wanted = self.filter.value().to_lowercase();
-        // What holds the very word comes before what only has its letters.
-        let exact = |row: &Row| {
-            [&row.label, &row.detail, &row.found_by]
-                .iter()
-                .any(|text| text.to_lowercase().contains(&wanted))
-        };
-        rows.retain(|row| {
-            exact(row) || has_letters(&row.label, &wanted) || has_letters(&row.detail, &wanted)
-        });
-        rows.sort_by_cached_key(|row| !exact(row));
-        rows
-    }
 }
 
-/// Whether the letters of `wanted` occur in `text` in that order.
-pub(super) fn has_letters(text: &str, wanted: &str) -> bool {
-    let text = text.to_lowercase();
-    let mut letters = text.chars();
-    wanted
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .all(|c| letters.any(|letter| letter == c))
+/// An explanation that is open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExplainDialog {
+    /// The subjects explained before, each with the row it was left at.
+    pub trail: Vec<(Subject, usize)>,
+    /// The subject that is explained.
+    pub subject: Subject,
+    /// The row the cursor is on.
+    pub row: usize,
+    /// The side that is shown of a figure.
+    pub side: Side,
 }
 
-fn action_rows(state: &State) -> Vec<Row> {
-    let mode = Mode::of_view(state);
-    let normal = ACTIONS.iter().filter(|action| mode.has(action.mode));
-    let row = |action: &crate::tui::Action| Row {
-        label: action.key_names(),
-        detail: action.help.into(),
-        found_by: found_by(action),
-        msg: action
-            .keys
-            .first()
-            .and_then(|&key| (action.msg)(state, key)),
-    };
-    normal.map(row).collect()
-}
-
-/// Its word in the footer and every key by every name.
-fn found_by(action: &crate::tui::Action) -> String {
-    let hint = action.hint.unwrap_or_default().to_owned();
-    let names = action.keys.iter().map(|key| key.names());
-    names.fold(hint, |all, names| all + " " + &names)
-}
-
-fn view_rows(state: &State) -> Vec<Row> {
-    let row = |(index, spec): (usize, &ViewSpec)| {
-        let here = if spec.view == state.view() {
-            " · shown now"
-        } else {
-            ""
-        };
-        Row {
-            label: format!("{}  {}", spec.letter, spec.title),
-            detail: format!("{}{here} · alt-{}", spec.about, index + 1),
-            found_by: String::new(),
-            msg: Some(Msg::Show(spec.view)),
-        }
-    };
-    VIEWS.iter().enumerate().map(row).collect()
-}
-
-fn plan_rows(state: &State) -> Vec<Row> {
-    let row = |(index, plan): (usize, &crate::model::Plan)| Row {
-        label: plan.name.clone(),
-        detail: if index == state.plan_index() {
-            "shown now".into()
-        } else {
-            String::new()
-        },
-        found_by: String::new(),
-        msg: Some(Msg::SwitchPlan(index)),
-    };
-    state.scenario().plans.iter().enumerate().map(row).collect()
-}
-
-fn choice_rows(state: &State, row: QuestRow) -> Vec<Row> {
-    let choices = state.choices(row).into_iter();
-    let row = |choice: Choice| Row {
-        label: choice.label,
-        detail: choice.detail,
-        found_by: String::new(),
-        msg: Some(Msg::Want(choice.want)),
-    };
-    choices.map(row).collect()
-}
-
-fn baseline_rows(state: &State) -> Vec<Row> {
-    let mut rows = vec![Row {
-        label: state.own_title().replacen('t', "T", 1),
-        detail: "follows the plan at hand".into(),
-        found_by: String::new(),
-        msg: Some(Msg::Pin(Pin::Saved)),
-    }];
-    let row = |(index, plan): (usize, &crate::model::Plan)| Row {
-        label: plan.name.clone(),
-        detail: "as it is now".into(),
-        found_by: String::new(),
-        msg: Some(Msg::Pin(Pin::Plan(index))),
-    };
-    rows.extend(state.scenario().plans.iter().enumerate().map(row));
-    rows
-}
-
-fn answer_rows(question: &Question) -> Vec<Row> {
-    let row = |label: &str, detail: &str, msg| Row {
-        label: label.into(),
-        detail: detail.into(),
-        found_by: String::new(),
-        msg: Some(msg),
-    };
-    let rename = |product: Product| {
-        let field = TextField::new(product.purpose(), String::new());
-        row(
-            "Choose another name",
-            "",
-            Msg::Ask(Box::new(Dialog::Text(field))),
-        )
-    };
-    let replace = |product: Product, path: &String| {
-        row(
-            "Replace it",
-            "the previous version stays beside it as NAME~",
-            product.write_to(path.clone(), SaveGuard::Replace),
-        )
-    };
-    let stay = row("Cancel", "nothing happens", Msg::Close);
-    match question {
-        Question::Unsaved(after) => vec![
-            row("Save first", "", Msg::SaveThen(after.clone())),
-            row(
-                "Discard the changes",
-                "they cannot be brought back",
-                Msg::Leave(after.clone()),
-            ),
-            stay,
-        ],
-        Question::Exists(product, path) => vec![rename(*product), replace(*product, path), stay],
-        Question::Changed(path) => {
-            let product = Product::Scenario;
-            vec![rename(product), replace(product, path), stay]
-        }
-    }
-}
-
-/// A line to type.
-#[derive(Clone, Debug)]
-pub struct TextField {
-    /// What it is for.
-    pub purpose: TextPurpose,
-    /// What is typed.
-    pub line: Line,
-    /// Why it was not taken.
-    pub error: Option<EntryError>,
-}
-
-impl PartialEq for TextField {
-    fn eq(&self, other: &Self) -> bool {
-        self.purpose == other.purpose
-            && self.error == other.error
-            && self.line.value() == other.line.value()
-    }
-}
-
-/// What a line is for.
+/// Something that can be explained.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextPurpose {
-    /// The value of an input or a lever.
-    Number(Input),
-    /// The file to save to.
-    SaveAs,
-    /// The file to make a picture of the screen in.
-    Picture,
-    /// What a figure should reach.
-    Target(Metric),
-    /// The number of a row of what is asked of the solver.
-    Quest(QuestRow),
-    /// The seed of the simulation.
-    Seed,
-    /// How many draws to simulate.
-    Draws,
-    /// The file to open.
-    Open,
-    /// A new name for the plan at hand.
-    Rename,
-    /// The name of a copy of the plan at hand.
-    Duplicate,
+pub enum Subject {
+    /// A result.
+    Figure(Figure),
+    /// A number that results come from.
+    Input(Input),
+    /// A step between: a term of [`State::explanation`](crate::tui::State::explanation).
+    Term(usize),
 }
 
-impl TextField {
-    /// A line that begins with `text`.
-    pub fn new(purpose: TextPurpose, text: String) -> Self {
-        Self {
-            purpose,
-            line: Line::new(text),
-            error: None,
+/// A side of a figure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// How it comes about.
+    #[default]
+    Formula,
+    /// What changed it.
+    Change,
+}
+
+impl ExplainDialog {
+    /// Goes back to what was explained before, if anything was.
+    pub(super) fn back(&mut self) {
+        if let Some((subject, row)) = self.trail.pop() {
+            (self.subject, self.row) = (subject, row);
         }
+    }
+
+    /// Shows a side of the figure.
+    pub(super) fn show_side(&mut self, side: Side) {
+        self.side = side;
+        self.row = 0;
     }
 }
 
-/// Lets a line take a key; false when the key is not for a line.
-pub(crate) fn edit(line: &mut Line, key: Key) -> bool {
-    let word = key.ctrl || key.alt;
-    let request = match key.code {
-        KeyCode::Char('u') if key.ctrl => InputRequest::DeleteFromStart,
-        KeyCode::Char('w') if key.ctrl => InputRequest::DeletePrevWord,
-        KeyCode::Char('a') if key.ctrl => InputRequest::GoToStart,
-        KeyCode::Char('e') if key.ctrl => InputRequest::GoToEnd,
-        KeyCode::Char(c) if !word => InputRequest::InsertChar(c),
-        KeyCode::Backspace if word => InputRequest::DeletePrevWord,
-        KeyCode::Backspace => InputRequest::DeletePrevChar,
-        KeyCode::Delete => InputRequest::DeleteNextChar,
-        KeyCode::Left if word => InputRequest::GoToPrevWord,
-        KeyCode::Left => InputRequest::GoToPrevChar,
-        KeyCode::Right if word => InputRequest::GoToNextWord,
-        KeyCode::Right => InputRequest::GoToNextChar,
-        KeyCode::Home => InputRequest::GoToStart,
-        KeyCode::End => InputRequest::GoToEnd,
-        _ => return false,
-    };
-    line.handle(request);
-    true
+/// A figure that an input moves.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MovedFigure {
+    /// The figure.
+    pub figure: Figure,
+    /// Its value now.
+    pub from: f64,
+    /// Its value a step of the input further.
+    pub to: f64,
 }

@@ -2,17 +2,15 @@
 //!
 //! The rule, stated on the screen: the others follow in proportion, locked ones stay. When all the
 //! others are 0 they share equally, so that no portfolio can get stuck.
-//!
-//! Must not know a plan: shares and locks go in, shares come out.
 
-/// The most that share `moved` can take while the locked ones stay.
+/// Returns the most that the share `moved` can take while the locked ones stay.
 pub fn reserve(shares: &[f64], locks: &[bool], moved: usize) -> f64 {
     let locked = shares.iter().zip(locks).enumerate();
     let locked = locked.filter(|&(i, (_, &lock))| lock && i != moved);
     (1.0 - locked.map(|(_, (share, _))| share).sum::<f64>()).max(0.0)
 }
 
-/// The shares after `moved` is set to `value`, or nothing when it cannot move.
+/// Returns the shares after `moved` is set to `value`; `None` when it cannot move.
 pub fn rebalance(shares: &[f64], locks: &[bool], moved: usize, value: f64) -> Option<Vec<f64>> {
     let follows = |i: usize| i != moved && !locks[i];
     let followers = (0..shares.len()).filter(|&i| follows(i)).count();

@@ -1,30 +1,30 @@
-//! What a person does, on the frame that they see: the messages of a key, of the pointer, of a paste.
-//!
-//! Must not change the state: it answers with messages.
+//! The messages of what a person does on the frame that they see: a key, the pointer, a paste.
 
 use crate::tui::{
-    Input, Msg, PointerKind, State,
+    actions::{on_key, on_key_unseen},
+    event::{Event, PointerKind},
     layout::fits,
-    on_key, on_key_unseen,
-    pointer::{Hit, on_pointer},
+    messages::Msg,
+    pointer::{Frame, on_pointer},
+    state::State,
 };
 
-/// The messages of `input` on a screen of `width` columns and `height` rows, on which `hits` could
-/// be clicked. A screen too small to be drawn lets nothing happen that cannot be seen.
-pub fn on_input(
+/// Returns the messages of `event` on a screen of `width` columns and `height` rows that shows `frame`.
+/// On a screen too small to be drawn, nothing happens that cannot be seen.
+pub fn on_event(
     state: &State,
-    hits: &[Hit],
+    frame: &Frame,
     (width, height): (u16, u16),
-    input: &Input,
+    event: &Event,
 ) -> Vec<Msg> {
     let is_seen = fits(width, height);
-    match input {
-        Input::Key(key) if is_seen => on_key(state, *key).into_iter().collect(),
-        Input::Key(key) => on_key_unseen(state, *key).into_iter().collect(),
-        Input::Pointer(pointer) if is_seen || pointer.kind == PointerKind::Up => {
-            on_pointer(state, hits, *pointer)
+    match event {
+        Event::Key(key) if is_seen => on_key(state, *key).into_iter().collect(),
+        Event::Key(key) => on_key_unseen(state, *key).into_iter().collect(),
+        Event::Pointer(pointer) if is_seen || pointer.kind == PointerKind::Up => {
+            on_pointer(state, frame, *pointer)
         }
-        Input::Paste(text) if is_seen && state.wants_text() => vec![Msg::Paste(text.clone())],
-        Input::Pointer(_) | Input::Paste(_) => Vec::new(),
+        Event::Paste(text) if is_seen && state.wants_text() => vec![Msg::Paste(text.clone())],
+        Event::Pointer(_) | Event::Paste(_) => Vec::new(),
     }
 }

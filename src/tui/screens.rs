@@ -9,12 +9,7 @@ mod explore;
 pub(crate) mod inputs;
 pub(crate) mod risk;
 pub(crate) mod solve;
-mod timeline;
-
-pub(super) use crate::tui::screens::{
-    compare::plans::AROUND as PLANS_AROUND, inputs::input::lines as lines_of_input,
-    timeline::quarters::ROWS as QUARTER_ROWS,
-};
+pub(crate) mod timeline;
 
 use crate::tui::{Areas, Pane, State, Target, widgets::painter::Painter};
 use ratatui::layout::Rect;
@@ -124,19 +119,19 @@ const TABLE: [Spec; Pane::COUNT - 1] = [
         shows_changes: false,
     },
     Spec {
-        pane: Pane::Standing,
+        pane: Pane::Ranking,
         title: compare::ranking::title,
         draw: compare::ranking::draw,
         shows_changes: false,
     },
     Spec {
-        pane: Pane::Duel,
+        pane: Pane::HeadToHead,
         title: compare::head_to_head::title,
         draw: compare::head_to_head::draw,
         shows_changes: false,
     },
     Spec {
-        pane: Pane::Quest,
+        pane: Pane::SolverForm,
         title: solve::form::title,
         draw: solve::form::draw,
         shows_changes: false,
@@ -187,7 +182,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, areas: &Areas, state: &State) {
             painter.note(area, &title, &against(state));
         }
         let left_out = (spec.draw)(painter, inside, state);
-        let remedy = if state.view_with(spec.pane) != state.view() {
+        let remedy = if state.focus.view_with(spec.pane) != state.view() {
             " in Timeline"
         } else if state.zoomed() {
             " in a taller window"

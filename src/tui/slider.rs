@@ -1,6 +1,4 @@
 //! A number that can be set: the values it may take, and the grid its steps lie on.
-//!
-//! Must not know where anything is on the screen.
 
 use crate::model::{Input, Unit};
 use crate::text::typed::Limits;
@@ -8,17 +6,17 @@ use crate::text::typed::Limits;
 /// A number that can be set; levers have it on a track.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Slider {
-    /// What it sets.
+    /// The input it sets.
     pub input: Input,
-    /// Where it stands.
+    /// Its value.
     pub value: f64,
     /// The value at the right end of the track; the left end is 0.
     pub top: f64,
-    /// How it is measured.
+    /// Its unit.
     pub unit: Unit,
     /// The values it may take.
     pub limits: Limits,
-    /// Where its steps lie.
+    /// The grid of its steps.
     pub grid: Grid,
 }
 
@@ -33,13 +31,13 @@ pub enum Step {
     Big,
 }
 
-/// Where the steps of a number lie.
+/// The grid of the steps of a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Grid {
-    /// So many in a unit.
+    /// So many steps in a unit.
     Even(f64),
-    /// 1, 2 or 5 of a power of ten, one to two and a half per cent of the number; at least the
-    /// one of which so many are a unit.
+    /// Steps of 1, 2 or 5 times a power of ten that are 1 to 2.5 per cent of the number, and no finer
+    /// than so many in a unit.
     Relative(f64),
 }
 
@@ -47,7 +45,7 @@ pub enum Grid {
 const PART: f64 = 1.0 / 50.0;
 
 impl Grid {
-    /// The grid of a number of the organisation.
+    /// Returns the grid of a number of the organisation.
     pub fn of(unit: Unit) -> Self {
         match unit {
             Unit::Share | Unit::SharePerYear => Self::Even(100.0),
@@ -58,7 +56,7 @@ impl Grid {
         }
     }
 
-    /// The step beside `value` as a quotient of whole numbers.
+    /// Returns the step up or down from `value`, as a quotient of whole numbers.
     fn step(self, value: f64, up: bool) -> (f64, f64) {
         match self {
             Self::Even(per_unit) => (1.0, per_unit),
@@ -71,7 +69,7 @@ impl Grid {
     }
 }
 
-/// The largest of 1, 2 and 5 times a power of ten that is not above `size`, or one `least`-th where
+/// Returns the largest of 1, 2 and 5 times a power of ten that is not above `size`, or one `least`-th where
 /// that is larger, as a quotient of whole numbers.
 fn one_two_five(size: f64, least: f64) -> (f64, f64) {
     let (mut step, mut per_unit) = (1.0, least);
@@ -93,7 +91,7 @@ fn one_two_five(size: f64, least: f64) -> (f64, f64) {
 const ON_GRID: f64 = 1e-6;
 
 impl Slider {
-    /// The next value on the grid, upwards or downwards; nothing at the end of the range.
+    /// Returns the next value on the grid, upwards or downwards; `None` at the end of the range.
     ///
     /// Grid values are quotients of whole numbers, so up and then down is the same bits.
     pub fn step(&self, up: bool, step: Step) -> Option<f64> {
@@ -113,14 +111,14 @@ impl Slider {
         self.moved_to(next * size / parts)
     }
 
-    /// The value where a fraction of the track is filled, on the grid.
+    /// Returns the value on the grid where a fraction of the track is filled.
     pub fn at_fraction(&self, fraction: f64) -> f64 {
         let (size, parts) = self.grid.step(self.top, true);
         let value = (fraction * self.top * parts / size).round() * size / parts;
         self.clamp(value.min(self.top))
     }
 
-    /// `value` within the range, if that is a change.
+    /// Returns `value` within the limits, if that is another value.
     pub fn moved_to(&self, value: f64) -> Option<f64> {
         let value = self.clamp(value);
         (value != self.value && self.limits.admits(value)).then_some(value)

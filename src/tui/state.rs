@@ -1,375 +1,228 @@
-//! Everything the program knows between two messages.
+//! The state of the program, in parts; what is asked of several of them is here and in the files that
+//! need it.
 //!
-//! Fields are private: only `update` changes them, everybody else asks.
-//!
-//! Must not act or draw.
+//! Only [`update`](crate::tui::update()) changes a state; everybody else asks.
 
-use std::cell::OnceCell;
-
-use crate::model::{
-    Input, Level, Outcome, Plan, Scenario,
-    simulate::{METRICS, Quantiles},
-    warnings,
-};
+use crate::model::{Input, Level, Outcome, Plan, Scenario, simulate::METRICS};
 use crate::tui::{
-    Baseline, Dialog, Edit, Find, History, Pane, Pin, PlanRow, Quest, TextField, VIEWS, View,
-    baseline::Origin,
-    controls::{DIVISION_ROWS, cut_top},
+    derived::{Baseline, Derived, WarningGroup},
+    document::Document,
     edit::PlanId,
-    messages::After,
-    overlay::explain::Told,
+    focus::Focus,
+    history::History,
+    overlay::{Dialog, Overlay},
     screens::{
-        compare::other_plans::Rivals,
-        inputs::{
-            sources::Lookup,
-            table::{Saved, Sheet},
-        },
-        risk::tornado::Tornado,
-        solve::found::Solved,
+        compare::other_plans::Comparison,
+        inputs::table::InputTable,
+        risk::simulation::Simulations,
+        solve::goal::{SolveFor, Solver},
     },
-    simulation::Odds,
-    warning_groups::{Concern, concerns},
+    session::{Notice, Session},
+    views::{Pane, PlanRow, View, division_levers},
 };
 
-/// What is open, what is selected, and the results.
+/// The state of the program.
 #[derive(Clone, Debug)]
 pub struct State {
-    pub(super) scenario: Scenario,
-    pub(super) plan: usize,
-    results: OnceCell<Results>,
-    cut_top: OnceCell<f64>,
-    common_cut_top: OnceCell<f64>,
-    pub(super) odds: Odds,
-    pub(super) rivals: Rivals,
-    /// Of the figure that is looked at.
-    pub(super) sorted: OnceCell<Vec<f64>>,
-    pub(super) tornado: OnceCell<Tornado>,
-    pub(super) quest: Quest,
-    pub(super) solved: Solved,
-    pub(super) baseline: Baseline,
-    /// Which plan is which, in their order.
-    pub(super) ids: Vec<PlanId>,
-    pub(super) origins: Vec<Origin>,
-    pub(super) history: History,
-    pub(super) path: Option<String>,
-    pub(super) view: View,
-    /// The pane at hand in each view.
-    pub(super) panes: [Pane; View::COUNT],
-    pub(super) rows: [usize; Pane::COUNT],
-    pub(super) line: usize,
-    pub(super) locks: Vec<bool>,
-    pub(super) held: Option<Held>,
-    pub(super) zoomed: bool,
-    pub(super) full_figures: bool,
-    pub(super) dialog: Option<Dialog>,
-    pub(super) notice: Option<Notice>,
-    pub(super) after_save: Option<After>,
-    /// The line that led to what the world is doing, to be mended if that fails.
-    pub(super) asked: Option<TextField>,
-    pub(super) lookup: OnceCell<Lookup>,
-    /// Those of the uncertain inputs, as far as anybody looked at them.
-    pub(super) quantiles: OnceCell<Vec<OnceCell<Quantiles>>>,
-    pub(super) sheet: Sheet,
-    pub(super) saved: Saved,
-    pub(super) told: Told,
-}
-
-/// What follows from the scenario and the plan at hand. Everything that looks at all divisions is
-/// here and not in what draws, so that a frame costs the same however many there are.
-#[derive(Clone, Debug)]
-struct Results {
-    outcome: Outcome,
-    concerns: Vec<Concern>,
-}
-
-impl Results {
-    fn of(scenario: &Scenario, plan: usize) -> Self {
-        let outcome = scenario.evaluate(plan);
-        let concerns = concerns(&warnings(scenario, plan, &outcome));
-        Self { outcome, concerns }
-    }
-}
-
-/// The slider the pointer holds.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Held {
-    pub(super) input: Input,
-    /// The top of its track when it was taken, so that the scale does not run away under the hand.
-    pub(super) top: f64,
-}
-
-/// Something to say once, below the view.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Notice {
-    /// A change was taken back; the change that did it.
-    Undone(Edit),
-    /// A change was made again.
-    Redone(Edit),
-    /// The file was written; where its previous version is.
-    Saved(String, Option<String>),
-    /// A picture was made; where the previous version of its file is.
-    Pictured(String, Option<String>),
-    /// A plan of this name was added.
-    Added(String),
-    /// A scenario was opened.
-    Opened,
-    /// The plan of this name was deleted.
-    Removed(String),
-    /// Why nothing happens.
-    Hint(&'static str),
-    /// Something did not work.
-    Failed(String),
+    pub(in crate::tui) document: Document,
+    pub(in crate::tui) focus: Focus,
+    pub(in crate::tui) overlay: Overlay,
+    pub(in crate::tui) session: Session,
+    pub(in crate::tui) simulations: Simulations,
+    pub(in crate::tui) compare: Comparison,
+    pub(in crate::tui) solver: Solver,
+    pub(in crate::tui) inputs: InputTable,
+    pub(in crate::tui) derived: Derived,
 }
 
 impl State {
-    /// A scenario just read; saving writes to `path`, or asks for one.
+    /// The state with a scenario just read; saving writes to `path`, or asks for a file.
     pub fn new(scenario: Scenario, path: Option<String>) -> Self {
-        let results = Results::of(&scenario, 0);
-        let baseline = Baseline {
-            follows_saved: true,
-            plan: scenario.plans[0].clone(),
-            horizon: scenario.horizon,
-            inputs: scenario.inputs.clone(),
-            outcome: results.outcome.clone(),
-        };
+        Self::of(Document::new(scenario, path))
+    }
+
+    /// The state as it begins with `document`.
+    pub(in crate::tui) fn of(document: Document) -> Self {
+        let scenario = document.scenario();
         Self {
-            lookup: OnceCell::new(),
-            quantiles: OnceCell::new(),
-            sheet: Sheet::default(),
-            saved: Saved::of(&scenario),
-            told: Told::default(),
-            plan: 0,
-            results: OnceCell::from(results),
-            cut_top: OnceCell::new(),
-            common_cut_top: OnceCell::new(),
-            rivals: Rivals::of(&scenario, 0),
-            odds: Odds::default(),
-            sorted: OnceCell::new(),
-            tornado: OnceCell::new(),
-            quest: Quest::of(&scenario),
-            solved: Solved::default(),
-            baseline,
-            ids: (0..scenario.plans.len()).collect(),
-            origins: scenario.plans.iter().map(Origin::saved).collect(),
-            history: History::clean(),
-            path,
-            view: View::Explore,
-            panes: VIEWS.map(|spec| spec.panes[0]),
-            rows: [0; Pane::COUNT],
-            line: 0,
-            locks: vec![false; scenario.options.len()],
-            held: None,
-            zoomed: false,
-            full_figures: false,
-            dialog: None,
-            notice: None,
-            after_save: None,
-            asked: None,
-            scenario,
+            focus: Focus::new(),
+            overlay: Overlay::default(),
+            session: Session {
+                locks: vec![false; scenario.options.len()],
+                ..Session::default()
+            },
+            simulations: Simulations::default(),
+            compare: Comparison::of(&document),
+            solver: Solver::of(scenario),
+            inputs: InputTable::default(),
+            derived: Derived::default(),
+            document,
         }
     }
 
-    /// Forgets the results: the scenario or the plan at hand is another. They are computed when
-    /// somebody looks, so that a flood of keys costs one evaluation a frame.
-    pub(super) fn forget_results(&mut self) {
-        self.results = OnceCell::new();
-        self.cut_top = OnceCell::new();
-        self.common_cut_top = OnceCell::new();
-        self.outdate_odds();
-        for pane in [Pane::Quarters, Pane::Cash, Pane::Savings] {
-            let last = self.rows_in(pane) - 1;
-            let row = &mut self.rows[pane as usize];
-            *row = (*row).min(last);
-        }
-    }
-
-    /// The one place results come from, so that no pane can show a stale figure.
-    fn results(&self) -> &Results {
-        self.results
-            .get_or_init(|| Results::of(&self.scenario, self.plan))
-    }
-
-    pub(super) fn switch_plan(&mut self, index: usize) {
-        self.plan = index;
-        self.forget_results();
-        self.follow_plan();
-    }
-
-    /// Another plan is at hand: what is said and compared is of that one.
-    pub(super) fn follow_plan(&mut self) {
-        self.forget_lookup();
-        self.follow_baseline();
-        self.refilter(|_| {});
-    }
-
-    /// Brings a baseline that follows the saved plan up to date.
-    pub(super) fn follow_baseline(&mut self) {
-        if self.baseline.follows_saved {
-            self.baseline = self.pinned(Pin::Saved);
-        }
-    }
-
-    pub(super) fn mark_saved(&mut self, path: String) {
-        self.path = Some(path);
-        for (plan, &id) in self.scenario.plans.iter().zip(&self.ids) {
-            self.origins[id] = Origin::saved(plan);
-        }
-        self.saved = Saved::of(&self.scenario);
-        self.history.mark_saved();
-        self.follow_baseline();
-    }
-
-    /// The scenario.
+    /// Returns the scenario.
     pub fn scenario(&self) -> &Scenario {
-        &self.scenario
+        self.document.scenario()
     }
 
-    /// Index of the plan at hand.
+    /// Returns the index of the plan that is shown.
     pub fn plan_index(&self) -> usize {
-        self.plan
+        self.document.index()
     }
 
-    /// The plan at hand.
+    /// Returns the id of the plan at `index`.
+    pub fn plan_id(&self, index: usize) -> Option<PlanId> {
+        self.document.ids().get(index).copied()
+    }
+
+    /// Returns the plan that is shown.
     pub fn current_plan(&self) -> &Plan {
-        &self.scenario.plans[self.plan]
+        self.document.plan()
     }
 
-    /// Its results.
+    /// Returns the results of the plan that is shown.
     pub fn outcome(&self) -> &Outcome {
-        &self.results().outcome
+        self.derived.outcome(&self.document)
     }
 
-    /// What to know before believing the results: warnings by kind, notes last.
-    pub fn concerns(&self) -> &[Concern] {
-        &self.results().concerns
+    /// Returns the warnings about the plan that is shown, by kind, notes last.
+    pub(in crate::tui) fn warning_groups(&self) -> &[WarningGroup] {
+        self.derived.warning_groups(&self.document)
     }
 
-    /// How many kinds of warnings are more than notes.
-    pub fn serious_concerns(&self) -> usize {
-        let is_serious = |concern: &Concern| concern.warning.level() == Level::Warning;
-        self.concerns().partition_point(is_serious)
+    /// Returns how many kinds of warnings are more than notes.
+    pub(in crate::tui) fn serious_warnings(&self) -> usize {
+        let is_serious = |group: &WarningGroup| group.warning.level() == Level::Warning;
+        self.warning_groups().partition_point(is_serious)
     }
 
-    /// The right end of the tracks of all cuts.
-    pub(super) fn cut_top(&self) -> f64 {
-        *self
-            .cut_top
-            .get_or_init(|| cut_top(&self.scenario, std::slice::from_ref(self.current_plan())))
+    /// Returns the plan that figures are compared with.
+    pub fn baseline(&self) -> Baseline<'_> {
+        self.derived.baseline(&self.document)
     }
 
-    /// The same where the cuts of all plans are beside each other.
-    pub(super) fn common_cut_top(&self) -> f64 {
-        *self
-            .common_cut_top
-            .get_or_init(|| cut_top(&self.scenario, &self.scenario.plans))
+    /// Returns what figures are compared with, in words: `this plan as saved`, `this plan as copied`,
+    /// or `NAME as pinned`.
+    pub fn baseline_title(&self) -> String {
+        if self.document.follows_saved() {
+            self.own_title().into()
+        } else {
+            format!("{} as pinned", self.document.baseline().plan.name)
+        }
     }
 
-    /// What figures are compared with.
-    pub fn baseline(&self) -> &Baseline {
-        &self.baseline
+    /// Returns what the plan that is shown is compared with unless another is pinned, in words.
+    pub(in crate::tui) fn own_title(&self) -> &'static str {
+        if self.document.is_plan_saved() {
+            "this plan as saved"
+        } else {
+            "this plan as copied"
+        }
     }
 
-    /// Undo, redo, and what is unsaved.
+    /// Returns what can be undone and redone, and whether work is unsaved.
     pub fn history(&self) -> &History {
-        &self.history
+        self.document.history()
     }
 
-    /// Where saving writes to.
+    /// Returns the file that saving writes to.
     pub fn path(&self) -> Option<&str> {
-        self.path.as_deref()
+        self.document.path()
     }
 
-    /// The pane the cursor is in.
+    /// Returns the view that is shown.
+    pub fn view(&self) -> View {
+        self.focus.view
+    }
+
+    /// Returns the pane with the cursor.
     pub fn pane(&self) -> Pane {
-        self.panes[self.view as usize]
+        self.focus.pane()
     }
 
-    /// The row the cursor is on in `pane`, or was last.
+    /// Returns the row the cursor is on in `pane`, or was last.
     pub fn row(&self, pane: Pane) -> usize {
-        let row = self.rows[pane as usize];
+        let row = self.focus.row(pane);
         match pane {
-            // What is hidden because it is the same in all plans depends on the plans.
-            Pane::Plans => row.min(self.rows_in(pane) - 1),
+            // These lose rows with the horizon, or when plans no longer differ.
+            Pane::Plans | Pane::Quarters | Pane::Cash | Pane::Savings => {
+                row.min(self.rows_in(pane) - 1)
+            }
             _ => row,
         }
     }
 
-    /// The selected division.
+    /// Returns the division that the cursor is on, or was last.
     pub fn division(&self) -> usize {
         self.row(Pane::Cuts)
     }
 
-    /// How many rows the cursor can visit in `pane`.
+    /// Returns how many rows the cursor can visit in `pane`: at least one.
     pub fn rows_in(&self, pane: Pane) -> usize {
-        match pane {
-            Pane::Cuts | Pane::Reallocation | Pane::Matrix => self.scenario.divisions.len(),
-            Pane::Division => DIVISION_ROWS.len(),
+        let rows = match pane {
+            Pane::Cuts | Pane::Reallocation | Pane::Matrix => self.scenario().divisions.len(),
+            Pane::Division => division_levers().count(),
             Pane::Plan => PlanRow::ALL.len(),
-            Pane::Portfolio => self.scenario.options.len(),
-            Pane::Warnings => self.concerns().len().max(1),
-            Pane::Quarters => self.scenario.horizon,
-            Pane::Inputs | Pane::Input => self.inputs_shown().max(1),
-            Pane::Metrics => METRICS.len(),
-            Pane::Plans => self.figures_shown().len().max(1),
-            Pane::Standing => self.contests().len(),
-            Pane::Duel => METRICS.len(),
-            Pane::Quest => self.quest.rows().len(),
-            Pane::Solution if self.quest.find == Find::Cuts => self.scenario.divisions.len(),
-            Pane::Frontier => match self.quest.find {
-                Find::Cuts => self.frontier().points.len().max(1),
-                Find::Input => 1,
-                Find::Failure => self.scenario.uncertain.len().max(1),
+            Pane::Portfolio => self.scenario().options.len(),
+            Pane::Warnings => self.warning_groups().len(),
+            Pane::Quarters => self.scenario().horizon,
+            Pane::Inputs | Pane::Input => self.inputs_shown(),
+            Pane::Metrics | Pane::HeadToHead => METRICS.len(),
+            Pane::Plans => self.figures_shown().len(),
+            Pane::Ranking => self.ranked_figures().len(),
+            Pane::SolverForm => self.solver_form().rows().len(),
+            Pane::Solution => match self.solver_form().solve_for {
+                SolveFor::Cuts => self.scenario().divisions.len(),
+                SolveFor::Input | SolveFor::Failure => 1,
+            },
+            Pane::Frontier => match self.solver_form().solve_for {
+                SolveFor::Cuts => self.frontier().points.len(),
+                SolveFor::Input => 1,
+                SolveFor::Failure => self.scenario().uncertain.len(),
             },
             Pane::Drivers => {
                 let tornado = self.tornado();
-                (tornado.levers.len() + tornado.assumptions.len()).max(1)
+                tornado.levers.len() + tornado.assumptions.len()
             }
-            Pane::Headcount | Pane::Savings | Pane::Ai | Pane::Cash => self.figures_in(pane).len(),
-            Pane::Spread | Pane::Solution => 1,
-        }
+            Pane::Headcount | Pane::Savings | Pane::Ai | Pane::Cash | Pane::Spread => {
+                self.figures_in(pane).len()
+            }
+        };
+        rows.max(1)
     }
 
-    /// The lever of row `row` of the division pane.
-    pub fn division_lever(row: usize) -> Option<crate::model::Lever> {
-        DIVISION_ROWS.get(row).copied()
-    }
-
-    /// Which shares of the portfolio are held where they are.
+    /// Returns, for each share of the portfolio, whether it stays where it is.
     pub fn locks(&self) -> &[bool] {
-        &self.locks
+        &self.session.locks
     }
 
-    /// The slider the pointer holds.
+    /// Returns the slider that the pointer holds.
     pub fn grabbed(&self) -> Option<Input> {
-        self.held.map(|held| held.input)
+        self.session.held.map(|held| held.input)
     }
 
-    /// Whether the pane at hand is shown alone.
+    /// Whether the pane with the cursor is shown alone.
     pub fn zoomed(&self) -> bool {
-        self.zoomed
+        self.focus.zoomed
     }
 
     /// Whether figures are shown in full.
     pub fn full_figures(&self) -> bool {
-        self.full_figures
+        self.session.full_figures
     }
 
-    /// What is open over the view.
+    /// Returns the dialog that is open over the view.
     pub fn dialog(&self) -> Option<&Dialog> {
-        self.dialog.as_ref()
-    }
-
-    /// Something to say once.
-    pub fn notice(&self) -> Option<&Notice> {
-        self.notice.as_ref()
+        self.overlay.dialog.as_ref()
     }
 
     /// Whether keys type text.
     pub fn wants_text(&self) -> bool {
-        match &self.dialog {
-            Some(Dialog::Text(_) | Dialog::Find | Dialog::Form(_)) => true,
-            Some(Dialog::List(list)) => list.can_filter(),
-            Some(Dialog::About | Dialog::Explain(_)) | None => false,
-        }
+        self.overlay.wants_text()
+    }
+
+    /// Returns what is said until the next message.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.session.notice.as_ref()
     }
 }

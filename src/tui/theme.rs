@@ -34,7 +34,7 @@ roles! {
     Title 'T';
     /// Borders of panes.
     Border ' ';
-    /// Border and title of the pane at hand.
+    /// Border and title of the pane with the cursor.
     Focus 'F';
     /// What the cursor is on.
     Cursor 'C';

@@ -1,215 +1,190 @@
 //! What every message does. Performs nothing: what should happen outside is returned.
 
-use std::cell::OnceCell;
-
 use crate::file;
-use crate::model::Input;
+use crate::model::{Funding, Input, Plan, Unit};
+use crate::text::typed::EntryError;
+use crate::text::typed::{amount, entered, whole};
 use crate::tui::{
-    Answer, Dialog, Edit, Effect, EntryError, List, ListKind, Msg, Notice, Pane, PlanRow, Question,
-    SaveGuard, State, TextField, TextPurpose,
-    edit::{Cites, get},
-    messages::After,
-    overlay::explain::Told,
-    rebalance,
-    screens::inputs::table::Sheet,
-    state::Held,
+    document::Document,
+    edit::{Edit, PlanId, get},
+    effects::{After, Answer, Effect, SaveGuard},
+    event::Key,
+    messages::Msg,
+    overlay::{
+        Dialog, List, ListKind, Question, Subject,
+        entry::{TextField, TextPurpose, edit},
+        form::Form,
+    },
+    portfolio::rebalance,
+    screens::{
+        compare::other_plans::FigureFilter, inputs::table::InputTable,
+        risk::simulation::SimulationSettings,
+    },
+    session::{HeldSlider, Notice},
+    state::State,
+    views::{Pane, PlanRow, VIEWS, View, ViewSpec, division_levers, pane_of},
 };
-use tui_input::Input as Line;
+use tui_input::Input as TextLine;
 
 /// Applies `msg` to `state` and returns what it asks of the world.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
-    let msg = match msg {
-        // Nobody did it: what is said and held stays.
-        Msg::Answer(Answer::Odds {
-            revision,
-            simulation,
-        }) => {
-            state.take_odds(revision, simulation);
-            return Vec::new();
+    state.derived.trim();
+    // A simulation arrives whatever a person does: what is said and held stays.
+    if !matches!(msg, Msg::Answer(Answer::Simulated { .. })) {
+        state.session.notice = None;
+        if !state.keeps_hold(&msg) {
+            state.release();
         }
-        Msg::Answer(Answer::Rival { asked, simulation }) => {
-            state.take_rival(asked, simulation);
-            return Vec::new();
-        }
-        msg => msg,
-    };
-    if !matches!(msg, Msg::Highlight(_)) {
-        state.told = Told::default();
     }
-    state.notice = None;
-    if !state.keeps_hold(&msg) {
-        state.release();
-    }
-    match msg {
-        Msg::Quit => return state.leave(After::Quit),
-        Msg::Open(path) => return state.leave(After::Open(path)),
-        Msg::Leave(after) => return state.go(after),
-        Msg::Suspend => return vec![Effect::Suspend],
-        Msg::Save => return state.save(),
-        Msg::SaveTo(path, guard) => return state.save_to(path, guard),
-        Msg::Picture(path, guard) => {
-            state.dialog = None;
-            return vec![Effect::Picture { path, guard }];
-        }
-        Msg::SaveThen(after) => {
-            state.after_save = Some(after);
-            return state.save();
-        }
-        Msg::Accept => return state.accept(),
-        Msg::Choose(row) => return state.choose(row),
-        Msg::Answer(answer) => return state.answered(answer),
-        msg => state.change(msg),
-    }
-    Vec::new()
+    let mut effects = Vec::new();
+    state.apply(msg, &mut effects);
+    effects
 }
 
 impl State {
-    /// Messages that ask nothing of the world.
-    fn change(&mut self, msg: Msg) {
+    /// Applies a message; what it asks of the world is added to `effects`.
+    fn apply(&mut self, msg: Msg, effects: &mut Vec<Effect>) {
         match msg {
             Msg::Set(input, value) => self.set(input, value),
+            Msg::SetDistribution(input, to) => self.set_distribution(input, to),
             Msg::Reset(input) => self.reset(input),
-            Msg::SetFunding(to) => {
-                let from = self.current_plan().funding;
-                self.make(Edit::Funding {
-                    plan: self.plan,
-                    from,
-                    to,
-                });
-            }
-            Msg::Lock(share) => self.locks[share] = !self.locks[share],
-            Msg::Focus(pane, row) => self.focus(pane, row),
+            Msg::SetFunding(to) => self.set_funding(to),
+            Msg::ToggleLock(share) => self.toggle_lock(share),
             Msg::Grab(input) => self.grab(input),
-            Msg::SwitchPlan(index) => self.switch_plan(index),
+            Msg::Release => self.release(),
+            Msg::AddPlan(plan) => self.add_plan(*plan),
             Msg::DeletePlan => self.delete_plan(),
-            Msg::Pin(pin) => self.baseline = self.pinned(pin),
-            Msg::Against(plan) => self.hold_against(plan),
-            Msg::OnlyChanged(only) => self.show_only_changed(only),
-            Msg::AllFigures(all) => self.show_all_figures(all),
             Msg::Undo => self.travel(false),
             Msg::Redo => self.travel(true),
-            Msg::SetUncertain(input, to) => self.set_uncertain(input, to),
-            Msg::Narrow(scope) => self.refilter(|sheet| sheet.scope = scope),
-            Msg::ShowAll => self.refilter(|sheet| *sheet = Sheet::default()),
-            Msg::Field(field) => self.go_to_field(field),
-            Msg::Shape(shape) => self.choose_shape(shape),
-            Msg::Explain(why) => self.notice = Some(Notice::Hint(why)),
-            Msg::Show(view) => self.show(view),
-            Msg::Want(want) => self.want(want),
-            Msg::Adopt(plan) => self.adopt(*plan),
-            Msg::Visit(input) => self.visit(input),
-            Msg::Line(line) => self.go_to_line(line),
-            Msg::Inspect(subject) => self.inspect(subject),
-            Msg::Turn(side) => self.turn(side),
-            Msg::Back => self.explain_before(),
-            Msg::Wish(wish) => self.set_wish(wish),
-            Msg::Aim(metric, target) => self.set_target(metric, target),
-            Msg::Zoom => self.zoomed = !self.zoomed,
-            Msg::FullFigures => self.full_figures = !self.full_figures,
-            Msg::Ask(dialog) => self.dialog = Some(*dialog),
+
+            Msg::ShowPlan(id) => self.show_plan(id),
+            Msg::ShowView(view) => self.show_view(view),
+            Msg::Focus(pane, row) => self.focus_row(pane, row),
+            Msg::FocusLine(line) => self.go_to_line(line),
+            Msg::GoTo(input) => self.go_to(input),
+            Msg::ToggleZoom => self.focus.zoomed = !self.focus.zoomed,
+            Msg::ToggleFullFigures => self.session.full_figures = !self.session.full_figures,
+            Msg::Pin(pin) => self.document.pin(pin),
+
+            Msg::SetSimulation(settings) => self.simulations.settings = settings,
+            Msg::SetTarget(metric, to) => self.simulations.targets[metric as usize] = Some(to),
+            Msg::CompareWith(id) => self.compare_with(id),
+            Msg::ShowOnlyChanged(only_changed) => self.filter_figures(FigureFilter {
+                only_changed,
+                ..self.compare.filter
+            }),
+            Msg::ShowAllFigures(all) => self.filter_figures(FigureFilter {
+                all,
+                ..self.compare.filter
+            }),
+            Msg::SetSolver(change) => self.change_solver(change),
+            Msg::ShowInputs(scope) => self.filter_inputs(|table| table.scope = scope),
+            Msg::ShowAllInputs => self.filter_inputs(|table| *table = InputTable::default()),
+
+            Msg::OpenDialog(dialog) => self.overlay.dialog = Some(*dialog),
+            Msg::CloseDialog => self.close_dialog(),
             Msg::Type(key) => self.typed(key),
             Msg::Paste(text) => self.pasted(&text),
-            Msg::Highlight(row) => match &mut self.dialog {
-                Some(Dialog::List(list)) => list.cursor = row,
-                Some(Dialog::Explain(explained)) => explained.go_to(row),
-                _ => {}
-            },
-            Msg::Close => {
-                if self.dialog == Some(Dialog::Find) {
-                    self.refilter(|sheet| sheet.filter = Line::default());
+            Msg::HighlightRow(row) => self.overlay.highlight(row),
+            Msg::ChooseRow(row) => self.choose_row(row, effects),
+            Msg::Accept => self.accept(effects),
+            Msg::FocusField(field) => {
+                if let Some(form) = self.overlay.form_mut() {
+                    form.go_to(field);
                 }
-                self.dialog = None;
-                self.after_save = None;
-                self.asked = None;
             }
-            _ => {}
+            Msg::SetShape(shape) => {
+                if let Some(form) = self.overlay.form_mut() {
+                    form.choose_shape(shape);
+                }
+            }
+            Msg::Explain(subject) => self.explain(subject),
+            Msg::ShowSide(side) => {
+                if let Some(explained) = self.overlay.explained_mut() {
+                    explained.show_side(side);
+                }
+            }
+            Msg::ExplainPrevious => {
+                if let Some(explained) = self.overlay.explained_mut() {
+                    explained.back();
+                }
+            }
+            Msg::Hint(why) => self.session.notice = Some(Notice::Hint(why)),
+
+            Msg::Save => effects.extend(self.save()),
+            Msg::SaveTo(path, guard) => effects.push(self.save_to(path, guard)),
+            Msg::SaveThen(after) => {
+                self.session.after_save = Some(after);
+                effects.extend(self.save());
+            }
+            Msg::SavePicture(path, guard) => {
+                self.overlay.dialog = None;
+                effects.push(Effect::Picture { path, guard });
+            }
+            Msg::OpenFile(path) => effects.extend(self.leave_saved(After::Open(path))),
+            Msg::Leave(after) => effects.push(self.leave(after)),
+            Msg::Quit => effects.extend(self.leave_saved(After::Quit)),
+            Msg::Suspend => effects.push(Effect::Suspend),
+            Msg::Answer(answer) => effects.extend(self.take_answer(answer)),
         }
     }
 
-    pub(super) fn make(&mut self, edit: Edit) {
-        self.follow_ids(&edit);
-        let (is_of_words, is_of_odds) = (edit.is_of_words(), edit.is_of_odds());
-        let touched = self.touched(&edit);
-        if self.history.make(&mut self.scenario, edit) {
-            self.forget_after(is_of_words, is_of_odds);
-            self.outdate_rivals(touched);
+    /// Changes the document; the table of inputs follows to the plan that is shown then.
+    fn on_document<T>(&mut self, change: impl FnOnce(&mut Document) -> T) -> T {
+        let before = self.document.id();
+        let done = change(&mut self.document);
+        if self.document.id() != before {
+            self.filter_inputs(|_| {});
         }
+        done
     }
+}
 
-    fn forget_after(&mut self, is_of_words: bool, is_of_odds: bool) {
-        self.forget_results();
-        if is_of_words {
-            self.forget_lookup();
-        }
-        if is_of_odds {
-            self.quantiles = OnceCell::new();
-        }
-    }
+// The document
 
-    pub(super) fn set(&mut self, input: Input, value: f64) {
+impl State {
+    /// Sets an input within its limits; other shares of the portfolio follow.
+    fn set(&mut self, input: Input, value: f64) {
         let Some(slider) = self.slider(input) else {
             return;
         };
         if let Input::Share(moved) = input {
-            let plan = self.current_plan();
-            let before = self
-                .history
-                .shares_before_gesture(moved)
-                .unwrap_or(&plan.portfolio);
-            let Some(to) = rebalance(before, &self.locks, moved, value) else {
-                return;
-            };
-            let from = plan.portfolio.clone();
-            let changed = (0..to.len()).filter(|&i| from[i] != to[i]);
-            let cites = self.plan_cites(changed.map(Input::Share));
-            self.make(Edit::Shares {
-                plan: self.plan,
-                moved,
-                from,
-                to,
-                cites,
-            });
-        } else {
-            let value = slider.moved_to(value).unwrap_or(slider.value);
-            // A lever left to its division stands where it would be set to.
-            if value != slider.value {
-                match input {
-                    Input::Lever(..) | Input::Plan(_) => self.set_lever(input, Some(value)),
-                    input => self.set_number(input, slider.value, value),
-                }
+            let before = self.history().shares_before_gesture(moved);
+            let before = before.unwrap_or(&self.current_plan().portfolio);
+            if let Some(to) = rebalance(before, self.locks(), moved, value) {
+                self.document.set_shares(moved, to);
+            }
+            return;
+        }
+        let value = slider.moved_to(value).unwrap_or(slider.value);
+        // A lever left to its division stands where it would be set to.
+        if value != slider.value {
+            match input {
+                Input::Lever(..) | Input::Plan(_) => self.document.set_lever(input, Some(value)),
+                input => self.document.set_number(input, slider.value, value),
             }
         }
     }
 
-    /// What the plan at hand loses of its sources when `changed` are changed.
-    fn plan_cites(&self, changed: impl Iterator<Item = Input>) -> Cites {
-        let sources = &self.current_plan().sources;
-        if sources.is_empty() {
-            return Cites::default();
-        }
-        let paths: Vec<String> = changed.map(|input| input.path(&self.scenario)).collect();
-        Cites::of(sources, &paths)
-    }
-
-    fn set_lever(&mut self, input: Input, to: Option<f64>) {
-        let from = get(self.current_plan(), input);
-        let changed = (from != to).then_some(input);
-        let cites = self.plan_cites(changed.into_iter());
-        self.make(Edit::Lever {
-            plan: self.plan,
-            input,
-            from,
-            to,
-            cites,
-        });
-    }
-
     fn reset(&mut self, input: Input) {
-        if let Input::Share(share) = input {
-            let value = self.baseline.plan.portfolio[share];
-            self.set(input, value);
-        } else {
-            self.set_lever(input, get(&self.baseline.plan, input));
+        if self.slider(input).is_none() {
+            return;
+        }
+        let baseline = self.document.baseline().plan;
+        match input {
+            Input::Share(share) => self.set(input, baseline.portfolio[share]),
+            input => self.document.set_lever(input, get(baseline, input)),
+        }
+    }
+
+    fn set_funding(&mut self, to: Funding) {
+        let (plan, from) = (self.plan_index(), self.current_plan().funding);
+        self.document.make(Edit::Funding { plan, from, to });
+    }
+
+    fn toggle_lock(&mut self, share: usize) {
+        if let Some(lock) = self.session.locks.get_mut(share) {
+            *lock = !*lock;
         }
     }
 
@@ -219,180 +194,395 @@ impl State {
         };
         self.focus_on(input);
         let top = slider.top;
-        self.held = Some(Held { input, top });
-        self.history.begin_gesture(&mut self.scenario);
+        self.session.held = Some(HeldSlider { input, top });
+        self.document.begin_gesture();
     }
 
-    /// A drag is moves of one slider within its track: whatever else happens ends it, so that no
-    /// other change can become part of its step of undo.
+    /// Whether `msg` is part of the drag. A drag is moves of one slider within its track: whatever
+    /// else happens ends it, so that no other change can become part of its step of undo.
     fn keeps_hold(&self, msg: &Msg) -> bool {
-        match (self.held, msg) {
+        match (self.session.held, msg) {
             (Some(held), Msg::Set(input, value)) => *input == held.input && *value <= held.top,
             _ => false,
         }
     }
 
     fn release(&mut self) {
-        self.held = None;
-        self.history.end_gesture(&mut self.scenario);
+        self.session.held = None;
+        self.document.end_gesture();
+    }
+
+    /// Adds a plan after the one that is shown, and shows it.
+    pub(in crate::tui) fn insert_plan(&mut self, plan: Plan) {
+        self.on_document(|document| document.insert(plan));
     }
 
     fn delete_plan(&mut self) {
-        if self.scenario.plans.len() < 2 {
-            return;
-        }
-        let content = Box::new(self.current_plan().clone());
-        self.notice = Some(Notice::Removed(content.name.clone()));
-        let (plan, id) = (self.plan, self.ids[self.plan]);
-        self.plan = plan.min(self.scenario.plans.len() - 2);
-        self.make(Edit::Remove { plan, content, id });
-        self.follow_plan();
+        let name = self.on_document(Document::remove);
+        self.session.notice = name.map(Notice::Removed);
     }
 
-    /// Undo, or redo: shows the plan and the control that changed.
+    /// Undoes or redoes a change, and shows the plan and the control that it changed.
     fn travel(&mut self, forward: bool) {
-        let edit = if forward {
-            self.history.redo(&mut self.scenario)
-        } else {
-            self.history.undo(&mut self.scenario)
-        };
+        let edit = self.on_document(match forward {
+            true => Document::redo,
+            false => Document::undo,
+        });
         let Some(edit) = edit else { return };
-        self.follow_ids(&edit);
-        let plan = match edit {
-            // A copy is put after the plan it was made of.
-            Edit::Remove { plan, .. } if !forward => plan.saturating_sub(1),
-            _ => edit.plan(&self.scenario).unwrap_or(self.plan),
-        };
-        let other_plan =
-            plan != self.plan || matches!(edit, Edit::Insert { .. } | Edit::Remove { .. });
-        self.plan = plan;
-        self.forget_after(edit.is_of_words(), edit.is_of_odds());
-        self.outdate_rivals(self.touched(&edit));
-        if other_plan {
-            self.follow_plan();
-        }
         match edit {
             Edit::Lever { input, .. }
             | Edit::Input { input, .. }
             | Edit::Uncertain { input, .. } => self.focus_on(input),
             Edit::Shares { moved, .. } => self.focus_on(Input::Share(moved)),
-            Edit::Funding { .. } => self.focus(Pane::Plan, PlanRow::Funding.index()),
-            _ => {}
+            Edit::Funding { .. } => self.focus_row(Pane::Plan, PlanRow::Funding.index()),
+            Edit::Rename { .. } | Edit::Insert { .. } | Edit::Remove { .. } => {}
         }
-        self.notice = Some(if forward {
-            Notice::Redone(edit)
-        } else {
-            Notice::Undone(edit)
+        self.session.notice = Some(match forward {
+            true => Notice::Redone(edit),
+            false => Notice::Undone(edit),
         });
-    }
-
-    fn leave(&mut self, after: After) -> Vec<Effect> {
-        if !self.history.is_unsaved() {
-            return self.go(after);
-        }
-        let list = List::new(ListKind::Answers(Question::Unsaved(after)));
-        self.dialog = Some(Dialog::List(list));
-        Vec::new()
-    }
-
-    fn go(&mut self, after: After) -> Vec<Effect> {
-        self.dialog = None;
-        vec![match after {
-            After::Quit => Effect::Quit,
-            After::Open(path) => {
-                self.asked = Some(TextField::new(TextPurpose::Open, path.clone()));
-                Effect::Open { path }
-            }
-        }]
-    }
-
-    fn save(&mut self) -> Vec<Effect> {
-        self.asked = None;
-        if let Some(path) = self.path.clone() {
-            return self.save_to(path, SaveGuard::Unchanged);
-        }
-        let suggestion = self.suggested_name();
-        let field = TextField::new(TextPurpose::SaveAs, suggestion);
-        self.dialog = Some(Dialog::Text(field));
-        Vec::new()
-    }
-
-    fn save_to(&mut self, path: String, guard: SaveGuard) -> Vec<Effect> {
-        self.dialog = None;
-        vec![Effect::Save {
-            path,
-            text: file::write(&self.scenario),
-            guard,
-        }]
-    }
-
-    fn answered(&mut self, answer: Answer) -> Vec<Effect> {
-        let ask = |question| Some(Dialog::List(List::new(ListKind::Answers(question))));
-        match answer {
-            Answer::Saved { path, kept } => {
-                self.asked = None;
-                self.mark_saved(path.clone());
-                self.notice = Some(Notice::Saved(path, kept));
-                if let Some(after) = self.after_save.take() {
-                    return self.go(after);
-                }
-            }
-            Answer::Pictured { path, kept } => {
-                self.asked = None;
-                self.notice = Some(Notice::Pictured(path, kept));
-            }
-            Answer::Exists { product, path } => {
-                self.dialog = ask(Question::Exists(product, path));
-            }
-            Answer::Changed { path } => self.dialog = ask(Question::Changed(path)),
-            Answer::Opened { path, scenario } => {
-                self.open_anew(*scenario, path);
-                self.notice = Some(Notice::Opened);
-            }
-            // Taken before anything else is looked at.
-            Answer::Odds { .. } | Answer::Rival { .. } => {}
-            Answer::Failed { reason } => match self.asked.take() {
-                Some(mut field) => {
-                    field.error = Some(EntryError::Failed(reason));
-                    self.dialog = Some(Dialog::Text(field));
-                }
-                None => {
-                    self.after_save = None;
-                    self.notice = Some(Notice::Failed(reason));
-                }
-            },
-        }
-        Vec::new()
-    }
-
-    /// The slider under the cursor.
-    pub(super) fn slider_at_cursor(&self) -> Option<crate::tui::Slider> {
-        self.input_at_cursor().and_then(|input| self.slider(input))
-    }
-
-    /// What a scenario without a file could be saved as.
-    pub(super) fn suggested_name(&self) -> String {
-        format!("{}.ron", file_name(&self.scenario.name))
-    }
-
-    /// What a picture of the view could be called.
-    pub(super) fn picture_name(&self) -> String {
-        let (scenario, plan) = (&self.scenario.name, &self.current_plan().name);
-        let view = self.view.spec().name;
-        format!("{}.png", file_name(&format!("{scenario} {plan} {view}")))
     }
 }
 
-/// The main part of a file name, made of a title.
-fn file_name(title: &str) -> String {
-    let mut name = String::new();
-    for c in title.to_lowercase().chars().take(80) {
-        if c.is_alphanumeric() {
-            name.push(c);
-        } else if !name.ends_with('-') && !name.is_empty() {
-            name.push('-');
+// Where one looks
+
+impl State {
+    fn show_plan(&mut self, id: PlanId) {
+        if let Some(index) = self.document.index_of(id) {
+            self.on_document(|document| document.show(index));
         }
     }
-    let name = name.trim_end_matches('-');
-    if name.is_empty() { "scenario" } else { name }.to_owned()
+
+    fn show_view(&mut self, view: View) {
+        self.focus.view = view;
+        if view == View::Solve {
+            self.focus_frontier();
+        }
+    }
+
+    fn focus_row(&mut self, pane: Pane, row: usize) {
+        let row = row.min(self.rows_in(pane) - 1);
+        self.focus.enter(pane);
+        self.focus.set_row(pane, row);
+    }
+
+    /// Goes to where `input` is set.
+    fn go_to(&mut self, input: Input) {
+        if self.slider(input).is_none() {
+            return;
+        }
+        self.overlay.dialog = None;
+        match input {
+            Input::Lever(..) | Input::Plan(_) | Input::Share(_) => self.focus.view = View::Explore,
+            _ => {
+                self.focus.view = View::Inputs;
+                self.focus.enter(Pane::Inputs);
+                if self.row_of_input(input).is_none() {
+                    self.filter_inputs(|table| *table = InputTable::default());
+                }
+            }
+        }
+        self.focus_on(input);
+    }
+
+    /// Puts the cursor on `input` in every pane that shows it.
+    fn focus_on(&mut self, input: Input) {
+        if let Some(row) = self.row_of_input(input) {
+            self.focus.set_row(Pane::Inputs, row);
+        }
+        match input {
+            Input::Lever(division, lever) => {
+                let pane = pane_of(lever);
+                self.focus_row(Pane::Cuts, division);
+                if self.view() == View::Compare && pane == Pane::Cuts {
+                    self.focus_row(Pane::Matrix, division);
+                }
+                match division_levers().position(|row| row == lever) {
+                    Some(row) => self.focus_row(pane, row),
+                    None if pane != Pane::Cuts => self.focus_row(pane, division),
+                    None => {}
+                }
+            }
+            Input::Plan(lever) => self.focus_row(Pane::Plan, PlanRow::Lever(lever).index()),
+            Input::Share(option) => self.focus_row(Pane::Portfolio, option),
+            _ => {}
+        }
+    }
+}
+
+// Dialogs
+
+impl State {
+    fn close_dialog(&mut self) {
+        if self.overlay.dialog == Some(Dialog::Find) {
+            self.filter_inputs(|table| table.filter = TextLine::default());
+        }
+        self.overlay.dialog = None;
+        self.session.after_save = None;
+        self.session.pending_entry = None;
+    }
+
+    fn typed(&mut self, key: Key) {
+        match &mut self.overlay.dialog {
+            Some(Dialog::Text(field)) => {
+                field.error = None;
+                edit(&mut field.line, key);
+            }
+            Some(Dialog::Find) => {
+                let mut line = self.inputs.filter.clone();
+                if edit(&mut line, key) && line.value() != self.inputs.filter.value() {
+                    self.filter_inputs(|table| table.filter = line);
+                } else {
+                    self.inputs.filter = line;
+                }
+            }
+            Some(Dialog::Form(form)) => form.typed(key),
+            Some(Dialog::List(list)) if list.kind == ListKind::Views => {
+                let named = |spec: &&ViewSpec| key.typed() == Some(spec.letter);
+                if let Some(spec) = VIEWS.iter().find(named) {
+                    self.overlay.dialog = None;
+                    self.show_view(spec.view);
+                }
+            }
+            Some(Dialog::List(list)) if list.can_filter() => {
+                let changed = edit(&mut list.filter, key);
+                list.cursor = if changed { 0 } else { list.cursor };
+            }
+            Some(Dialog::List(_) | Dialog::About | Dialog::Explain(_)) | None => {}
+        }
+    }
+
+    fn pasted(&mut self, text: &str) {
+        for c in text.chars().filter(|c| !c.is_control()) {
+            self.typed(Key::char(c));
+        }
+    }
+
+    /// Explains a figure, or an input that the scenario has.
+    fn explain(&mut self, subject: Subject) {
+        let is_there = match subject {
+            Subject::Input(input) => self.slider(input).is_some(),
+            Subject::Figure(_) | Subject::Term(_) => true,
+        };
+        if is_there {
+            self.overlay.explain(subject);
+        }
+    }
+
+    /// Closes the list and applies the message of a row, if it has one.
+    fn choose_row(&mut self, row: usize, effects: &mut Vec<Effect>) {
+        let rows = self.overlay.list().map(|list| list.rows(self));
+        let row = rows.and_then(|rows| rows.into_iter().nth(row));
+        if let Some(msg) = row.and_then(|row| row.msg) {
+            self.overlay.dialog = None;
+            self.apply(msg, effects);
+        }
+    }
+
+    /// Takes what was typed and closes the dialog; one with something wrong stays open.
+    fn accept(&mut self, effects: &mut Vec<Effect>) {
+        match self.overlay.dialog.take() {
+            Some(Dialog::Text(field)) => self.accept_text(field, effects),
+            Some(Dialog::Form(form)) => self.accept_form(form),
+            Some(Dialog::Find) | None => {}
+            other => self.overlay.dialog = other,
+        }
+    }
+
+    fn accept_form(&mut self, form: Form) {
+        let input = form.slider.input;
+        match form.accepted() {
+            None => self.overlay.dialog = Some(Dialog::Form(form)),
+            Some((value, distribution)) => {
+                if let Some(value) = value {
+                    self.set(input, value);
+                }
+                if let Some(distribution) = distribution {
+                    self.set_distribution(input, distribution);
+                }
+            }
+        }
+    }
+
+    fn accept_text(&mut self, mut field: TextField, effects: &mut Vec<Effect>) {
+        let text = field.line.value().trim().to_owned();
+        match self.accepted(field.purpose, text) {
+            Ok(msg) => {
+                if let Some(msg) = msg {
+                    self.apply(msg, effects);
+                }
+                if matches!(field.purpose, TextPurpose::SaveAs | TextPurpose::Picture) {
+                    self.session.pending_entry = Some(field);
+                }
+            }
+            Err(error) => {
+                field.error = Some(error);
+                self.overlay.dialog = Some(Dialog::Text(field));
+            }
+        }
+    }
+
+    /// Returns the message that a typed line sends; a name is taken at once.
+    fn accepted(&mut self, purpose: TextPurpose, text: String) -> Result<Option<Msg>, EntryError> {
+        if text.is_empty() {
+            return Err(EntryError::Empty);
+        }
+        Ok(Some(match purpose {
+            TextPurpose::Number(input) => {
+                let Some(slider) = self.slider(input) else {
+                    return Ok(None);
+                };
+                Msg::Set(
+                    input,
+                    entered(&text, slider.value, slider.unit, slider.limits)?,
+                )
+            }
+            TextPurpose::SaveAs => {
+                let is_own = self.document.path() == Some(text.as_str());
+                let guard = match is_own {
+                    true => SaveGuard::Unchanged,
+                    false => SaveGuard::New,
+                };
+                Msg::SaveTo(text, guard)
+            }
+            TextPurpose::Picture => Msg::SavePicture(text, SaveGuard::New),
+            TextPurpose::Target(metric) => {
+                let target = amount(&text, metric.spec().unit).ok_or(EntryError::NotANumber)?;
+                Msg::SetTarget(metric, target)
+            }
+            TextPurpose::Solver(row) => {
+                let form = self.solver_form();
+                let (limits, unit) = (form.limits(row), form.unit(row).unwrap_or(Unit::Ratio));
+                let number = amount(&text, unit).ok_or(EntryError::NotANumber)?;
+                if !limits.admits(number) {
+                    return Err(EntryError::OutOfRange(limits, unit));
+                }
+                return Ok(form.number(row, number).map(Msg::SetSolver));
+            }
+            TextPurpose::Seed => Msg::SetSimulation(SimulationSettings {
+                seed: whole(&text, 0, u64::MAX)?,
+                ..self.simulation_settings()
+            }),
+            TextPurpose::Draws => {
+                let (least, most) = SimulationSettings::DRAWS;
+                Msg::SetSimulation(SimulationSettings {
+                    draws: whole(&text, least as u64, most as u64)? as usize,
+                    ..self.simulation_settings()
+                })
+            }
+            TextPurpose::Open => Msg::OpenFile(text),
+            TextPurpose::Rename => {
+                self.rename(text)?;
+                return Ok(None);
+            }
+            TextPurpose::Duplicate => {
+                self.duplicate(text)?;
+                return Ok(None);
+            }
+        }))
+    }
+
+    fn rename(&mut self, to: String) -> Result<(), EntryError> {
+        let plan = self.plan_index();
+        let other = self.scenario().plan_named(&to);
+        if other.is_some_and(|index| index != plan) {
+            return Err(EntryError::NameTaken);
+        }
+        let from = self.current_plan().name.clone();
+        self.document.make(Edit::Rename { plan, from, to });
+        Ok(())
+    }
+
+    fn duplicate(&mut self, name: String) -> Result<(), EntryError> {
+        if self.scenario().plan_named(&name).is_some() {
+            return Err(EntryError::NameTaken);
+        }
+        let copy = self.current_plan().clone();
+        self.insert_plan(Plan { name, ..copy });
+        Ok(())
+    }
+}
+
+// The world
+
+impl State {
+    /// Leaves the scenario, or asks first when work is unsaved.
+    fn leave_saved(&mut self, after: After) -> Option<Effect> {
+        if !self.history().is_unsaved() {
+            return Some(self.leave(after));
+        }
+        self.open_question(Question::Unsaved(after));
+        None
+    }
+
+    fn leave(&mut self, after: After) -> Effect {
+        self.overlay.dialog = None;
+        match after {
+            After::Quit => Effect::Quit,
+            After::Open(path) => {
+                let entry = TextField::new(TextPurpose::Open, path.clone());
+                self.session.pending_entry = Some(entry);
+                Effect::Open { path }
+            }
+        }
+    }
+
+    /// Saves to the file of the scenario, or asks for one.
+    fn save(&mut self) -> Option<Effect> {
+        self.session.pending_entry = None;
+        if let Some(path) = self.document.path() {
+            let path = path.to_owned();
+            return Some(self.save_to(path, SaveGuard::Unchanged));
+        }
+        let field = TextField::new(TextPurpose::SaveAs, self.suggested_name());
+        self.overlay.dialog = Some(Dialog::Text(field));
+        None
+    }
+
+    fn save_to(&mut self, path: String, guard: SaveGuard) -> Effect {
+        self.overlay.dialog = None;
+        let text = file::write(self.scenario());
+        Effect::Save { path, text, guard }
+    }
+
+    fn open_question(&mut self, question: Question) {
+        let list = List::new(ListKind::Answers(question));
+        self.overlay.dialog = Some(Dialog::List(list));
+    }
+
+    fn take_answer(&mut self, answer: Answer) -> Option<Effect> {
+        match answer {
+            Answer::Saved { path, kept } => {
+                self.session.pending_entry = None;
+                self.document.mark_saved(path.clone());
+                self.session.notice = Some(Notice::Saved(path, kept));
+                let after = self.session.after_save.take()?;
+                return Some(self.leave(after));
+            }
+            Answer::Pictured { path, kept } => {
+                self.session.pending_entry = None;
+                self.session.notice = Some(Notice::Pictured(path, kept));
+            }
+            Answer::Exists { product, path } => self.open_question(Question::Exists(product, path)),
+            Answer::Changed { path } => self.open_question(Question::Changed(path)),
+            Answer::Simulated { key, simulation } => self.take_simulation(key, simulation),
+            Answer::Opened { path, scenario } => {
+                let settings = self.simulations.settings;
+                *self = Self::of(self.document.successor(*scenario, path));
+                self.simulations.settings = settings;
+                self.session.notice = Some(Notice::Opened);
+            }
+            Answer::Failed { reason } => match self.session.pending_entry.take() {
+                Some(mut field) => {
+                    field.error = Some(EntryError::Failed(reason));
+                    self.overlay.dialog = Some(Dialog::Text(field));
+                }
+                None => {
+                    self.session.after_save = None;
+                    self.session.notice = Some(Notice::Failed(reason));
+                }
+            },
+        }
+        None
+    }
 }

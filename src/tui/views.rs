@@ -1,11 +1,10 @@
-//! The table of views: what each is called, how it is reached, and which panes the cursor visits in it.
+//! The table of views: what each is called, how it is reached, and which panes the cursor visits in it;
+//! and in which pane and row a lever is.
 //!
-//! To add a view: a row here, its layout in `ui/layout`, and what is special about its keys in
-//! `action.rs`. Keys, header, pictures and demos follow from the row.
-//!
-//! Must not know where anything is on the screen.
+//! To add a view: a row here, its layout in `layout.rs`, and the keys it has of its own in `actions.rs`.
+//! The keys that show it, the header, pictures and demos follow from the row.
 
-use crate::tui::{Pane, State};
+use crate::model::{Lever, Levers, PLAN_LEVERS, PlanLever};
 
 /// A screen of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +18,7 @@ pub enum View {
     Inputs,
 }
 
-/// What is known of a view.
+/// A row of the table of views.
 #[derive(Clone, Copy, Debug)]
 pub struct ViewSpec {
     /// The view.
@@ -36,7 +35,7 @@ pub struct ViewSpec {
     pub panes: &'static [Pane],
 }
 
-/// All views, in the order of their numbers.
+/// The table, in the order of the numbers of the views.
 pub const VIEWS: [ViewSpec; View::COUNT] = [
     ViewSpec {
         view: View::Explore,
@@ -79,7 +78,7 @@ pub const VIEWS: [ViewSpec; View::COUNT] = [
         title: "Compare",
         letter: 'c',
         about: "all plans side by side, still editable, and how often each is better",
-        panes: &[Pane::Plans, Pane::Matrix, Pane::Standing, Pane::Duel],
+        panes: &[Pane::Plans, Pane::Matrix, Pane::Ranking, Pane::HeadToHead],
     },
     ViewSpec {
         view: View::Solve,
@@ -87,7 +86,7 @@ pub const VIEWS: [ViewSpec; View::COUNT] = [
         title: "Solve",
         letter: 's',
         about: "what to decide for a target, and what would break the plan",
-        panes: &[Pane::Quest, Pane::Solution, Pane::Frontier],
+        panes: &[Pane::SolverForm, Pane::Solution, Pane::Frontier],
     },
     ViewSpec {
         view: View::Inputs,
@@ -103,33 +102,117 @@ impl View {
     /// How many views there are.
     pub const COUNT: usize = 6;
 
-    /// What is known of it.
+    /// Returns its row of [`VIEWS`].
     pub fn spec(self) -> &'static ViewSpec {
         &VIEWS[self as usize]
     }
 }
 
-impl State {
-    /// The view that is shown.
-    pub fn view(&self) -> View {
-        self.view
-    }
+/// A pane; which view has it is in the table of views.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the pane it names")]
+pub enum Pane {
+    Cuts,
+    Reallocation,
+    Division,
+    Plan,
+    Portfolio,
+    Headcount,
+    Savings,
+    Ai,
+    Cash,
+    Warnings,
+    Quarters,
+    Metrics,
+    Spread,
+    Drivers,
+    Plans,
+    Matrix,
+    Ranking,
+    HeadToHead,
+    SolverForm,
+    Solution,
+    Frontier,
+    Inputs,
+    Input,
+}
 
-    /// The view in which `pane` can be visited: this one if it can.
-    pub fn view_with(&self, pane: Pane) -> View {
-        let has = |view: View| view.spec().panes.contains(&pane);
-        let mut views = VIEWS.iter().map(|spec| spec.view);
-        match has(self.view) {
-            true => self.view,
-            false => views.find(|&view| has(view)).unwrap_or(self.view),
+impl Pane {
+    /// All panes.
+    pub const ALL: [Self; 23] = [
+        Self::Cuts,
+        Self::Reallocation,
+        Self::Division,
+        Self::Plan,
+        Self::Portfolio,
+        Self::Headcount,
+        Self::Savings,
+        Self::Ai,
+        Self::Cash,
+        Self::Warnings,
+        Self::Quarters,
+        Self::Metrics,
+        Self::Spread,
+        Self::Drivers,
+        Self::Plans,
+        Self::Matrix,
+        Self::Ranking,
+        Self::HeadToHead,
+        Self::SolverForm,
+        Self::Solution,
+        Self::Frontier,
+        Self::Inputs,
+        Self::Input,
+    ];
+
+    /// How many panes there are.
+    pub const COUNT: usize = Self::ALL.len();
+}
+
+/// A row of the plan's own levers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanRow {
+    /// A share.
+    Lever(PlanLever),
+    /// When money may move to AI.
+    Funding,
+}
+
+impl PlanRow {
+    /// All rows: every lever of the plan, then the funding rule.
+    pub const ALL: [Self; PLAN_LEVERS.len() + 1] = {
+        let mut rows = [Self::Funding; PLAN_LEVERS.len() + 1];
+        let mut at = 0;
+        while at < PLAN_LEVERS.len() {
+            rows[at] = Self::Lever(PLAN_LEVERS[at].lever);
+            at += 1;
         }
-    }
+        rows
+    };
 
-    /// The pane that Tab goes to from this one.
-    pub(super) fn pane_beside(&self, forward: bool) -> Pane {
-        let panes = self.view.spec().panes;
-        let at = panes.iter().position(|&pane| pane == self.pane());
-        let step = if forward { 1 } else { panes.len() - 1 };
-        panes[(at.unwrap_or(0) + step) % panes.len()]
+    /// Returns its place in the pane.
+    pub(in crate::tui) fn index(self) -> usize {
+        Self::ALL.iter().position(|row| *row == self).unwrap_or(0)
     }
+}
+
+/// Returns the pane in which a lever of a division is set: the two that all plans are made of are
+/// columns of the table of divisions, the others are rows of the pane of the selected one.
+pub(in crate::tui) fn pane_of(lever: Lever) -> Pane {
+    match lever {
+        Lever::Cut => Pane::Cuts,
+        Lever::Reallocate => Pane::Reallocation,
+        _ => Pane::Division,
+    }
+}
+
+/// Returns the levers of the pane of the selected division, from the top: those that every plan sets,
+/// then those that it may leave to the division.
+pub(in crate::tui) fn division_levers() -> impl Iterator<Item = Lever> {
+    let levers = |is_set: bool| {
+        let levers = Lever::ALL.iter().map(|spec| spec.lever);
+        let levers = levers.filter(|&lever| pane_of(lever) == Pane::Division);
+        levers.filter(move |&lever| Levers::default().get(lever).is_some() == is_set)
+    };
+    levers(true).chain(levers(false))
 }

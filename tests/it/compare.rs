@@ -351,7 +351,10 @@ fn a_click_on_a_column_takes_its_plan_and_a_drag_its_cut() {
     let mut state = program();
     press(&mut state, "gc");
     settle(&mut state, 100);
-    let cell = area_of(&state, Target::Plan(Pane::Plans, 4, 2));
+    let cell = area_of(
+        &state,
+        Target::Plan(Pane::Plans, 4, state.plan_id(2).unwrap()),
+    );
     point(&mut state, PointerKind::Down, cell.x, cell.y);
     assert_eq!((state.plan_index(), state.row(Pane::Plans)), (2, 4));
     let track = area_of(&state, Target::Track(Input::Lever(3, Lever::Cut)));
@@ -395,10 +398,10 @@ fn many_plans_scroll_with_the_one_at_hand_and_the_base_is_always_there() {
 fn plans_are_simulated_only_while_they_are_compared_and_each_only_once() {
     let mut state = program();
     settle(&mut state, 200);
-    assert!(state.rivals_awaited().is_empty());
+    assert!(state.other_plans_awaited().is_empty());
     press(&mut state, "gcl");
     let awaited: Vec<usize> = state
-        .rivals_awaited()
+        .other_plans_awaited()
         .iter()
         .map(|(plan, _)| *plan)
         .collect();
@@ -407,19 +410,19 @@ fn plans_are_simulated_only_while_they_are_compared_and_each_only_once() {
         [0, 2, 3, 4, 5, 6],
         "the base first, the plan at hand not"
     );
-    assert_eq!(state.duel(), None);
+    assert_eq!(state.head_to_head(), None);
     settle(&mut state, 200);
-    assert!(state.rivals_awaited().is_empty());
-    assert!(state.duel().is_some());
+    assert!(state.other_plans_awaited().is_empty());
+    assert!(state.head_to_head().is_some());
     press(&mut state, "l");
     let awaited: Vec<usize> = state
-        .rivals_awaited()
+        .other_plans_awaited()
         .iter()
         .map(|(plan, _)| *plan)
         .collect();
     assert_eq!(awaited, [1], "the plan that was at hand");
     assert!(
-        state.duel().is_some(),
+        state.head_to_head().is_some(),
         "what is known of a plan that did not change stays"
     );
 }
@@ -433,22 +436,28 @@ fn a_change_makes_the_odds_of_its_plan_stale_and_a_late_answer_is_dropped() {
     let (_, asked) = {
         let mut other = program();
         press(&mut other, "gcl");
-        other.rivals_awaited()[0]
+        other.other_plans_awaited()[0]
     };
     press(&mut state, "<tab>l");
-    assert_eq!(state.duel(), None);
+    assert_eq!(state.head_to_head(), None);
     assert!(screen(&state).contains('…'));
     assert!(
-        state.rivals_awaited().is_empty(),
+        state.other_plans_awaited().is_empty(),
         "the others did not change"
     );
     settle(&mut state, 200);
-    assert!(state.duel().is_some());
+    assert!(state.head_to_head().is_some());
     // An assumption affects all plans, so earlier requests are outdated.
     press(&mut state, "gi<down>lgc");
-    update(&mut state, Msg::Answer(Answer::Rival { asked, simulation }));
-    assert_eq!(state.rivals_awaited().len(), 6);
-    assert_eq!(state.duel(), None);
+    update(
+        &mut state,
+        Msg::Answer(Answer::Simulated {
+            key: asked,
+            simulation,
+        }),
+    );
+    assert_eq!(state.other_plans_awaited().len(), 6);
+    assert_eq!(state.head_to_head(), None);
 }
 
 #[test]
@@ -461,9 +470,12 @@ fn the_duel_says_what_the_draws_say() {
         &simulated(state.scenario(), 0, 1),
         Metric::Npv,
     );
-    assert_eq!(state.duel().unwrap()[Metric::Npv as usize], expected);
+    assert_eq!(
+        state.head_to_head().unwrap()[Metric::Npv as usize],
+        expected
+    );
     let beats = expected.unwrap().beats;
     assert!((0.5..1.0).contains(&beats), "{beats}");
     press(&mut state, "jjjjjjjj");
-    assert_eq!(state.duelled(), Some(Metric::Npv));
+    assert_eq!(state.head_to_head_metric(), Some(Metric::Npv));
 }

@@ -19,8 +19,8 @@ use reallot::demo::{
 };
 use reallot::picture::{Palette, Picture, PictureFormat};
 use reallot::tui::{
-    Answer, Effect, Ground, Input, Key, KeyCode, Look, Msg, Pointer, PointerKind, State, Wish,
-    keys, keys_script, update,
+    Answer, Effect, Event, Ground, Key, KeyCode, Look, Msg, Pointer, PointerKind,
+    SimulationSettings, State, keys, keys_script, update,
 };
 use serde_json::Value;
 
@@ -801,7 +801,7 @@ fn script() -> impl Strategy<Value = Script> {
 /// An action of a user: a key, the pointer, a paste, a resize, or a pause.
 #[derive(Clone, Debug)]
 enum Deed {
-    Did(Input),
+    Did(Event),
     Resized(u16, u16),
     Waited(u32),
 }
@@ -822,9 +822,9 @@ fn deed() -> impl Strategy<Value = Deed> {
         PointerKind::WheelDown,
     ]);
     prop_oneof![
-        4 => usual.prop_map(|key| Deed::Did(Input::Key(key))),
-        5 => (pointer, 0..60_u16, 0..40_u16).prop_map(|(kind, x, y)| Deed::Did(Input::Pointer(Pointer { kind, x, y }))),
-        1 => "[a-z 0-9\n]{0,6}".prop_map(|text| Deed::Did(Input::Paste(text))),
+        4 => usual.prop_map(|key| Deed::Did(Event::Key(key))),
+        5 => (pointer, 0..60_u16, 0..40_u16).prop_map(|(kind, x, y)| Deed::Did(Event::Pointer(Pointer { kind, x, y }))),
+        1 => "[a-z 0-9\n]{0,6}".prop_map(|text| Deed::Did(Event::Paste(text))),
         1 => proptest::sample::select(vec![(120, 40), (80, 24), (50, 10)]).prop_map(|(x, y)| Deed::Resized(x, y)),
         2 => (0..700_u32).prop_map(Deed::Waited),
     ]
@@ -880,8 +880,8 @@ proptest! {
         let head = Script { size: (120, 40), ..Script::default() };
         let (mut recorder, mut text) = Recorder::new(&head);
         let mut state = program();
-        let wish = Wish { draws: FILM_DRAWS, ..state.wish() };
-        update(&mut state, Msg::Wish(wish));
+        let wish = SimulationSettings { draws: FILM_DRAWS, ..state.simulation_settings() };
+        update(&mut state, Msg::SetSimulation(wish));
         let mut player = Player::new(state, Look::mono(), head.size);
         let mut now = 0;
         for deed in &deeds {
@@ -929,14 +929,14 @@ fn a_recording_says_what_was_done() {
         ..Script::default()
     });
     let mut player = Player::new(program(), Look::mono(), (120, 40));
-    let mut take = |at: u32, input: Input| {
+    let mut take = |at: u32, input: Event| {
         let reaction = player.input(&input);
         text += &recorder.record_input(at, &input, &reaction.msgs, player.state());
     };
     for (n, key) in keys("jjl").unwrap().into_iter().enumerate() {
-        take(200 + 12 * n as u32, Input::Key(key));
+        take(200 + 12 * n as u32, Event::Key(key));
     }
-    let pointer = |kind, x, y| Input::Pointer(Pointer { kind, x, y });
+    let pointer = |kind, x, y| Event::Pointer(Pointer { kind, x, y });
     // This is the track of `redeploy`.
     take(500, pointer(PointerKind::Down, 41, 16));
     take(520, pointer(PointerKind::Drag, 43, 16));
@@ -944,9 +944,9 @@ fn a_recording_says_what_was_done() {
     take(570, pointer(PointerKind::Up, 44, 17));
     take(700, pointer(PointerKind::Down, 3, 4));
     take(705, pointer(PointerKind::Up, 3, 4));
-    take(6_000, Input::Key(Key::char('5')));
-    take(6_010, Input::Paste("0\n".into()));
-    take(6_030, Input::Key(Key::plain(KeyCode::Enter)));
+    take(6_000, Event::Key(Key::char('5')));
+    take(6_010, Event::Paste("0\n".into()));
+    take(6_030, Event::Key(Key::plain(KeyCode::Enter)));
     let text = text.clone() + &recorder.finish(6_130);
     let expected = "\
 scenario amazon-2025

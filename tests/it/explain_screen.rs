@@ -23,7 +23,7 @@ fn at_figure(pane: Pane, path: &str) -> State {
 }
 
 fn subject(state: &State) -> Subject {
-    state.explained().unwrap().here().unwrap().0
+    state.explained().unwrap().subject
 }
 
 fn screen(state: &State, width: u16, height: u16) -> String {
@@ -179,13 +179,13 @@ fn what_changed_adds_up_to_the_change_and_each_part_opens_its_input() {
     let mut state = program();
     press(&mut state, "lllj<right>");
     let figure = Figure::parse("savings.npv", state.scenario()).unwrap();
-    update(&mut state, Msg::Inspect(Subject::Figure(figure)));
+    update(&mut state, Msg::Explain(Subject::Figure(figure)));
     press(&mut state, "c");
     assert!(state.shows_change());
     let attribution = state.change_explained().unwrap().clone().unwrap();
     assert_eq!(attribution.method, Method::Exact { is_whole: true });
     assert_eq!(attribution.parts.len(), 2);
-    assert_eq!(attribution.from, figure.of(&state.baseline().outcome));
+    assert_eq!(attribution.from, figure.of(state.baseline().outcome));
     assert_eq!(attribution.to, figure.of(state.outcome()));
     assert_eq!(attribution.total(), attribution.change());
     press(&mut state, "j<enter>");
@@ -203,7 +203,7 @@ fn an_assumption_that_changed_is_set_against_what_was_saved() {
     let before = state.slider(input).unwrap().value;
     update(&mut state, Msg::Set(input, before + 1.0));
     let figure = Figure::parse("savings.charge", state.scenario()).unwrap();
-    update(&mut state, Msg::Inspect(Subject::Figure(figure)));
+    update(&mut state, Msg::Explain(Subject::Figure(figure)));
     let attribution = state.change_explained().unwrap().clone().unwrap();
     assert_eq!(attribution.parts.len(), 1);
     assert!(attribution.change() > 0.0);
@@ -244,7 +244,7 @@ fn a_click_goes_to_a_figure_and_a_second_one_explains_it() {
         assert_eq!(subject(&state), Subject::Figure(figure));
         let row = area_of(&state, Target::Explained(0));
         point(&mut state, PointerKind::Down, row.x, row.y);
-        assert_eq!(state.explained().unwrap().trail.len(), 2);
+        assert_eq!(state.explained().unwrap().trail.len(), 1);
         press(&mut state, "<esc>");
     }
     press(&mut state, "gt");
@@ -270,7 +270,7 @@ fn the_dialog_fits_every_size_and_keeps_its_cursor_in_sight() {
     for (path, keys) in wanted {
         let figure = Figure::parse(path, state.scenario()).unwrap();
         let mut open = state.clone();
-        update(&mut open, Msg::Inspect(Subject::Figure(figure)));
+        update(&mut open, Msg::Explain(Subject::Figure(figure)));
         press(&mut open, keys);
         for width in 0..=130 {
             for height in 0..=45 {
@@ -280,7 +280,7 @@ fn the_dialog_fits_every_size_and_keeps_its_cursor_in_sight() {
         let rows = open.rows_explained();
         for (width, height) in [(60, 18), (80, 24), (120, 40)] {
             for row in 0..rows {
-                update(&mut open, Msg::Highlight(row));
+                update(&mut open, Msg::HighlightRow(row));
                 let (_, hits) = frame(&open, &Look::mono(), width, height);
                 let target = Target::Explained(row);
                 assert!(
@@ -302,7 +302,7 @@ fn a_figure_that_is_not_defined_says_so_and_shares_nothing_out() {
         );
     }
     let figure = Figure::parse("savings.simple_payback_months", state.scenario()).unwrap();
-    update(&mut state, Msg::Inspect(Subject::Figure(figure)));
+    update(&mut state, Msg::Explain(Subject::Figure(figure)));
     press(&mut state, "c");
     let shown = screen(&state, 120, 40);
     assert!(shown.contains("Nothing is attributed"), "{shown}");

@@ -1,8 +1,14 @@
 //! `explain`: every result by its path, as text and as JSON.
 
 use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::Path;
 
 use crate::commands::{code, printed, run, stderr, with_file};
+use crate::stage::amazon;
+use reallot::model::{Explanation, Figure, Name, Operand, Scenario, Unit};
+use reallot::text::{Explained, Style, Words};
 
 const PAYBACK: [&str; 3] = ["explain", "amazon-2025", "savings.payback_months"];
 
@@ -195,4 +201,139 @@ fn a_path_that_leads_nowhere_is_told_with_the_nearest() {
         told.contains("did you mean `savings.payback_months`?"),
         "{told}"
     );
+}
+
+/// Every kind of term that explanations of a plan have, once: what it is called, its formula in words and in
+/// numbers, and its value. Results come first, each with its path.
+fn every_word(scenario: &Scenario, plan: usize) -> String {
+    let explanation = Explanation::of(scenario, &scenario.plans[plan]);
+    let explained = Explained {
+        scenario,
+        explanation: &explanation,
+        words: Words::new(&scenario.currency, false),
+    };
+    let mut text = format!("{} ▸ {}\n", scenario.name, scenario.plans[plan].name);
+    let (mut waiting, mut told) = (Vec::new(), BTreeSet::new());
+    let mut known_rows = BTreeSet::new();
+    for figure in Figure::all(scenario) {
+        let operand = explanation.figure(figure);
+        waiting.push(operand);
+        // One option, quarter and division stand for all of them; the names of all are held elsewhere.
+        if known_rows.insert(figure.at(0)) || matches!(figure, Figure::InYear(_)) {
+            let (path, label) = (figure.path(scenario), figure.label(scenario));
+            writeln!(text, "\n{path}\n  {label}: {}", explained.figure(figure)).unwrap();
+            if let Operand::Written(term) = operand {
+                write_term(&mut text, &explained, term);
+            }
+        }
+    }
+    waiting.reverse();
+    let mut seen = BTreeSet::new();
+    while let Some(operand) = waiting.pop() {
+        let Operand::Written(term) = operand else {
+            continue;
+        };
+        if !seen.insert(term) {
+            continue;
+        }
+        let Some(formula) = explanation.reading(term) else {
+            if told.insert(explained.kind(term)) {
+                writeln!(
+                    text,
+                    "\n{}: {}",
+                    explained.name(term),
+                    explained.value(term)
+                )
+                .unwrap();
+            }
+            continue;
+        };
+        let is_step = matches!(explanation.name(term), Some(Name::Step(..)));
+        if is_step && told.insert(explained.kind(term)) {
+            writeln!(
+                text,
+                "\n{}: {}",
+                explained.name(term),
+                explained.value(term)
+            )
+            .unwrap();
+            write_term(&mut text, &explained, term);
+        }
+        let terms = Explanation::terms(&formula).into_iter().rev();
+        waiting.extend(terms.map(Operand::Written));
+    }
+    text
+}
+
+fn write_term(text: &mut String, explained: &Explained<'_>, term: usize) {
+    if let Some(formula) = explained.explanation.reading(term) {
+        writeln!(text, "  = {}", explained.in_words(term, &formula)).unwrap();
+        writeln!(text, "  = {}", explained.in_numbers(&formula)).unwrap();
+    }
+}
+
+/// `UPDATE=1 cargo test explaining` writes them anew; read the difference before committing it.
+#[test]
+fn every_word_of_an_explanation_is_as_accepted() {
+    let scenario = amazon();
+    let text = every_word(&scenario, 3);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/explanations.txt");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &text).unwrap();
+    }
+    let accepted = std::fs::read_to_string(&path).unwrap();
+    for (at, (was, is)) in accepted.lines().zip(text.lines()).enumerate() {
+        assert_eq!(was, is, "line {}", at + 1);
+    }
+    assert_eq!(accepted.len(), text.len());
+}
+
+#[test]
+fn every_term_is_called_what_it_is_and_has_the_value_of_the_result_or_input_of_that_name() {
+    let scenario = amazon();
+    let words = Words::new(&scenario.currency, false);
+    let quarter = |at: f64| scenario.start.plus(at as usize).to_string();
+    for (index, plan) in scenario.plans.iter().enumerate() {
+        let outcome = scenario.evaluate(index);
+        let explanation = Explanation::of(&scenario, plan);
+        let explained = Explained {
+            scenario: &scenario,
+            explanation: &explanation,
+            words,
+        };
+        let written = |figure: Figure| {
+            let (value, unit) = (figure.of(&outcome), figure.spec().unit);
+            match unit {
+                _ if value.is_nan() => "–".into(),
+                // A quarter is told by its label.
+                Unit::Quarters => quarter(value),
+                Unit::Money | Unit::MoneyPerYear => words.money(value),
+                Unit::Ratio => words.format(value, unit, Style::Given),
+                unit => words.format(value, unit, Style::Bare),
+            }
+        };
+        for figure in Figure::all(&scenario) {
+            let path = figure.path(&scenario);
+            assert_eq!(explained.figure(figure), written(figure), "{path}");
+            let Operand::Written(term) = explanation.figure(figure) else {
+                continue;
+            };
+            let formula = explanation.formula(term);
+            let terms = formula.map_or_else(Vec::new, |formula| Explanation::terms(&formula));
+            for term in terms.into_iter().chain([term]) {
+                let name = explained.name(term);
+                match explanation.name(term) {
+                    Some(Name::Figure(figure)) => {
+                        assert_eq!(name, figure.label(&scenario), "{path}");
+                        assert_eq!(explained.value(term), written(figure), "{path}: {name}");
+                    }
+                    Some(Name::Input(of)) => assert_eq!(name, of.named(&scenario), "{path}"),
+                    Some(Name::Step(label)) => {
+                        assert!(name.starts_with(label.text), "{path}: {name}")
+                    }
+                    None => panic!("{path} has a term without a name"),
+                }
+            }
+        }
+    }
 }

@@ -2,9 +2,11 @@
 
 use reallot::file;
 use reallot::model::{Figure, defined, simulate::METRICS, warnings};
-use std::collections::BTreeMap;
+use reallot::tui::Pane;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::arbitrary::scenario;
+use crate::stage::program;
 use proptest::prelude::*;
 
 proptest! {
@@ -44,6 +46,33 @@ fn figures_of(csv: &str) -> BTreeMap<String, Option<f64>> {
         .map(|record| (record[0].to_owned(), record[1].parse().ok()))
         .filter(|(path, _)| is_figure(path))
         .collect()
+}
+
+/// Results that no pane lists: what was before the plan stands beside what is after it, divisions are in
+/// tables of their own, and the others are for reports.
+const IN_NO_PANE: [&str; 7] = [
+    "headcount.before",
+    "headcount.managers_before",
+    "headcount.span_before",
+    "headcount.layers_before",
+    "headcount.decision_days_before",
+    "savings.peak_negative_quarter",
+    "ai.options.{}.total",
+];
+
+#[test]
+fn every_result_is_in_a_pane_or_stated_not_to_be() {
+    let state = program();
+    let panes = [Pane::Headcount, Pane::Savings, Pane::Ai, Pane::Cash];
+    let rows = panes.into_iter().flat_map(|pane| state.figures_in(pane));
+    let lines = (0..).map_while(|line| state.line_figure(1, line));
+    let shown: BTreeSet<&str> = rows.chain(lines).map(|figure| figure.spec().path).collect();
+    for figure in Figure::all(state.scenario()) {
+        let path = figure.spec().path;
+        let is_division = matches!(figure, Figure::Division(..));
+        let is_stated = is_division || IN_NO_PANE.contains(&path);
+        assert!(shown.contains(path) != is_stated, "{path}");
+    }
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn file(view: &ViewSpec, look: &str) -> String {
 fn picture_of(view: &ViewSpec, ground: Ground, palette: Palette) -> Vec<u8> {
     let mut state = program();
     press(&mut state, "lll");
-    update(&mut state, Msg::Show(view.view));
+    update(&mut state, Msg::ShowView(view.view));
     let setting = PictureOptions {
         look: Look::many(ground),
         palette,

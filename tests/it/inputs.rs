@@ -14,7 +14,7 @@ use reallot::model::{
     simulate::Quantiles,
 };
 use reallot::tui::{
-    Answer, Catalogue, Dialog, Edit, EntryError, Field, Form, Group, Look, Msg, Notice, Pane,
+    Answer, Dialog, Edit, EntryError, Field, Form, Group, InputIndex, Look, Msg, Notice, Pane,
     PointerKind, Scope, State, Target, View, update,
 };
 
@@ -51,7 +51,7 @@ fn every_input_has_a_place_of_its_own() {
     let mut without_capex = amazon();
     without_capex.inputs.capex_plan = None;
     for scenario in [amazon(), without_capex] {
-        let catalogue = Catalogue::of(&scenario);
+        let catalogue = InputIndex::of(&scenario);
         let inputs = every_input(&scenario);
         assert_eq!(catalogue.len(), inputs.len());
         for input in inputs {
@@ -73,10 +73,10 @@ fn groups_are_passed_one_by_one_both_ways() {
     loop {
         press(&mut state, "<pagedown>");
         let row = state.row(Pane::Inputs);
-        if state.catalogue().group(row) == state.catalogue().group(starts[starts.len() - 1]) {
+        if state.input_index().group(row) == state.input_index().group(starts[starts.len() - 1]) {
             assert_eq!(
                 row,
-                state.catalogue().len() - 1,
+                state.input_index().len() - 1,
                 "the last group ends at the end"
             );
             break;
@@ -293,7 +293,7 @@ fn figures_are_compared_with_the_organisation_as_saved() {
         kept: None,
     };
     update(&mut state, Msg::Answer(saved));
-    assert_eq!(state.baseline().outcome, *state.outcome());
+    assert_eq!(state.baseline().outcome, state.outcome());
     assert!(!state.is_changed(input));
 }
 
@@ -596,10 +596,10 @@ fn what_is_no_distribution_is_told_as_in_a_file_and_not_taken() {
 fn the_value_is_edited_in_the_dialog_too() {
     let mut state = at("discount_rate");
     press(&mut state, "e<up>");
-    assert_eq!(form(&state).at_hand(), Field::Value);
+    assert_eq!(form(&state).current(), Field::Value);
     press(&mut state, "^u120");
     assert_eq!(
-        state.value_of_form(form(&state)),
+        form(&state).typed_value(),
         Err(EntryError::OutOfRange(
             state.slider(Input::DiscountRate).unwrap().limits,
             reallot::model::Unit::SharePerYear
@@ -651,7 +651,7 @@ fn decisions_and_the_horizon_cannot_be_uncertain() {
         let before = text(&state);
         update(
             &mut state,
-            Msg::SetUncertain(input, Some(Distribution::Uniform(0.0, 1.0))),
+            Msg::SetDistribution(input, Some(Distribution::Uniform(0.0, 1.0))),
         );
         assert_eq!(text(&state), before, "{path}");
     }
@@ -703,12 +703,12 @@ fn no_simulation_outlives_a_change_of_value_or_distribution() {
     for keys in ["l", "e  <enter>"] {
         let mut state = at("discount_rate");
         settle(&mut state, 200);
-        assert!(state.odds().is_some());
+        assert!(state.simulation().is_some());
         press(&mut state, keys);
-        assert!(state.odds().is_none(), "{keys}");
+        assert!(state.simulation().is_none(), "{keys}");
         settle(&mut state, 200);
         press(&mut state, "u");
-        assert!(state.odds().is_none(), "undo of {keys}");
+        assert!(state.simulation().is_none(), "undo of {keys}");
     }
 }
 
@@ -758,7 +758,7 @@ fn typing_finds_names_paths_and_sources_then_letters_in_order() {
             (expected.iter().map(ToString::to_string).collect(), None)
         );
         press(&mut state, "<esc>");
-        assert_eq!(state.inputs_shown(), state.catalogue().len(), "{typed}");
+        assert_eq!(state.inputs_shown(), state.input_index().len(), "{typed}");
     }
 }
 
@@ -772,7 +772,7 @@ fn escape_while_finding_shows_all_and_keeps_the_cursor_on_its_input() {
     assert_eq!(state.input_at_cursor(), found);
     assert_eq!(
         state.row(Pane::Inputs),
-        state.catalogue().place(found.unwrap())
+        state.input_index().place(found.unwrap())
     );
 }
 
@@ -792,7 +792,7 @@ fn one_key_shows_only_what_is_uncertain_changed_or_without_a_source() {
     assert!(shown(&state).contains(&"assumptions.notice_days".to_owned()));
     press(&mut state, "o");
     assert_eq!(state.inputs_scope(), Scope::All);
-    assert_eq!(shown(&state).len(), state.catalogue().len());
+    assert_eq!(shown(&state).len(), state.input_index().len());
 }
 
 #[test]
@@ -843,15 +843,15 @@ fn the_pointer_chooses_rows_fields_and_kinds() {
     assert_eq!(state.input_at_cursor(), Some(Input::DiscountRate));
     let row = area_of(&state, Target::Row(Pane::Inputs, 1));
     point(&mut state, PointerKind::Down, row.x + 3, row.y);
-    assert_eq!(form(&state).input, Input::DiscountRate);
+    assert_eq!(form(&state).slider.input, Input::DiscountRate);
     let normal = area_of(&state, Target::Shape(Some(Shape::Normal)));
     point(&mut state, PointerKind::Down, normal.x, normal.y);
     assert_eq!(form(&state).shape, Some(Shape::Normal));
     let field = area_of(&state, Target::Field(3));
     point(&mut state, PointerKind::Down, field.x, field.y);
-    assert_eq!(form(&state).at_hand(), Field::Parameter(1));
+    assert_eq!(form(&state).current(), Field::Parameter(1));
     point(&mut state, PointerKind::WheelUp, field.x, field.y);
-    assert_eq!(form(&state).at_hand(), Field::Parameter(0));
+    assert_eq!(form(&state).current(), Field::Parameter(0));
     point(&mut state, PointerKind::Down, 0, 20);
     assert_eq!(state.dialog(), None);
     point(&mut state, PointerKind::WheelDown, 40, 10);
@@ -932,7 +932,7 @@ proptest! {
         let original = text(&state);
         press(&mut state, "gi");
         for (place, keys, kinds) in steps {
-            let row = place.index(state.catalogue().len());
+            let row = place.index(state.input_index().len());
             update(&mut state, Msg::Focus(Pane::Inputs, row));
             let form = format!("e{}<enter><esc>", "<space>".repeat(kinds));
             let scripts = ["l", "h", "L", "H", "=3<enter><esc>", "=*1.7<enter><esc>", "d", &form, &form];

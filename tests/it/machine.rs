@@ -628,7 +628,7 @@ fn the_saved_version_of_a_plan_stays_with_it_whatever_its_name_and_place() {
     assert_eq!(state.baseline_title(), "this plan as saved");
     assert_eq!(state.baseline().plan.levers[0].cut, 0.15);
     press(&mut state, "u");
-    assert_eq!(state.baseline().plan, second, "brought back");
+    assert_eq!(*state.baseline().plan, second, "brought back");
     press(&mut state, "^r^r^s");
     answer(
         &mut state,

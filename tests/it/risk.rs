@@ -6,7 +6,8 @@ use reallot::model::{
     simulate::{METRICS, Metric, Quantiles},
 };
 use reallot::tui::{
-    Answer, Dialog, EntryError, Look, Msg, Notice, Pane, Range, State, View, Wish, update,
+    Answer, Dialog, EntryError, Look, Msg, Notice, Pane, Range, SimulationSettings, State, View,
+    update,
 };
 use std::sync::Arc;
 
@@ -38,18 +39,18 @@ fn odds_are_of_what_is_shown_and_of_nothing_else() {
 fn a_late_answer_is_dropped() {
     let mut state = program();
     settle(&mut state, 300);
-    let old = Arc::new(state.odds().unwrap().clone());
-    let late = state.revision();
+    let old = Arc::new(state.simulation().unwrap().clone());
+    let late = state.simulation_key();
     for keys in ["l", "]", "gtge", "u"] {
         press(&mut state, keys);
     }
-    assert_ne!(state.revision(), late);
-    let answer = Answer::Odds {
-        revision: late,
+    assert_ne!(state.simulation_key(), late);
+    let answer = Answer::Simulated {
+        key: late,
         simulation: old,
     };
     update(&mut state, Msg::Answer(answer));
-    assert_eq!(state.odds(), None);
+    assert_eq!(state.simulation(), None);
 }
 
 #[test]
@@ -68,13 +69,13 @@ fn an_answer_leaves_what_is_said_and_what_is_held() {
 #[test]
 fn looking_around_asks_for_nothing_new() {
     let mut state = program();
-    let revision = state.revision();
+    let revision = state.simulation_key();
     press(&mut state, "jjk<tab>zzfgtgr<tab>j?<esc>b<esc>ge");
-    assert_eq!(state.revision(), revision);
+    assert_eq!(state.simulation_key(), revision);
     press(&mut state, "gr");
     press(&mut state, "n");
     assert_ne!(
-        state.revision(),
+        state.simulation_key(),
         revision,
         "another seed is another simulation"
     );
@@ -85,16 +86,16 @@ fn a_seed_and_a_number_of_draws_are_typed_or_refused() {
     let mut state = program();
     press(&mut state, "grn");
     assert_eq!(
-        state.wish(),
-        Wish {
+        state.simulation_settings(),
+        SimulationSettings {
             seed: 2,
-            ..Wish::default()
+            ..SimulationSettings::default()
         }
     );
     press(&mut state, "s42<enter>m5000<enter>");
     assert_eq!(
-        state.wish(),
-        Wish {
+        state.simulation_settings(),
+        SimulationSettings {
             seed: 42,
             draws: 5_000
         }
@@ -110,7 +111,7 @@ fn a_seed_and_a_number_of_draws_are_typed_or_refused() {
         );
         press(&mut state, "<esc>");
     }
-    assert_eq!(state.wish().draws, 5_000);
+    assert_eq!(state.simulation_settings().draws, 5_000);
 }
 
 #[test]
@@ -148,7 +149,7 @@ fn the_chance_of_a_target_is_the_share_of_draws_that_reach_it() {
     let mut state = program();
     press(&mut state, "gr=3bn<enter>");
     settle(&mut state, 2_000);
-    let odds = state.odds().unwrap();
+    let odds = state.simulation().unwrap();
     let hits = odds
         .draws(Metric::RunRate)
         .iter()
@@ -273,21 +274,28 @@ fn a_scenario_without_uncertainty_says_so_and_shows_no_ranges() {
 fn nothing_late_can_be_taken_for_a_scenario_opened_since() {
     let mut state = program();
     settle(&mut state, 100);
-    let (late, simulation) = (state.revision(), Arc::new(state.odds().unwrap().clone()));
+    let (late, simulation) = (
+        state.simulation_key(),
+        Arc::new(state.simulation().unwrap().clone()),
+    );
     press(&mut state, "grs7<enter>");
     let opened = Answer::Opened {
         path: None,
         scenario: Box::new(amazon()),
     };
     update(&mut state, Msg::Answer(opened));
-    assert!(state.revision() > late);
-    assert_eq!(state.wish().seed, 7, "what was asked for stays");
+    assert_ne!(state.simulation_key(), late);
+    assert_eq!(
+        state.simulation_settings().seed,
+        7,
+        "what was asked for stays"
+    );
     update(
         &mut state,
-        Msg::Answer(Answer::Odds {
-            revision: late,
+        Msg::Answer(Answer::Simulated {
+            key: late,
             simulation,
         }),
     );
-    assert_eq!(state.odds(), None);
+    assert_eq!(state.simulation(), None);
 }

@@ -12,7 +12,8 @@ use reallot::model::{
     },
 };
 use reallot::tui::{
-    Find, Look, Msg, Notice, Pane, PointerKind, State, Target as Place, View, Want, title, update,
+    Look, Msg, Notice, Pane, PointerKind, SolveFor, SolverChange, State, Target as Place, View,
+    title, update,
 };
 
 const LINEAR: [Objective; 4] = [
@@ -618,7 +619,7 @@ fn three_billion_with_the_fewest_people_is_a_few_keys_away() {
     let mut state = program();
     press(&mut state, "gs=3bn<enter>");
     assert_eq!(
-        (state.view(), state.quest().reach),
+        (state.view(), state.solver_form().reach),
         (View::Solve, Some(3e9))
     );
     let text = screen(&state);
@@ -639,7 +640,7 @@ fn three_billion_with_the_fewest_people_is_a_few_keys_away() {
     assert!((state.outcome().savings.run_rate - 3e9).abs() < 1.0);
     // The original plan is unchanged, and is the baseline.
     assert_eq!(state.scenario().plans[0], before.plans[0]);
-    assert_eq!(state.baseline().plan, before.plans[0]);
+    assert_eq!(*state.baseline().plan, before.plans[0]);
     assert!(matches!(state.notice(), Some(Notice::Added(name)) if *name == plan.name));
     assert!(state.history().is_unsaved());
     press(&mut state, "u");
@@ -667,11 +668,11 @@ fn three_billion_with_the_fewest_people_is_a_few_keys_away() {
 fn a_lock_keeps_a_cut_and_the_frontier_is_walked() {
     let mut state = program();
     press(&mut state, "gs=3bn<enter><tab>jjj ");
-    assert!(state.quest().locked[3]);
+    assert!(state.solver_form().locked[3]);
     let kept = state.current_plan().levers[3].cut;
     assert_eq!(state.answer().solution.plan.levers[3].cut, kept);
     press(&mut state, " ");
-    assert!(!state.quest().locked[3]);
+    assert!(!state.solver_form().locked[3]);
     press(&mut state, "<tab>");
     assert_eq!(state.pane(), Pane::Frontier);
     let at = state.point().unwrap();
@@ -687,21 +688,21 @@ fn a_lock_keeps_a_cut_and_the_frontier_is_walked() {
 fn rows_are_chosen_typed_and_put_back() {
     let mut state = program();
     press(&mut state, "gsj<enter>net cash<enter>");
-    assert_eq!(state.quest().target, Target::NetCash);
+    assert_eq!(state.solver_form().target, Target::NetCash);
     press(&mut state, "jjl");
-    assert_eq!(state.quest().least, Objective::Eliminated);
+    assert_eq!(state.solver_form().least, Objective::Eliminated);
     press(&mut state, "jl");
-    assert!(!state.quest().caps);
+    assert!(!state.solver_form().caps);
     press(&mut state, "j500m<enter>");
-    assert_eq!(state.quest().cash_limit, Some(5e8));
+    assert_eq!(state.solver_form().cash_limit, Some(5e8));
     press(&mut state, "<backspace>");
-    assert_eq!(state.quest().cash_limit, None);
+    assert_eq!(state.solver_form().cash_limit, None);
     press(&mut state, "j=80<enter>");
-    assert_eq!(state.quest().chance, Some(0.8));
+    assert_eq!(state.solver_form().chance, Some(0.8));
     press(&mut state, "=200<enter>");
     assert!(state.dialog().is_some(), "there is no such share");
     press(&mut state, "<esc><home>ll");
-    assert_eq!(state.quest().find, Find::Failure);
+    assert_eq!(state.solver_form().solve_for, SolveFor::Failure);
 }
 
 #[test]
@@ -720,18 +721,18 @@ fn goal_seek_sets_a_lever_in_a_new_plan_and_an_assumption_in_place() {
     let mut state = program();
     press(&mut state, "gs");
     for want in [
-        Want::Find(Find::Input),
-        Want::Input(Input::Lever(0, Lever::Cut)),
-        Want::To(Some(3e9)),
+        SolverChange::SolveFor(SolveFor::Input),
+        SolverChange::Input(Input::Lever(0, Lever::Cut)),
+        SolverChange::To(Some(3e9)),
     ] {
-        update(&mut state, Msg::Want(want));
+        update(&mut state, Msg::SetSolver(want));
     }
     press(&mut state, "a");
     assert_eq!(state.scenario().plans.len(), amazon().plans.len() + 1);
     assert!((state.outcome().savings.run_rate - 3e9).abs() < 1.0);
     press(&mut state, "u");
     let factor = Input::parse("assumptions.cost_factor", &state.scenario().divisions, &[]).unwrap();
-    update(&mut state, Msg::Want(Want::Input(factor)));
+    update(&mut state, Msg::SetSolver(SolverChange::Input(factor)));
     press(&mut state, "a");
     assert_eq!(state.scenario().plans.len(), amazon().plans.len());
     assert!((state.outcome().savings.run_rate - 3e9).abs() < 1.0);
@@ -758,9 +759,12 @@ fn an_answer_follows_the_plan_at_hand() {
 fn rows_and_points_are_chosen_by_a_click() {
     let mut state = program();
     press(&mut state, "gs=3bn<enter>");
-    let row = area_of(&state, Place::Row(Pane::Quest, 3));
+    let row = area_of(&state, Place::Row(Pane::SolverForm, 3));
     point(&mut state, PointerKind::Down, row.x, row.y);
-    assert_eq!((state.pane(), state.row(Pane::Quest)), (Pane::Quest, 3));
+    assert_eq!(
+        (state.pane(), state.row(Pane::SolverForm)),
+        (Pane::SolverForm, 3)
+    );
     let bar = area_of(&state, Place::Row(Pane::Frontier, 10));
     point(&mut state, PointerKind::Down, bar.x, bar.bottom() - 1);
     assert_eq!(state.point(), Some(10));

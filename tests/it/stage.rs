@@ -7,7 +7,7 @@ use reallot::model::{
     simulate::{Effort, Samples, simulate},
 };
 use reallot::tui::{
-    Answer, Effect, Hit, Look, Msg, Pane, Pointer, PointerKind, State, Target, View, draw, keys,
+    Answer, Effect, Frame, Look, Msg, Pane, Pointer, PointerKind, State, Target, View, draw, keys,
     on_key, on_pointer, update,
 };
 use std::sync::Arc;
@@ -41,23 +41,29 @@ pub(crate) fn press(state: &mut State, script: &str) -> Vec<Effect> {
 /// Simulates what `state` shows with the given number of draws.
 pub(crate) fn settle(state: &mut State, draws: usize) {
     let effort = Effort::of(draws, 1);
-    let samples = Samples::new(state.scenario(), state.wish().seed, effort).unwrap();
+    let samples = Samples::new(state.scenario(), state.simulation_settings().seed, effort).unwrap();
     let simulation = simulate(state.scenario(), state.current_plan(), &samples, effort);
-    let answer = Answer::Odds {
-        revision: state.revision(),
+    let answer = Answer::Simulated {
+        key: state.simulation_key(),
         simulation: Arc::new(simulation.unwrap()),
     };
     assert_eq!(update(state, Msg::Answer(answer)), []);
-    for (plan, asked) in state.rivals_awaited() {
+    for (plan, asked) in state.other_plans_awaited() {
         let plan = &state.scenario().plans[plan];
         let simulation = simulate(state.scenario(), plan, &samples, effort);
         let simulation = Arc::new(simulation.unwrap());
-        update(state, Msg::Answer(Answer::Rival { asked, simulation }));
+        update(
+            state,
+            Msg::Answer(Answer::Simulated {
+                key: asked,
+                simulation,
+            }),
+        );
     }
 }
 
 /// Draws a frame, and returns it with what can be clicked on it.
-pub(crate) fn frame(state: &State, look: &Look, width: u16, height: u16) -> (Buffer, Vec<Hit>) {
+pub(crate) fn frame(state: &State, look: &Look, width: u16, height: u16) -> (Buffer, Frame) {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     let hits = draw(state, look, &mut buffer);
     (buffer, hits)
@@ -114,8 +120,8 @@ fn lines(buffer: &Buffer, cell: impl Fn(&Cell) -> String) -> String {
 
 /// Opens the table of inputs with the cursor on `input`.
 pub(crate) fn at_input(mut state: State, input: Input) -> State {
-    update(&mut state, Msg::Show(View::Inputs));
-    let row = state.catalogue().place(input);
+    update(&mut state, Msg::ShowView(View::Inputs));
+    let row = state.input_index().place(input);
     update(&mut state, Msg::Focus(Pane::Inputs, row));
     state
 }

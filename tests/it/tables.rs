@@ -300,7 +300,7 @@ fn alike(a: &State, b: &State) -> bool {
     let view = |s: &State| {
         (
             s.plan_index(),
-            (s.view(), s.pane(), s.wish()),
+            (s.view(), s.pane(), s.simulation_settings()),
             s.grabbed(),
             s.zoomed(),
             (s.full_figures(), s.line()),
@@ -317,7 +317,7 @@ fn alike(a: &State, b: &State) -> bool {
         )
     };
     a.scenario() == b.scenario()
-        && a.quest() == b.quest()
+        && a.solver_form() == b.solver_form()
         && view(a) == view(b)
         && rows(a) == rows(b)
         && past(a) == past(b)
@@ -334,7 +334,7 @@ fn a_key_that_is_possible_does_something() {
             let Some(msg) = on_key(&state, key) else {
                 continue;
             };
-            if let Msg::Explain(why) = msg {
+            if let Msg::Hint(why) = msg {
                 assert_eq!((action.msg)(&state, key), None, "{key} at {name}: {why}");
                 continue;
             }
@@ -529,7 +529,7 @@ fn what_can_be_clicked_lies_on_the_screen() {
     for (name, state) in situations() {
         for (width, height) in SIZES.into_iter().chain([(60, 18), (61, 19), (100, 30)]) {
             let (buffer, hits) = frame(&state, &Look::mono(), width, height);
-            for hit in &hits {
+            for hit in hits.iter() {
                 let inside = hit.area.intersection(buffer.area) == hit.area && !hit.area.is_empty();
                 assert!(inside, "{hit:?} at {width}×{height}, {name}");
             }

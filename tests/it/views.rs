@@ -140,7 +140,7 @@ fn the_strip_of_quarters_in_explore_leads_to_the_timeline() {
         y: strip.area.y,
     };
     let msgs = reallot::tui::on_pointer(&state, &hits, pointer);
-    assert_eq!(msgs[0], Msg::Show(View::Timeline));
+    assert_eq!(msgs[0], Msg::ShowView(View::Timeline));
 }
 
 #[test]

@@ -12,12 +12,14 @@ use proptest::test_runner::TestRunner;
 use roxmltree::Document;
 use serde_json::Value as Json;
 
+use std::collections::BTreeMap;
+
 use crate::arbitrary::{plausible, scenario as any_scenario};
 use engine::Engine;
 use reader::{At, Value, Workbook, parts};
 use reallot::model::{
-    Assumptions, DivisionInputs, Field, Funding, Lever, OptionInputs, Outcome, PLAN_LEVERS, Plan,
-    Scenario, warnings,
+    Assumptions, DivisionInputs, Field, Figure, Funding, Lever, OptionInputs, Outcome, PLAN_LEVERS,
+    Plan, Scenario, warnings,
 };
 use reallot::report::{json, report};
 use reallot::safe::is_forbidden;
@@ -235,6 +237,31 @@ fn every_formula_comes_to_what_stands_in_its_cell_and_every_result_is_there() {
         assert_results(&read, &scenario, index, what, |at| {
             read.cells[&at].value.clone()
         });
+    }
+}
+
+#[test]
+fn every_result_of_the_company_is_checked_under_its_path_and_label() {
+    let scenario = built_in();
+    let read = Workbook::read(&workbook(&scenario, 0));
+    let sheet = read.sheet("Check");
+    let text = |row, column| match &read.cells.get(&(sheet, row, column))?.value {
+        Value::Text(text) => Some(text.clone()),
+        _ => None,
+    };
+    let rows = 1..200;
+    let told: BTreeMap<String, String> = rows
+        .filter_map(|row| Some((text(row, 2)?, text(row, 1)?)))
+        .collect();
+    let figures = Figure::all(&scenario).into_iter();
+    for figure in
+        figures.filter(|figure| figure.at(0) == figure.at(1) || matches!(figure, Figure::InYear(_)))
+    {
+        let path = figure.path(&scenario);
+        let label = told
+            .get(&path)
+            .unwrap_or_else(|| panic!("{path} is not checked"));
+        assert_eq!(label.to_lowercase(), figure.label(&scenario).to_lowercase());
     }
 }
 

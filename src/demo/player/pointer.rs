@@ -5,7 +5,7 @@ use crate::demo::{
     script::{Amount, Hundredths, REACH, ScreenPosition, Step},
 };
 use crate::model;
-use crate::tui::{Input, Msg, Pointer, PointerKind, Slider, Target, fraction_at};
+use crate::tui::{Event, Msg, Pointer, PointerKind, Slider, Target, fraction_at};
 use ratatui::buffer::Cell;
 
 /// The time between frames of a movement: twenty a second.
@@ -186,7 +186,7 @@ fn interpolate(from: (u16, u16), to: (u16, u16), part: f64) -> (u16, u16) {
 }
 
 fn press(playback: &mut Playback, kind: PointerKind, (x, y): (u16, u16)) -> bool {
-    playback.input(&Input::Pointer(Pointer { kind, x, y }))
+    playback.input(&Event::Pointer(Pointer { kind, x, y }))
 }
 
 fn zero_based((column, row): (u16, u16)) -> (u16, u16) {

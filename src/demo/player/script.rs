@@ -7,7 +7,7 @@ use crate::demo::{
     player::{Player, pointer},
     script::{Hundredths, Script, Step, StepFault},
 };
-use crate::tui::{Answer, Effect, Input, Key, Look, Msg, State, Wish, update};
+use crate::tui::{Answer, Effect, Event, Key, Look, Msg, SimulationSettings, State, update};
 
 /// The longest duration of a film.
 const MAX_LENGTH: Hundredths = 60_000;
@@ -33,11 +33,11 @@ pub const FILM_DRAWS: usize = 512;
 
 /// Plays `script`, starting from `state`.
 pub fn play(script: &Script, mut state: State, look: Look) -> Played {
-    let wish = Wish {
+    let settings = SimulationSettings {
         draws: FILM_DRAWS,
-        ..state.wish()
+        ..state.simulation_settings()
     };
-    update(&mut state, Msg::Wish(wish));
+    update(&mut state, Msg::SetSimulation(settings));
     let frames = Frames::new(script.largest_size(), script.has_captions());
     let mut playback = Playback {
         player: Player::new(state, look, script.size),
@@ -134,7 +134,7 @@ impl Playback {
     }
 
     /// Handles input, and returns whether it had an effect.
-    pub(super) fn input(&mut self, input: &Input) -> bool {
+    pub(super) fn input(&mut self, input: &Event) -> bool {
         let reaction = self.player.input(input);
         for effect in reaction.effects {
             self.answer(effect);
@@ -158,7 +158,7 @@ impl Playback {
     fn keys(&mut self, keys: &[Key], typing: Hundredths) {
         self.overlay.pointer = None;
         for (index, key) in keys.iter().enumerate() {
-            if !self.input(&Input::Key(*key)) {
+            if !self.input(&Event::Key(*key)) {
                 let place = if keys.len() > 1 {
                     format!(", key {} of {},", index + 1, keys.len())
                 } else {

@@ -8,7 +8,7 @@ use crate::demo::script::{
     write::{head, line},
 };
 use crate::model::{Input, Unit};
-use crate::tui::{Answer, Input as UserInput, Key, Msg, Pointer, PointerKind, State, keys_script};
+use crate::tui::{Answer, Event, Key, Msg, Pointer, PointerKind, State, keys_script};
 
 /// The duration of a key press in recordings, shorter than in demos: a person typed them.
 const TYPING: Hundredths = 10;
@@ -61,7 +61,7 @@ impl Recorder {
     pub fn record_input(
         &mut self,
         at: Hundredths,
-        input: &UserInput,
+        input: &Event,
         msgs: &[Msg],
         state: &State,
     ) -> String {
@@ -100,10 +100,10 @@ impl Recorder {
         text
     }
 
-    fn step(&mut self, at: Hundredths, input: &UserInput) -> String {
+    fn step(&mut self, at: Hundredths, input: &Event) -> String {
         match input {
-            UserInput::Key(key) => self.keys(at, &[*key]),
-            UserInput::Paste(text) => {
+            Event::Key(key) => self.keys(at, &[*key]),
+            Event::Paste(text) => {
                 let typed: String = text.chars().filter(|c| !c.is_control()).collect();
                 if typed.is_empty() {
                     String::new()
@@ -118,7 +118,7 @@ impl Recorder {
                     self.keys(at, &keys)
                 }
             }
-            UserInput::Pointer(Pointer { kind, x, y }) => {
+            Event::Pointer(Pointer { kind, x, y }) => {
                 let position = ScreenPosition::Cell(x.saturating_add(1), y.saturating_add(1));
                 let step = match kind {
                     PointerKind::WheelUp | PointerKind::WheelDown => Step::Wheel {
@@ -148,7 +148,7 @@ impl Recorder {
     pub fn record_answer(&mut self, at: Hundredths, answer: &Answer) -> String {
         let goes_on = matches!(
             answer,
-            Answer::Saved { .. } | Answer::Pictured { .. } | Answer::Odds { .. }
+            Answer::Saved { .. } | Answer::Pictured { .. } | Answer::Simulated { .. }
         );
         if self.ended || goes_on {
             return String::new();

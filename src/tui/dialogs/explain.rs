@@ -4,17 +4,19 @@
 
 mod rows;
 
-use rows::Rows;
+use rows::{Rows, in_words};
 
 use crate::model::{Attribution, Figure, Input, simulate::Metric};
 use crate::text::{self, Style, Words};
 use crate::tui::{
-    Explained, Range, State, Subject, Target,
-    dialogs::list::open_box,
-    layout::first_shown,
-    screens::lines_of_input,
+    ExplainDialog, Range, State, Subject, Target,
+    dialogs::frame::open_box,
+    screens::inputs::input::lines as lines_of_input,
     theme::Role,
-    widgets::painter::{Painter, row, width, wrapped},
+    widgets::{
+        first_shown,
+        painter::{Painter, row, width, wrapped},
+    },
 };
 
 /// The widest the dialog gets: a bar longer than this says no more.
@@ -27,21 +29,18 @@ struct Content<'s> {
     below: Vec<(String, Role)>,
 }
 
-pub(crate) fn draw(painter: &mut Painter<'_>, state: &State, explained: &Explained) {
-    let Some((subject, at)) = explained.here() else {
-        return;
-    };
+pub(crate) fn draw(painter: &mut Painter<'_>, state: &State, explained: &ExplainDialog) {
+    let (subject, at) = (explained.subject, explained.row);
     let columns = painter.screen().width.saturating_sub(8).min(WIDEST);
     let mut content = match subject {
         Subject::Figure(figure) => of_figure(painter, state, figure, columns),
         Subject::Input(input) => of_input(painter, state, input, columns),
         Subject::Term(_) => of_term(painter, state, subject, columns),
     };
-    if explained.trail.len() > 1 {
-        let names = explained
-            .trail
-            .iter()
-            .map(|step| name(painter, state, step.0));
+    if !explained.trail.is_empty() {
+        let before = explained.trail.iter().map(|step| step.0);
+        let subjects = before.chain([subject]);
+        let names = subjects.map(|subject| name(painter, state, subject));
         let trail = names.collect::<Vec<_>>().join(" ▸ ");
         content
             .above
@@ -69,20 +68,11 @@ pub(crate) fn draw(painter: &mut Painter<'_>, state: &State, explained: &Explain
     }
 }
 
-/// The explanation of the plan at hand, in words.
-fn told<'s>(painter: &Painter<'s>, state: &'s State) -> text::Explained<'s> {
-    text::Explained {
-        scenario: state.scenario(),
-        explanation: state.explanation(),
-        words: painter.words,
-    }
-}
-
 fn name(painter: &Painter<'_>, state: &State, subject: Subject) -> String {
     match subject {
         Subject::Figure(figure) => figure.label(state.scenario()),
         Subject::Input(input) => input.named(state.scenario()),
-        Subject::Term(term) => told(painter, state).name(term),
+        Subject::Term(term) => in_words(painter, state).name(term),
     }
 }
 
@@ -168,7 +158,7 @@ const LINES: usize = 5;
 
 /// The formula in words, and with numbers in their places.
 fn formula_lines(painter: &Painter<'_>, state: &State, columns: u16) -> Vec<(String, Role)> {
-    let told = told(painter, state);
+    let told = in_words(painter, state);
     let formula = state.term_explained().zip(state.formula_explained());
     let Some((term, formula)) = formula else {
         let text = match state.terms_explained().is_empty() {
@@ -200,7 +190,7 @@ fn of_term<'s>(
     columns: u16,
 ) -> Content<'s> {
     let value = match subject {
-        Subject::Term(term) => told(painter, state).value(term),
+        Subject::Term(term) => in_words(painter, state).value(term),
         _ => String::new(),
     };
     Content {
@@ -266,7 +256,7 @@ fn of_input<'s>(
     Content {
         title: format!("{}: {value}", input.named(state.scenario())),
         above,
-        rows: Rows::Moved(state.moved_by_input()),
+        rows: Rows::MovedFigure(state.moved_by_input()),
         below: Vec::new(),
     }
 }

@@ -6,7 +6,7 @@ use crate::model::{Input, Shape, Uncertain, simulate::Quantiles};
 use crate::text::{self, Style};
 use crate::tui::{
     Field, Form, State, Target,
-    dialogs::list::{draw_line, open_box},
+    dialogs::frame::{draw_line, open_box},
     theme::Role,
     widgets::{
         painter::{Painter, column, cut_left, row, width, wrapped},
@@ -48,11 +48,11 @@ pub(crate) fn draw(painter: &mut Painter<'_>, state: &State, form: &Form) {
         _ => 0,
     };
     let gap = usize::from(source > 0);
-    let title = form.input.named(scenario);
+    let title = form.slider.input.named(scenario);
     let rows = fixed + hill + gap + source;
     let inside = open_box(painter, &title, columns, rows as u16);
-    painter.put_cut(row(inside, 0), form.input.help(), Role::Dim);
-    painter.put_cut(row(inside, 1), &form.input.path(scenario), Role::Dim);
+    painter.put_cut(row(inside, 0), form.slider.input.help(), Role::Dim);
+    painter.put_cut(row(inside, 1), &form.slider.input.path(scenario), Role::Dim);
     let mut y = 2;
     for (index, field) in fields.into_iter().enumerate() {
         let line = row(inside, y);
@@ -85,13 +85,13 @@ impl Told {
     fn of(painter: &Painter<'_>, state: &State, form: &Form, columns: u16) -> Self {
         let words = painter.words;
         let unit = state
-            .slider(form.input)
+            .slider(form.slider.input)
             .map_or(crate::model::Unit::Ratio, |slider| slider.unit);
-        let (typed, value) = (form.distribution(), state.value_of_form(form));
+        let (typed, value) = (form.distribution(), form.typed_value());
         let distribution = typed.clone().ok().flatten();
         let varies = distribution.map(|distribution| {
             let uncertain = Uncertain {
-                input: form.input,
+                input: form.slider.input,
                 distribution,
             };
             (Quantiles::of(&uncertain), uncertain.distribution)
@@ -100,12 +100,12 @@ impl Told {
         let text = match (&error, &varies) {
             (Some(error), _) => words.entry_error(error),
             (None, Some((quantiles, distribution))) => words.spread(distribution, quantiles, unit),
-            (None, None) if form.input.may_be_uncertain() => {
+            (None, None) if form.slider.input.may_be_uncertain() => {
                 "certain: the same in every draw".into()
             }
             (None, None) => format!("cannot be uncertain: {}", Input::NEVER_UNCERTAIN),
         };
-        let source = match state.source(form.input) {
+        let source = match state.source(form.slider.input) {
             Some(source) => text::source(source),
             None => "no source is given".into(),
         };
@@ -123,7 +123,7 @@ impl Told {
 }
 
 fn draw_field(painter: &mut Painter<'_>, line: Rect, state: &State, form: &Form, field: Field) {
-    let at_hand = form.at_hand() == field;
+    let at_hand = form.current() == field;
     let name = match field {
         Field::Value => "value",
         Field::Shape => "varies",
@@ -158,7 +158,7 @@ fn draw_field(painter: &mut Painter<'_>, line: Rect, state: &State, form: &Form,
 
 /// How a parameter is read, beside what is typed.
 fn draw_reading(painter: &mut Painter<'_>, place: Rect, state: &State, form: &Form, typed: &str) {
-    let Some(slider) = state.slider(form.input) else {
+    let Some(slider) = state.slider(form.slider.input) else {
         return;
     };
     let Some(value) = form.read(typed) else {
@@ -173,7 +173,7 @@ fn draw_reading(painter: &mut Painter<'_>, place: Rect, state: &State, form: &Fo
 
 /// What is there now, and which values may be.
 fn draw_range(painter: &mut Painter<'_>, place: Rect, state: &State, form: &Form) {
-    let Some(slider) = state.slider(form.input) else {
+    let Some(slider) = state.slider(form.slider.input) else {
         return;
     };
     let words = painter.words;

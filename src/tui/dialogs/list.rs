@@ -1,58 +1,16 @@
-//! What is open over the view: lists to choose from and lines to type.
-//!
-//! Must not decide which rows there are or what choosing one does.
+//! Draws lists to choose from, lines to type, and what the scenario is about.
 
 use crate::text::{self, Style};
 use crate::tui::{
-    After, Dialog, List, ListKind, QuestRow, Question, Row, State, Target, TextField, TextPurpose,
-    dialogs::{explain, form},
-    layout::first_shown,
+    After, List, ListKind, ListRow, Question, SolverRow, State, Target, TextField, TextPurpose,
+    dialogs::frame::{draw_line, open_box},
     theme::Role,
-    widgets::painter::{Painter, column, cut_left, row, width, wrapped},
+    widgets::{
+        first_shown,
+        painter::{Painter, column, cut_left, row, width, wrapped},
+    },
 };
 use ratatui::layout::Rect;
-use tui_input::Input as Line;
-
-/// Draws the dialog that is open, if one is.
-pub(crate) fn draw(painter: &mut Painter<'_>, state: &State) {
-    let Some(dialog) = state.dialog() else { return };
-    if *dialog == Dialog::Find {
-        // The line is typed in the table it narrows down.
-        return;
-    }
-    // The footer stays in reach: its hints are those of the dialog.
-    let screen = painter.screen();
-    let behind = Rect {
-        height: screen.height.saturating_sub(1),
-        ..screen
-    };
-    painter.hit(behind, Target::Backdrop);
-    match dialog {
-        Dialog::List(list) => draw_list(painter, state, list),
-        Dialog::Text(field) => draw_text(painter, state, field),
-        Dialog::About => draw_about(painter, state),
-        Dialog::Form(form) => form::draw(painter, state, form),
-        Dialog::Explain(explained) => explain::draw(painter, state, explained),
-        Dialog::Find => {}
-    }
-}
-
-/// A box in the middle of the screen, with room for `columns` × `rows` inside.
-pub(crate) fn open_box(painter: &mut Painter<'_>, title: &str, columns: u16, rows: u16) -> Rect {
-    let screen = painter.screen();
-    let width = columns.saturating_add(4).min(screen.width);
-    let height = rows.saturating_add(2).min(screen.height);
-    let area = Rect {
-        x: screen.x + (screen.width - width) / 2,
-        y: screen.y + (screen.height - height) / 3,
-        width,
-        height,
-    };
-    painter.clear(area);
-    painter.hit(area, Target::Inert);
-    let inside = painter.frame(area, title, true);
-    column(inside, 1, inside.width.saturating_sub(2))
-}
 
 fn list_title(kind: &ListKind) -> String {
     match kind {
@@ -60,7 +18,7 @@ fn list_title(kind: &ListKind) -> String {
         ListKind::Plans => "Plans".into(),
         ListKind::Views => "Go to".into(),
         ListKind::Baselines => "Compare figures with".into(),
-        ListKind::Choices(row) => quest_title(*row).into(),
+        ListKind::Choices(row) => solver_title(*row).into(),
         ListKind::Answers(Question::Unsaved(After::Quit)) => "Quit with unsaved changes?".into(),
         ListKind::Answers(Question::Unsaved(After::Open(_))) => {
             "Open another scenario with unsaved changes?".into()
@@ -72,24 +30,24 @@ fn list_title(kind: &ListKind) -> String {
     }
 }
 
-fn quest_title(row: QuestRow) -> &'static str {
+fn solver_title(row: SolverRow) -> &'static str {
     match row {
-        QuestRow::Find => "What to find",
-        QuestRow::Target => "Which figure should be reached?",
-        QuestRow::Reach => "What should it be at least?",
-        QuestRow::Least => "What should be least?",
-        QuestRow::Caps => "Guardrails",
-        QuestRow::CashLimit => "How far may net cash fall?",
-        QuestRow::Chance => "In how many draws?",
-        QuestRow::Input => "What may change?",
-        QuestRow::Figure => "Which figure?",
-        QuestRow::To => "What should it be?",
-        QuestRow::Failing => "When has the plan failed?",
-        QuestRow::Limit => "Where does failing begin?",
+        SolverRow::SolveFor => "What to find",
+        SolverRow::Target => "Which figure should be reached?",
+        SolverRow::Reach => "What should it be at least?",
+        SolverRow::Least => "What should be least?",
+        SolverRow::Caps => "Guardrails",
+        SolverRow::CashLimit => "How far may net cash fall?",
+        SolverRow::Chance => "In how many draws?",
+        SolverRow::Input => "What may change?",
+        SolverRow::Figure => "Which figure?",
+        SolverRow::To => "What should it be?",
+        SolverRow::Failing => "When has the plan failed?",
+        SolverRow::Limit => "Where does failing begin?",
     }
 }
 
-fn draw_list(painter: &mut Painter<'_>, state: &State, list: &List) {
+pub(super) fn draw_list(painter: &mut Painter<'_>, state: &State, list: &List) {
     let rows = list.rows(state);
     let title = list_title(&list.kind);
     let label = rows.iter().map(|row| width(&row.label)).max().unwrap_or(0);
@@ -132,7 +90,7 @@ fn draw_filter(painter: &mut Painter<'_>, line: Rect, list: &List) {
     painter.put(cut_left(line, used), " ", Role::Cursor);
 }
 
-fn draw_entry(painter: &mut Painter<'_>, line: Rect, entry: &Row, label: u16, at_cursor: bool) {
+fn draw_entry(painter: &mut Painter<'_>, line: Rect, entry: &ListRow, label: u16, at_cursor: bool) {
     let role = match (&entry.msg, at_cursor) {
         (_, true) => Role::Cursor,
         (Some(_), false) => Role::Text,
@@ -146,7 +104,7 @@ fn draw_entry(painter: &mut Painter<'_>, line: Rect, entry: &Row, label: u16, at
     painter.put_cut(cut_left(line, label + 2), &entry.detail, detail);
 }
 
-fn draw_text(painter: &mut Painter<'_>, state: &State, field: &TextField) {
+pub(super) fn draw_text(painter: &mut Painter<'_>, state: &State, field: &TextField) {
     let scenario = state.scenario();
     let (title, hint) = match field.purpose {
         TextPurpose::Number(input) => (input.named(scenario), number_hint(painter, state, input)),
@@ -162,17 +120,17 @@ fn draw_text(painter: &mut Painter<'_>, state: &State, field: &TextField) {
             format!("What should {} reach?", metric.spec().label),
             "such as 3 bn, 400k or 12 %".into(),
         ),
-        TextPurpose::Quest(row) => (
-            quest_title(row).into(),
+        TextPurpose::Solver(row) => (
+            solver_title(row).into(),
             "such as 3 bn, 400k, 80 % or 6".into(),
         ),
         TextPurpose::Seed => (
             "Seed".into(),
-            format!("a whole number; now {}", state.wish().seed),
+            format!("a whole number; now {}", state.simulation_settings().seed),
         ),
         TextPurpose::Draws => (
             "Draws to simulate".into(),
-            format!("a whole number; now {}", state.wish().draws),
+            format!("a whole number; now {}", state.simulation_settings().draws),
         ),
         TextPurpose::Open => (
             "Open".into(),
@@ -208,30 +166,8 @@ fn number_hint(painter: &Painter<'_>, state: &State, input: crate::model::Input)
     )
 }
 
-/// The typed line with its cursor, scrolled so that the cursor is in sight.
-pub(crate) fn draw_line(painter: &mut Painter<'_>, line: Rect, typed: &Line) {
-    let room = usize::from(line.width.saturating_sub(1));
-    let start = typed.visual_scroll(room);
-    let shown: String = visible_from(typed.value(), start);
-    painter.put(line, &shown, Role::Text);
-    let at = typed.visual_cursor().saturating_sub(start) as u16;
-    painter.reverse(column(line, at, 1));
-}
-
-/// What is left of `text` after `columns` columns.
-fn visible_from(text: &str, columns: usize) -> String {
-    use unicode_width::UnicodeWidthChar;
-    let mut skipped = 0;
-    let kept = text.chars().skip_while(|c| {
-        let keep = skipped >= columns;
-        skipped += c.width().unwrap_or(0);
-        !keep
-    });
-    kept.collect()
-}
-
 /// The summary, the frame of the scenario, and how many of its numbers are sourced.
-fn draw_about(painter: &mut Painter<'_>, state: &State) {
+pub(super) fn draw_about(painter: &mut Painter<'_>, state: &State) {
     let scenario = state.scenario();
     let words = painter.words;
     let columns = painter.screen().width.saturating_sub(8).min(86);
@@ -253,7 +189,7 @@ fn draw_about(painter: &mut Painter<'_>, state: &State) {
         words.lever_share(scenario.inputs.discount_rate)
     ));
     lines.extend(wrapped(&sources_words(state), columns));
-    lines.push(match state.path() {
+    lines.push(match state.document.path() {
         Some(path) => format!("File {path}"),
         None => "No file yet; saving asks for a name.".into(),
     });
@@ -264,7 +200,7 @@ fn draw_about(painter: &mut Painter<'_>, state: &State) {
     }
 }
 
-/// How many inputs of the scenario and of the plan at hand come from where.
+/// How many inputs of the scenario and of the plan that is shown come from where.
 fn sources_words(state: &State) -> String {
     let (kinds, _) = state.source_counts();
     if kinds.iter().all(|&(_, count)| count == 0) {

@@ -1,34 +1,35 @@
-//! The dialog of an input: its value, and the distribution it is given as, kind and parameters.
+//! The form of an input: its value, and the kind and parameters of its distribution.
 //!
-//! What is typed is judged at once and taken together, or not at all. Must not know where a field is
-//! on the screen.
+//! What is typed is judged at once and taken together, or not at all.
 
 use crate::model::{
-    Distribution, Input, Shape, Unit,
+    Distribution, Shape, Unit,
     simulate::fit::{Percentiles, SMALLEST, around, fitted, percentiles},
 };
+use crate::text::typed::EntryError;
 use crate::text::typed::{amount, entered, typable};
-use crate::tui::{Dialog, EntryError, Key, KeyCode, Msg, State, overlay::edit};
-
-use tui_input::Input as Line;
+use crate::tui::{
+    event::{Key, KeyCode},
+    overlay::entry::edit,
+    slider::Slider,
+};
+use tui_input::Input as TextLine;
 
 /// An input being edited.
 #[derive(Clone, Debug)]
 pub struct Form {
-    /// Which input.
-    pub input: Input,
-    /// The field at hand: an index into [`Form::fields`].
+    /// The slider of the input, as it stood when the form was opened.
+    pub slider: Slider,
+    /// The field with the cursor: an index into [`Form::fields`].
     pub field: usize,
-    /// Whether the next character replaces what the field at hand holds.
+    /// Whether the next character replaces what that field holds.
     pub replaces: bool,
     /// Its value, as typed.
-    pub value: Line,
-    /// The kind of its distribution; nothing when it is certain.
+    pub value: TextLine,
+    /// The kind of its distribution; `None` when it is certain.
     pub shape: Option<Shape>,
     /// The parameters of its distribution, as typed; a discrete one has all its pairs in one line.
-    pub parameters: Vec<Line>,
-    /// How it is measured.
-    unit: Unit,
+    pub parameters: Vec<TextLine>,
     /// Value and distribution as they were.
     was: (String, Option<Distribution>),
     /// The last distribution that was there or was typed: others begin as wide as this one.
@@ -41,7 +42,7 @@ impl PartialEq for Form {
             let lines = std::iter::once(&form.value).chain(&form.parameters);
             lines.map(|line| line.value().to_owned()).collect()
         };
-        self.input == other.input
+        self.slider.input == other.slider.input
             && (self.field, self.replaces) == (other.field, other.replaces)
             && self.shape == other.shape
             && typed(self) == typed(other)
@@ -71,45 +72,41 @@ pub(crate) const SHAPES: [Option<Shape>; Shape::ALL.len() + 1] = {
 };
 
 impl Form {
-    /// The dialog of `input`; nothing where the scenario has no such input.
-    pub(crate) fn new(state: &State, input: Input) -> Option<Self> {
-        let slider = state.slider(input)?;
+    /// The form of the input of `slider`, which varies by `distribution`.
+    pub(crate) fn new(slider: Slider, distribution: Option<Distribution>) -> Self {
         let text = typable(slider.value, slider.unit);
-        let uncertain = state.uncertain(input);
-        let distribution = uncertain.map(|uncertain| uncertain.distribution.clone());
         let mut form = Self {
-            input,
-            field: usize::from(input.may_be_uncertain()),
+            slider,
+            field: usize::from(slider.input.may_be_uncertain()),
             replaces: true,
-            value: Line::new(text.clone()),
+            value: TextLine::new(text.clone()),
             shape: None,
             parameters: Vec::new(),
-            unit: slider.unit,
             was: (text, distribution.clone()),
             last: None,
         };
         form.show(distribution.as_ref());
         form.last = distribution;
-        Some(form)
+        form
     }
 
-    /// All its fields, from the top.
+    /// Returns its fields, from the top.
     pub fn fields(&self) -> Vec<Field> {
         let mut fields = vec![Field::Value];
-        if self.input.may_be_uncertain() {
+        if self.slider.input.may_be_uncertain() {
             fields.push(Field::Shape);
         }
         fields.extend((0..self.parameters.len()).map(Field::Parameter));
         fields
     }
 
-    /// The field at hand.
-    pub fn at_hand(&self) -> Field {
+    /// Returns the field with the cursor.
+    pub fn current(&self) -> Field {
         let fields = self.fields();
         fields.get(self.field).copied().unwrap_or(Field::Value)
     }
 
-    /// What a parameter is called.
+    /// Returns the name of a parameter.
     pub fn name(&self, parameter: usize) -> &'static str {
         match self.shape {
             None => "",
@@ -118,15 +115,15 @@ impl Form {
         }
     }
 
-    /// The kinds that can be chosen, the one that is chosen marked.
+    /// Returns the kinds that can be chosen, each with whether it is.
     pub fn shapes(&self) -> impl Iterator<Item = (Option<Shape>, bool)> {
         SHAPES.into_iter().map(|shape| (shape, shape == self.shape))
     }
 
-    /// The distribution that is typed; nothing when the input is certain.
+    /// Returns the distribution that is typed; `None` when the input is certain.
     ///
     /// # Errors
-    /// Why it is none.
+    /// The reason why it is none.
     pub fn distribution(&self) -> Result<Option<Distribution>, EntryError> {
         let Some(shape) = self.shape else {
             return Ok(None);
@@ -139,7 +136,7 @@ impl Form {
             Shape::Discrete => self.pairs().ok_or(EntryError::NotPairs)?,
             _ => {
                 let lines = self.parameters.iter().enumerate();
-                let number = |(index, line): (usize, &Line)| {
+                let number = |(index, line): (usize, &TextLine)| {
                     let number = self.read(line.value());
                     number.ok_or(EntryError::NotAParameter(self.name(index)))
                 };
@@ -153,202 +150,159 @@ impl Form {
         }
     }
 
-    /// How a parameter that was typed is read.
+    /// Reads a parameter as it is typed.
     pub fn read(&self, typed: &str) -> Option<f64> {
-        amount(typed, self.unit)
+        amount(typed, self.slider.unit)
     }
 
-    /// The values and weights of a discrete distribution, one after the other.
+    /// Returns the values and weights of a discrete distribution, one after the other.
     fn pairs(&self) -> Option<Vec<f64>> {
         let line = self.parameters.first()?.value();
         let pairs = line.split(';').filter(|pair| !pair.trim().is_empty());
         let mut numbers = Vec::new();
         for pair in pairs {
             let (value, weight) = pair.split_once(':')?;
-            numbers.push(amount(value, self.unit)?);
+            numbers.push(amount(value, self.slider.unit)?);
             numbers.push(amount(weight, Unit::Ratio)?);
         }
         Some(numbers)
     }
 
-    /// What would be typed for `distribution`.
+    /// Returns what would be typed for `distribution`.
     fn lines(&self, distribution: &Distribution) -> Vec<String> {
         let numbers = distribution.numbers();
         if distribution.shape() != Shape::Discrete {
-            let line = |&number: &f64| typable(number, self.unit);
+            let line = |&number: &f64| typable(number, self.slider.unit);
             return numbers.iter().map(line).collect();
         }
         let pair = |pair: &[f64]| {
-            let (value, weight) = (typable(pair[0], self.unit), typable(pair[1], Unit::Ratio));
+            let (value, weight) = (
+                typable(pair[0], self.slider.unit),
+                typable(pair[1], Unit::Ratio),
+            );
             format!("{value}: {weight}")
         };
         let pairs: Vec<String> = numbers.chunks_exact(2).map(pair).collect();
         vec![pairs.join("; ")]
     }
 
-    /// Whether this is what is typed.
+    /// Whether `distribution` is what is typed.
     fn shows(&self, distribution: &Distribution) -> bool {
-        let typed = self.parameters.iter().map(Line::value);
+        let typed = self.parameters.iter().map(TextLine::value);
         self.shape == Some(distribution.shape()) && typed.eq(self.lines(distribution))
     }
 
     fn show(&mut self, distribution: Option<&Distribution>) {
         let lines = distribution.map_or_else(Vec::new, |distribution| self.lines(distribution));
         self.shape = distribution.map(Distribution::shape);
-        self.parameters = lines.into_iter().map(Line::new).collect();
+        self.parameters = lines.into_iter().map(TextLine::new).collect();
     }
 
-    /// Shows another kind, as wide as the last one and with `value` in the middle.
-    fn choose(&mut self, shape: Option<Shape>, value: f64) {
-        let Some(shape) = shape else {
-            self.show(None);
-            return;
+    /// Goes to a field; the next character replaces what it holds.
+    pub(crate) fn go_to(&mut self, field: usize) {
+        self.field = field.min(self.fields().len() - 1);
+        self.replaces = true;
+    }
+
+    /// Returns the next or the previous field, if there is one.
+    pub(crate) fn field_beside(&self, down: bool) -> Option<usize> {
+        let to = match down {
+            true => self.field + 1,
+            false => self.field.checked_sub(1)?,
         };
+        (to < self.fields().len()).then_some(to)
+    }
+
+    /// Returns the next or the previous kind of distribution, in the field that chooses one.
+    pub(crate) fn shape_beside(&self, forward: bool) -> Option<Option<Shape>> {
+        if self.current() != Field::Shape {
+            return None;
+        }
+        let at = SHAPES.iter().position(|&shape| shape == self.shape)?;
+        let step = if forward { 1 } else { SHAPES.len() - 1 };
+        Some(SHAPES[(at + step) % SHAPES.len()])
+    }
+
+    /// Chooses a kind of distribution, as wide as the last one and with the value in the middle.
+    pub(crate) fn choose_shape(&mut self, shape: Option<Shape>) {
+        match shape {
+            None => self.show(None),
+            Some(shape) => self.begin(shape),
+        }
+        let mut fields = self.fields().into_iter();
+        self.field = fields.position(|field| field == Field::Shape).unwrap_or(0);
+    }
+
+    fn begin(&mut self, shape: Shape) {
+        let Slider {
+            input, value, unit, ..
+        } = self.slider;
         let begins = match &self.last {
             Some(last) if last.shape() == shape => last.clone(),
             last => {
-                let wide = last.as_ref().map(|last| percentiles(self.input, last));
+                let wide = last.as_ref().map(|last| percentiles(input, last));
                 let wide = wide.filter(|[p10, _, p90]: &Percentiles| p90 - p10 > SMALLEST);
-                let wide = wide.unwrap_or_else(|| around(value, self.unit));
-                fitted(shape, self.input, wide, value)
+                let wide = wide.unwrap_or_else(|| around(value, unit));
+                fitted(shape, input, wide, value)
             }
         };
         self.show(Some(&begins));
     }
-}
 
-impl State {
-    /// The message that opens the dialog of the input at the cursor.
-    pub(crate) fn form_at_cursor(&self) -> Option<Msg> {
-        let form = Form::new(self, self.input_at_cursor()?)?;
-        Some(Msg::Ask(Box::new(Dialog::Form(form))))
-    }
-
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        match &mut self.dialog {
-            Some(Dialog::Form(form)) => Some(form),
-            _ => None,
-        }
-    }
-
-    /// The message that goes to the field beside the one at hand.
-    pub(crate) fn field_beside(&self, down: bool) -> Option<Msg> {
-        let Some(Dialog::Form(form)) = &self.dialog else {
-            return None;
-        };
-        let to = if down {
-            form.field + 1
-        } else {
-            form.field.checked_sub(1)?
-        };
-        (to < form.fields().len()).then_some(Msg::Field(to))
-    }
-
-    /// The message that chooses the kind beside the one at hand, where kinds are chosen.
-    pub(crate) fn shape_beside(&self, forward: bool) -> Option<Msg> {
-        let Some(Dialog::Form(form)) = &self.dialog else {
-            return None;
-        };
-        if form.at_hand() != Field::Shape {
-            return None;
-        }
-        let at = SHAPES.iter().position(|&shape| shape == form.shape)?;
-        let step = if forward { 1 } else { SHAPES.len() - 1 };
-        Some(Msg::Shape(SHAPES[(at + step) % SHAPES.len()]))
-    }
-
-    pub(crate) fn go_to_field(&mut self, field: usize) {
-        if let Some(form) = self.form_mut() {
-            form.field = field.min(form.fields().len() - 1);
-            form.replaces = true;
-        }
-    }
-
-    pub(crate) fn choose_shape(&mut self, shape: Option<Shape>) {
-        let value = match &self.dialog {
-            Some(Dialog::Form(form)) => self.slider(form.input).map(|slider| slider.value),
-            _ => None,
-        };
-        if let (Some(form), Some(value)) = (self.form_mut(), value) {
-            form.choose(shape, value);
-            form.field = form
-                .fields()
-                .iter()
-                .position(|&field| field == Field::Shape)
-                .unwrap_or(0);
-        }
-    }
-
-    pub(crate) fn typed_in_form(&mut self, key: Key) {
+    /// Takes a key: edits the current field, or chooses a kind of distribution there.
+    pub(crate) fn typed(&mut self, key: Key) {
         let forward = match key.code {
             KeyCode::Left => Some(false),
             KeyCode::Right => Some(true),
             _ => None,
         };
-        if let Some(Msg::Shape(shape)) = forward.and_then(|forward| self.shape_beside(forward)) {
+        if let Some(shape) = forward.and_then(|forward| self.shape_beside(forward)) {
             self.choose_shape(shape);
             return;
         }
-        let Some(form) = self.form_mut() else { return };
-        let replaces = std::mem::take(&mut form.replaces);
-        let field = form.at_hand();
+        let replaces = std::mem::take(&mut self.replaces);
+        let field = self.current();
         let line = match field {
-            Field::Value => &mut form.value,
+            Field::Value => &mut self.value,
             Field::Shape => return,
-            Field::Parameter(index) => &mut form.parameters[index],
+            Field::Parameter(index) => &mut self.parameters[index],
         };
         let takes_its_place = key.typed().is_some() || key.code == KeyCode::Backspace;
         if replaces && takes_its_place {
             line.reset();
         }
         edit(line, key);
-        if let (Field::Parameter(_), Ok(Some(typed))) = (field, form.distribution()) {
-            form.last = Some(typed);
+        if let (Field::Parameter(_), Ok(Some(typed))) = (field, self.distribution()) {
+            self.last = Some(typed);
         }
     }
 
-    /// The value that is typed in the dialog; nothing when it is as it was.
+    /// Returns the value that is typed; `None` when it is as it was.
     ///
     /// # Errors
-    /// Why it is none.
-    pub fn value_of_form(&self, form: &Form) -> Result<Option<f64>, EntryError> {
-        let slider = self.slider(form.input);
-        match slider {
-            Some(slider) if form.value.value() != form.was.0 => {
-                if form.value.value().trim().is_empty() {
-                    return Err(EntryError::Empty);
-                }
-                entered(form.value.value(), slider.value, slider.unit, slider.limits).map(Some)
-            }
-            _ => Ok(None),
+    /// The reason why it is none.
+    pub fn typed_value(&self) -> Result<Option<f64>, EntryError> {
+        let text = self.value.value();
+        if text == self.was.0 {
+            return Ok(None);
         }
+        if text.trim().is_empty() {
+            return Err(EntryError::Empty);
+        }
+        entered(
+            text,
+            self.slider.value,
+            self.slider.unit,
+            self.slider.limits,
+        )
+        .map(Some)
     }
 
-    /// Whether nothing is wrong with what is typed in the dialog.
-    pub(crate) fn form_is_fine(&self) -> bool {
-        match &self.dialog {
-            Some(Dialog::Form(form)) => {
-                self.value_of_form(form).is_ok() && form.distribution().is_ok()
-            }
-            _ => false,
-        }
-    }
-
-    /// Takes what is typed and closes the dialog, or leaves it open where something is wrong with it.
-    pub(crate) fn accept_form(&mut self) {
-        let Some(Dialog::Form(form)) = &self.dialog else {
-            return;
-        };
-        let (Ok(value), Ok(distribution)) = (self.value_of_form(form), form.distribution()) else {
-            return;
-        };
-        let (input, was) = (form.input, form.was.1.clone());
-        self.dialog = None;
-        if let Some(value) = value {
-            self.set(input, value);
-        }
-        if distribution != was {
-            self.set_uncertain(input, distribution);
-        }
+    /// Returns the value and the distribution that are typed, each where it is another; `None` when
+    /// one of them is wrong.
+    pub(crate) fn accepted(&self) -> Option<(Option<f64>, Option<Option<Distribution>>)> {
+        let (value, distribution) = (self.typed_value().ok()?, self.distribution().ok()?);
+        let is_another = distribution != self.was.1;
+        Some((value, is_another.then_some(distribution)))
     }
 }

@@ -43,7 +43,7 @@ pub(crate) fn draw_track(
         painter.fill(column(area, 0, whole), "█", fill);
         painter.put(rest, EIGHTHS[usize::from(eighths)], fill);
     } else {
-        // The slider at hand is the one that stands out; the others are lines, to half a column.
+        // The slider at the cursor is the one that stands out; the others are lines, to half a column.
         painter.fill(column(area, 0, whole), "━", fill);
         let half = match eighths {
             0 => "",

@@ -5,8 +5,7 @@
 use crate::model::{Attribution, Formula, Part};
 use crate::text::{self, Style};
 use crate::tui::{
-    Moved, State, Subject,
-    dialogs::explain::told,
+    MovedFigure, State, Subject,
     theme::Role,
     track,
     widgets::{
@@ -24,7 +23,7 @@ pub(super) enum Rows<'s> {
     None,
     Parts(&'s Attribution),
     Terms(Option<Formula>, Vec<usize>),
-    Moved(&'s [Moved]),
+    MovedFigure(&'s [MovedFigure]),
 }
 
 impl Rows<'_> {
@@ -33,7 +32,7 @@ impl Rows<'_> {
             Self::None => 0,
             Self::Parts(attribution) => attribution.parts.len(),
             Self::Terms(_, terms) => terms.len(),
-            Self::Moved(moved) => moved.len() + 1,
+            Self::MovedFigure(moved) => moved.len() + 1,
         }
     }
 
@@ -51,7 +50,7 @@ impl Rows<'_> {
             Self::Terms(formula, terms) => {
                 draw_term(painter, line, state, formula.as_ref(), terms[index], here);
             }
-            Self::Moved(moved) => match index.checked_sub(1) {
+            Self::MovedFigure(moved) => match index.checked_sub(1) {
                 None => {
                     painter.put_cut(line, "go to where it is set", marked(here, Role::Text));
                 }
@@ -71,7 +70,7 @@ const SHARE: u16 = 9;
 
 /// Columns for the names of terms: as many as the longest wants, as far as there is room.
 fn name_columns(painter: &Painter<'_>, state: &State, columns: u16) -> u16 {
-    let told = told(painter, state);
+    let told = in_words(painter, state);
     let names = state.terms_explained().into_iter();
     let longest = names.map(|term| width(&told.name(term))).max();
     let most = if columns < 90 { 60 } else { 50 };
@@ -91,7 +90,7 @@ fn draw_term(
     let subject = state.subject_of(term);
     let names = name_columns(painter, state, line.width);
     let (name, text, unit) = {
-        let told = told(painter, state);
+        let told = in_words(painter, state);
         (told.name(term), told.value(term), told.unit(term))
     };
     painter.put_cut(column(line, 0, names), &name, marked(here, Role::Text));
@@ -178,7 +177,13 @@ fn draw_bar(painter: &mut Painter<'_>, area: Rect, amount: f64, most: f64) {
     painter.put(column(area, half, 1), "│", Role::Dim);
 }
 
-fn draw_moved(painter: &mut Painter<'_>, line: Rect, state: &State, moved: &Moved, here: bool) {
+fn draw_moved(
+    painter: &mut Painter<'_>,
+    line: Rect,
+    state: &State,
+    moved: &MovedFigure,
+    here: bool,
+) {
     let kind = moved.figure.spec().unit;
     let words = painter.words;
     let change = AMOUNT + 2;
@@ -199,4 +204,13 @@ fn draw_moved(painter: &mut Painter<'_>, line: Rect, state: &State, moved: &Move
     painter.put_right(column(line, names, values), &text, Role::Value);
     let place = column(line, names + values + 1, change);
     draw_change(painter, place, kind, moved.from, moved.to);
+}
+
+/// Returns the explanation of the plan that is shown, in words.
+pub(super) fn in_words<'s>(painter: &Painter<'s>, state: &'s State) -> text::Explained<'s> {
+    text::Explained {
+        scenario: state.scenario(),
+        explanation: state.explanation(),
+        words: painter.words,
+    }
 }

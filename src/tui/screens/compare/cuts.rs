@@ -1,14 +1,14 @@
-//! The cuts of every division in every plan: those of the plan at hand as sliders.
+//! The cuts of every division in every plan: those of the plan that is shown as sliders.
 //!
 //! Must not compute a result or round a number.
 
 use crate::model::{Input, Lever};
 use crate::tui::{
     Pane, State, Target,
-    layout::first_shown,
     screens::compare::plans::{beside, letter},
     theme::Role,
     widgets::{
+        first_shown,
         painter::{Painter, column, row},
         slider::{Ticks, at_cursor, draw_track},
     },
@@ -31,7 +31,7 @@ const SHARE: u16 = 7;
 /// Where columns lie.
 struct Columns {
     name: u16,
-    /// Of the slider of the plan at hand.
+    /// Of the slider of the plan that is shown.
     track: u16,
     /// The plans that are shown, in their order.
     plans: Vec<usize>,
@@ -42,7 +42,7 @@ impl Columns {
         let name = (width / 4).clamp(10, 30);
         let least = 8;
         let room = usize::from((width.saturating_sub(name + least) / SHARE).max(1));
-        // The base has a column of its own, and the plan at hand may be it.
+        // The base has a column of its own, and the plan that is shown may be it.
         let (mut plans, _) = beside(state, room.saturating_sub(1).max(1));
         if room > 1 || plans.is_empty() {
             plans.push(state.base());
@@ -88,7 +88,7 @@ pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
         }
         painter.hit(
             column(head, x, width),
-            Target::Plan(Pane::Matrix, state.division(), plan),
+            Target::Plan(Pane::Matrix, state.division(), state.document.ids()[plan]),
         );
     }
     let total = state.scenario().divisions.len();
@@ -120,7 +120,8 @@ fn draw_division(
     let guardrail = state.scenario().inputs.divisions[division].max_cut;
     for (plan, x, width) in columns.places(state) {
         let place = column(line, x, width);
-        painter.hit(place, Target::Plan(Pane::Matrix, division, plan));
+        let id = state.document.ids()[plan];
+        painter.hit(place, Target::Plan(Pane::Matrix, division, id));
         let cut = state.scenario().plans[plan].levers[division].cut;
         let over = cut > guardrail;
         let at_hand = plan == state.plan_index();

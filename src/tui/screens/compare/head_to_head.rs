@@ -1,4 +1,4 @@
-//! The plan at hand against the base, draw by draw: how often it is better, and how far apart they are.
+//! The plan that is shown against the base, draw by draw: how often it is better, and how far apart they are.
 //!
 //! Must not compute a result or round a number.
 
@@ -6,10 +6,10 @@ use crate::model::simulate::{METRICS, MetricSpec, Paired};
 use crate::text::Style;
 use crate::tui::{
     Pane, State, Target,
-    layout::first_shown,
     screens::compare::plans::letter,
     theme::Role,
     widgets::{
+        first_shown,
         painter::{Painter, column, cut_left, row, width},
         track::column_at,
     },
@@ -49,7 +49,7 @@ pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
         return 0;
     }
     let name = area.width.saturating_sub(SHARE + GAP).clamp(8, 22);
-    let versus = state.duel();
+    let versus = state.head_to_head();
     let head = row(area, 0);
     painter.put_right(column(head, name, SHARE), "better", Role::Dim);
     let gap = match versus.and_then(|rows| rows.iter().flatten().next()) {
@@ -61,8 +61,8 @@ pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
         painter.put_right(gap_place, &gap, Role::Dim);
     }
     let room = usize::from(area.height.saturating_sub(1));
-    let at = state.row(Pane::Duel);
-    let looked_at = state.duelled();
+    let at = state.row(Pane::HeadToHead);
+    let looked_at = state.head_to_head_metric();
     let cursor = METRICS
         .iter()
         .position(|row| looked_at == Some(row.metric))
@@ -70,9 +70,9 @@ pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
     let first = first_shown(cursor, METRICS.len(), room);
     for (index, spec) in METRICS.iter().enumerate().skip(first).take(room) {
         let line = row(area, (index - first) as u16 + 1);
-        painter.hit(line, Target::Row(Pane::Duel, index));
+        painter.hit(line, Target::Row(Pane::HeadToHead, index));
         let role = match looked_at == Some(spec.metric) {
-            true if state.pane() == Pane::Duel => Role::Cursor,
+            true if state.pane() == Pane::HeadToHead => Role::Cursor,
             true => Role::Headline,
             false => Role::Text,
         };

@@ -1,14 +1,13 @@
-//! All plans side by side: figures in rows, plans in columns, the one that they are held against first.
+//! All plans side by side: figures in rows, plans in columns, the one that they are compared with first.
 //!
 //! Must not compute a result or round a number.
 
 use crate::model::Figure;
 use crate::tui::{
     Pane, State, Target,
-    layout::first_shown,
     theme::Role,
     widgets::{
-        figure,
+        figure, first_shown,
         painter::{Painter, column, cut_left, row},
     },
 };
@@ -37,7 +36,7 @@ pub(crate) fn title(painter: &Painter<'_>, state: &State) -> String {
     )
 }
 
-/// Columns of a figure of the plan that the others are held against.
+/// Columns of a figure of the plan that the others are compared with.
 const VALUE: u16 = 11;
 /// Columns of a change, with the gap before it.
 const CHANGE: u16 = 11;
@@ -91,7 +90,7 @@ impl Columns {
     }
 }
 
-/// So many plans beside the base that the one at hand is among them, and how many are not.
+/// Returns the plans beside the base that have room, the current one among them, and how many have none.
 pub(crate) fn beside(state: &State, room: usize) -> (Vec<usize>, usize) {
     let base = state.base();
     let others: Vec<usize> = (0..state.scenario().plans.len())
@@ -173,7 +172,7 @@ fn draw_head(painter: &mut Painter<'_>, line: Rect, columns: &Columns, state: &S
         painter.put_cut(place, &text, role);
         painter.hit(
             column(line, x, width),
-            Target::Plan(Pane::Plans, cursor, plan),
+            Target::Plan(Pane::Plans, cursor, state.document.ids()[plan]),
         );
     }
 }
@@ -201,7 +200,8 @@ fn draw_figure(
     let base = values[state.base()];
     for (plan, x, width) in columns.places(state) {
         let place = column(line, x, width);
-        painter.hit(place, Target::Plan(Pane::Plans, at, plan));
+        let id = state.document.ids()[plan];
+        painter.hit(place, Target::Plan(Pane::Plans, at, id));
         let change = match plan == state.base() {
             true => 0,
             false => width * CHANGE / (VALUE + CHANGE),

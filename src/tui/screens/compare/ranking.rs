@@ -5,10 +5,10 @@
 use crate::model::Figure;
 use crate::tui::{
     Pane, State, Target,
-    layout::first_shown,
     screens::compare::plans::letter,
     theme::Role,
     widgets::{
+        first_shown,
         painter::{Painter, column, cut_left, row},
         track::column_at,
     },
@@ -20,7 +20,7 @@ pub(crate) fn title(_: &Painter<'_>, _: &State) -> String {
 }
 
 pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
-    let contests = state.contests();
+    let contests = state.ranked_figures();
     let name = match area.width {
         0..=49 => (area.width * 2 / 5).max(8),
         _ => 28,
@@ -29,12 +29,12 @@ pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
     painter.put(head, "worst", Role::Dim);
     painter.put_right(head, "best", Role::Dim);
     let room = usize::from(area.height.saturating_sub(1));
-    let at = state.row(Pane::Standing);
+    let at = state.row(Pane::Ranking);
     let first = first_shown(at, contests.len(), room);
     for (index, &figure) in contests.iter().enumerate().skip(first).take(room) {
         let line = row(area, (index - first) as u16 + 1);
-        painter.hit(line, Target::Row(Pane::Standing, index));
-        let is_at_cursor = index == at && state.pane() == Pane::Standing;
+        painter.hit(line, Target::Row(Pane::Ranking, index));
+        let is_at_cursor = index == at && state.pane() == Pane::Ranking;
         let role = if is_at_cursor {
             Role::Cursor
         } else {
@@ -68,21 +68,25 @@ fn draw_line(painter: &mut Painter<'_>, track: Rect, state: &State, figure: Figu
         painter.put(place, letter(plan).encode_utf8(&mut [0; 4]), role);
         painter.hit(
             place,
-            Target::Plan(Pane::Standing, row_of(state, figure), plan),
+            Target::Plan(
+                Pane::Ranking,
+                row_of(state, figure),
+                state.document.ids()[plan],
+            ),
         );
     }
 }
 
 fn row_of(state: &State, figure: Figure) -> usize {
     state
-        .contests()
+        .ranked_figures()
         .iter()
         .position(|&known| known == figure)
         .unwrap_or(0)
 }
 
 /// Where the plans lie, the worst first; none where all are alike. Where there are more than there is
-/// room for, the plan at hand and the base are among those that are left.
+/// room for, the plan that is shown and the base are among those that are left.
 fn places(state: &State, figure: Figure, room: u16) -> Vec<Place> {
     let Some(better) = figure.spec().better else {
         return Vec::new();

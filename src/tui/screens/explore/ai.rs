@@ -5,10 +5,10 @@ use crate::model::{OptionOutcome, defined};
 use crate::tui::{
     Pane, State, Target,
     figures::{AI, OPTION},
-    layout::first_shown,
     theme::Role,
     widgets::{
         figure::{self, Figure},
+        first_shown,
         painter::{Painter, column, cut_left, row},
         track::track,
     },

@@ -84,7 +84,9 @@ pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
 
 /// Where 8 of 10 draws lie, quarter by quarter, where there is room to see it.
 fn fan(state: &State) -> Option<Vec<Band>> {
-    let odds = state.odds().filter(|_| state.view() == View::Timeline)?;
+    let odds = state
+        .simulation()
+        .filter(|_| state.view() == View::Timeline)?;
     let band = |band: &crate::model::simulate::Band| Band {
         low: band.p10,
         middle: band.p50,

@@ -5,6 +5,7 @@
 use crate::model::{Input, Lever};
 use crate::tui::{
     Pane, State, Target,
+    views::division_levers,
     widgets::{
         painter::{Painter, row},
         slider::{Ticks, at_cursor, draw_row},
@@ -18,11 +19,8 @@ pub(crate) fn title(_: &Painter<'_>, state: &State) -> String {
 
 pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
     let division = state.division();
-    let rows = state.rows_in(Pane::Division);
-    for index in 0..rows.min(usize::from(area.height)) {
-        let Some(lever) = State::division_lever(index) else {
-            break;
-        };
+    let room = usize::from(area.height);
+    for (index, lever) in division_levers().enumerate().take(room) {
         let Some(slider) = state.slider(Input::Lever(division, lever)) else {
             break;
         };
@@ -41,5 +39,5 @@ pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
             at_cursor(state, &slider),
         );
     }
-    rows.saturating_sub(usize::from(area.height))
+    division_levers().count().saturating_sub(room)
 }

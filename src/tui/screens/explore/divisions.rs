@@ -8,10 +8,9 @@ use crate::model::{Input, Lever, Unit};
 use crate::text::apportion;
 use crate::tui::{
     Pane, State, Target,
-    layout::first_shown,
     theme::Role,
     widgets::{
-        figure,
+        figure, first_shown,
         painter::{Painter, column, row},
         slider::{Ticks, at_cursor, draw_track},
     },

@@ -27,7 +27,7 @@ pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
                 let Some(slider) = state.slider(Input::Plan(lever)) else {
                     continue;
                 };
-                let ticks = Ticks::of(&slider, Some(lever.of(&state.baseline().plan)));
+                let ticks = Ticks::of(&slider, Some(lever.of(state.baseline().plan)));
                 let here = at_cursor(state, &slider);
                 draw_row(painter, line, lever.spec().label, &slider, ticks, here);
             }

@@ -5,12 +5,10 @@
 use crate::model::{Input, Unit};
 use crate::text::shares_of_whole;
 use crate::tui::{
-    Pane, State, Target,
-    layout::first_shown,
-    reserve,
+    Pane, State, Target, reserve,
     theme::Role,
     widgets::{
-        figure,
+        figure, first_shown,
         painter::{Painter, column, row},
         slider::{Ticks, at_cursor, draw_track},
     },

@@ -4,25 +4,27 @@
 
 use crate::model::Level;
 use crate::tui::{
-    Concern, Pane, State,
-    layout::first_shown,
+    Pane, State, WarningGroup,
     theme::Role,
-    widgets::painter::{Painter, cut_left, row, wrapped},
+    widgets::{
+        first_shown,
+        painter::{Painter, cut_left, row, wrapped},
+    },
 };
 use ratatui::layout::Rect;
 
 pub(crate) fn title(_: &Painter<'_>, state: &State) -> String {
-    match state.concerns().len() {
+    match state.warning_groups().len() {
         0 => "No warnings".into(),
         all => {
-            let serious = state.serious_concerns();
+            let serious = state.serious_warnings();
             format!("Warnings {serious} · notes {}", all - serious)
         }
     }
 }
 
 pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
-    let kinds = state.concerns();
+    let kinds = state.warning_groups();
     let room = usize::from(area.height);
     let first = first_shown(state.row(Pane::Warnings), kinds.len(), room);
     let mut used = 0;
@@ -46,22 +48,22 @@ fn draw_kind(
     area: Rect,
     y: u16,
     rows: usize,
-    concern: &Concern,
+    group: &WarningGroup,
     state: &State,
 ) -> u16 {
-    let (mark, role) = match concern.warning.level() {
+    let (mark, role) = match group.warning.level() {
         Level::Warning => ("!", Role::Warning),
         Level::Note => ("·", Role::Dim),
     };
     let divisions = &state.scenario().divisions;
-    let places: Vec<&str> = concern
+    let places: Vec<&str> = group
         .divisions
         .iter()
         .map(|&division| divisions[division].name.as_str())
         .collect();
-    let mut text = concern.warning.message().to_owned();
+    let mut text = group.warning.message().to_owned();
     if !places.is_empty() {
-        let more = concern.count - places.len();
+        let more = group.count - places.len();
         let rest = if more > 0 {
             format!("; {more} more")
         } else {

@@ -1,21 +1,19 @@
-//! Every input of a scenario and of the plan at hand in one order, addressed by arithmetic: a table
-//! of thousands of divisions is never built.
-//!
-//! Must not know a value.
+//! The order of all inputs of a scenario and of the plan that is shown, by arithmetic: no table of
+//! thousands of divisions is ever built.
 
 use crate::model::{
     Assumptions, DivisionInputs, Input, Lever, OptionInputs, PLAN_LEVERS, Scenario,
 };
 
-/// How many inputs of each kind there are.
+/// The order of the inputs, given by how many there are of each kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Catalogue {
+pub struct InputIndex {
     capex: usize,
     options: usize,
     divisions: usize,
 }
 
-/// What an input is of.
+/// A group of inputs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     /// The scenario as a whole.
@@ -26,7 +24,7 @@ pub enum Group {
     Capex,
     /// An AI option.
     Option(usize),
-    /// The plan at hand as a whole.
+    /// The plan that is shown as a whole.
     Plan,
     /// A division.
     Division(usize),
@@ -34,13 +32,13 @@ pub enum Group {
 
 /// The horizon and the discount rate.
 const SCENARIO: usize = 2;
-/// The numbers of an option, and its share in the plan at hand.
+/// The numbers of an option, and its share in the plan that is shown.
 const OPTION: usize = OptionInputs::FIELDS.len() + 1;
-/// The numbers of a division, and its levers in the plan at hand.
+/// The numbers of a division, and its levers in the plan that is shown.
 const DIVISION: usize = DivisionInputs::FIELDS.len() + Lever::ALL.len();
 
-impl Catalogue {
-    /// That of `scenario`.
+impl InputIndex {
+    /// The order of the inputs of `scenario`.
     pub fn of(scenario: &Scenario) -> Self {
         Self {
             capex: usize::from(scenario.inputs.capex_plan.is_some()),
@@ -49,17 +47,17 @@ impl Catalogue {
         }
     }
 
-    /// How many inputs there are.
+    /// Returns how many inputs there are.
     pub fn len(&self) -> usize {
         self.start(Group::Division(self.divisions))
     }
 
-    /// Never: a scenario has a horizon.
+    /// Whether there are none: never, as every scenario has a horizon.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The place of the first input of `group`.
+    /// Returns the place of the first input of `group`.
     pub(crate) fn start(&self, group: Group) -> usize {
         let options = SCENARIO + Assumptions::FIELDS.len() + self.capex;
         let plan = options + self.options * OPTION;
@@ -73,7 +71,7 @@ impl Catalogue {
         }
     }
 
-    /// The group of the input at `place`.
+    /// Returns the group of the input at `place`.
     pub fn group(&self, place: usize) -> Group {
         let from = |group| place.checked_sub(self.start(group));
         let blocks = [
@@ -90,7 +88,7 @@ impl Catalogue {
             .unwrap_or(Group::Scenario)
     }
 
-    /// The input at `place`.
+    /// Returns the input at `place`.
     pub fn at(&self, place: usize) -> Option<Input> {
         if place >= self.len() {
             return None;
@@ -115,7 +113,7 @@ impl Catalogue {
         })
     }
 
-    /// The place of `input`.
+    /// Returns the place of `input`.
     pub fn place(&self, input: Input) -> usize {
         let lever = |lever| Lever::ALL.iter().position(|spec| spec.lever == lever);
         let plan_lever = |lever| PLAN_LEVERS.iter().position(|spec| spec.lever == lever);
@@ -136,7 +134,8 @@ impl Catalogue {
         self.start(group) + row
     }
 
-    /// The first input of the group after that of `place`, or of its own or the one before it.
+    /// Returns the place where the next group begins; backwards, where the group of `place` begins, or
+    /// the one before it.
     pub fn group_beside(&self, place: usize, forward: bool) -> usize {
         let group = self.group(place);
         let own = self.start(group);

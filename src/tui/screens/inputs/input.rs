@@ -1,4 +1,4 @@
-//! The input at hand: what it is, how it varies, and its source in full.
+//! The input at the cursor: what it is, how it varies, and its source in full.
 //!
 //! Must not compute a result or round a number.
 

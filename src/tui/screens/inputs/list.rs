@@ -8,15 +8,17 @@ use crate::model::Input;
 use crate::text::{self, Style};
 use crate::tui::{
     Dialog, Group, Pane, Scope, State, Target,
-    dialogs::list::draw_line,
-    layout::first_shown,
+    dialogs::frame::draw_line,
     theme::Role,
-    widgets::painter::{Painter, column, cut_left, row},
+    widgets::{
+        first_shown,
+        painter::{Painter, column, cut_left, row},
+    },
 };
 use ratatui::layout::Rect;
 
 pub(crate) fn title(_: &Painter<'_>, state: &State) -> String {
-    let all = state.catalogue().len();
+    let all = state.input_index().len();
     let shown = state.inputs_shown();
     let at = (state.row(Pane::Inputs) + 1).min(shown);
     let only = match state.inputs_scope() {
@@ -89,8 +91,9 @@ pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
     for at in first..last {
         let line = row(area, (at - first) as u16 + 1);
         let own = state
-            .place_in_row(at)
-            .map(|place| state.catalogue().group(place));
+            .inputs
+            .place(state.input_index(), at)
+            .map(|place| state.input_index().group(place));
         draw_row(
             painter,
             line,

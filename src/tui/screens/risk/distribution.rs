@@ -16,18 +16,18 @@ use ratatui::layout::Rect;
 
 pub(crate) fn title(painter: &Painter<'_>, state: &State) -> String {
     let spec = state.metric().spec();
-    let wish = state.wish();
+    let settings = state.simulation_settings();
     let draws = |n: usize| painter.words.count(n as f64);
-    let made = match state.odds().map(Simulation::n_draws) {
-        Some(made) if made == wish.draws => format!("{} draws", draws(made)),
-        Some(made) => format!("{} of {} draws", draws(made), draws(wish.draws)),
-        None => format!("{} draws asked for", draws(wish.draws)),
+    let made = match state.simulation().map(Simulation::n_draws) {
+        Some(made) if made == settings.draws => format!("{} draws", draws(made)),
+        Some(made) => format!("{} of {} draws", draws(made), draws(settings.draws)),
+        None => format!("{} draws asked for", draws(settings.draws)),
     };
-    format!("How sure: {} · {made}, seed {}", spec.label, wish.seed)
+    format!("How sure: {} · {made}, seed {}", spec.label, settings.seed)
 }
 
 pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
-    let Some(odds) = state.odds() else {
+    let Some(odds) = state.simulation() else {
         let text = if state.is_uncertain() {
             "simulating …"
         } else {

@@ -4,9 +4,9 @@
 
 use crate::tui::{
     MOST_DIVISIONS, Pane, State, Swing, Target,
-    layout::first_shown,
     theme::Role,
     widgets::{
+        first_shown,
         painter::{Painter, column, cut_left, row, width},
         track::track,
     },

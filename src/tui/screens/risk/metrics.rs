@@ -6,10 +6,9 @@ use crate::model::simulate::{METRICS, MetricSpec};
 use crate::text::Style;
 use crate::tui::{
     Pane, Range, State, Target,
-    layout::first_shown,
     theme::Role,
     widgets::{
-        figure,
+        figure, first_shown,
         painter::{Painter, column, row},
     },
 };

@@ -5,10 +5,12 @@
 use crate::model::solve::Failing;
 use crate::text::{Style, Words};
 use crate::tui::{
-    Find, Pane, QuestRow, State, Target,
-    layout::first_shown,
+    Pane, SolveFor, SolverRow, State, Target,
     theme::Role,
-    widgets::painter::{Painter, column, row, width, wrapped},
+    widgets::{
+        first_shown,
+        painter::{Painter, column, row, width, wrapped},
+    },
 };
 use ratatui::layout::Rect;
 
@@ -17,14 +19,14 @@ pub(crate) fn title(_: &Painter<'_>, _: &State) -> String {
 }
 
 pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
-    let rows = state.quest().rows();
+    let rows = state.solver_form().rows();
     let room = usize::from(area.height);
-    let at = state.row(Pane::Quest).min(rows.len() - 1);
+    let at = state.row(Pane::SolverForm).min(rows.len() - 1);
     let first = first_shown(at, rows.len(), room);
-    for (index, &quest_row) in rows.iter().enumerate().skip(first).take(room) {
+    for (index, &form_row) in rows.iter().enumerate().skip(first).take(room) {
         let line = row(area, (index - first) as u16);
-        painter.hit(line, Target::Row(Pane::Quest, index));
-        draw_row(painter, line, state, quest_row, index == at);
+        painter.hit(line, Target::Row(Pane::SolverForm, index));
+        draw_row(painter, line, state, form_row, index == at);
     }
     let used = rows.len().min(room) as u16;
     for (y, text) in wrapped(help(state, rows[at]), area.width)
@@ -37,12 +39,12 @@ pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
     rows.len().saturating_sub(room)
 }
 
-fn draw_row(painter: &mut Painter<'_>, line: Rect, state: &State, of: QuestRow, here: bool) {
-    let here = here && state.pane() == Pane::Quest;
+fn draw_row(painter: &mut Painter<'_>, line: Rect, state: &State, of: SolverRow, here: bool) {
+    let here = here && state.pane() == Pane::SolverForm;
     let role = if here { Role::Cursor } else { Role::Text };
     let used = painter.put(line, name(state, of), role) + 1;
     let value = value(state, of, &painter.words);
-    let is_choice = state.quest().unit(of).is_none() || of == QuestRow::Chance;
+    let is_choice = state.solver_form().unit(of).is_none() || of == SolverRow::Chance;
     let marked = format!("← {value} →");
     let place = column(line, used, line.width);
     let fits = is_choice && width(&marked) <= place.width;
@@ -55,85 +57,85 @@ fn draw_row(painter: &mut Painter<'_>, line: Rect, state: &State, of: QuestRow, 
     }
 }
 
-fn name(state: &State, of: QuestRow) -> &'static str {
+fn name(state: &State, of: SolverRow) -> &'static str {
     match of {
-        QuestRow::Find => "find",
-        QuestRow::Target => "so that",
-        QuestRow::Reach => "is at least",
-        QuestRow::Least => "with least",
-        QuestRow::Caps => "guardrails",
-        QuestRow::CashLimit => "net cash above",
-        QuestRow::Chance => "counted on",
-        QuestRow::Input => "change",
-        QuestRow::Figure => "so that",
-        QuestRow::To => "is",
-        QuestRow::Failing => "fails with",
-        QuestRow::Limit => match state.quest().failing {
+        SolverRow::SolveFor => "find",
+        SolverRow::Target => "so that",
+        SolverRow::Reach => "is at least",
+        SolverRow::Least => "with least",
+        SolverRow::Caps => "guardrails",
+        SolverRow::CashLimit => "net cash above",
+        SolverRow::Chance => "counted on",
+        SolverRow::Input => "change",
+        SolverRow::Figure => "so that",
+        SolverRow::To => "is",
+        SolverRow::Failing => "fails with",
+        SolverRow::Limit => match state.solver_form().failing {
             Failing::Payback(_) => "later than",
             _ => "below",
         },
     }
 }
 
-fn value(state: &State, of: QuestRow, words: &Words<'_>) -> String {
-    let (scenario, quest) = (state.scenario(), state.quest());
+fn value(state: &State, of: SolverRow, words: &Words<'_>) -> String {
+    let (scenario, form) = (state.scenario(), state.solver_form());
     let number = |number: f64| {
-        let unit = quest.unit(of).unwrap_or(crate::model::Unit::Ratio);
+        let unit = form.unit(of).unwrap_or(crate::model::Unit::Ratio);
         words.format(number, unit, Style::Result)
     };
     match of {
-        QuestRow::Find => match quest.find {
-            Find::Cuts => "the cuts".into(),
-            Find::Input => "one input".into(),
-            Find::Failure => "the breaking point".into(),
+        SolverRow::SolveFor => match form.solve_for {
+            SolveFor::Cuts => "the cuts".into(),
+            SolveFor::Input => "one input".into(),
+            SolveFor::Failure => "the breaking point".into(),
         },
-        QuestRow::Target => quest.target.figure().label(scenario),
-        QuestRow::Reach if quest.reach.is_none() => format!("{}, as now", number(state.reach())),
-        QuestRow::To if quest.to.is_none() => format!("{}, as now", number(state.goal().reach)),
-        QuestRow::Least => quest.least.spec().label.into(),
-        QuestRow::Caps => if quest.caps { "kept" } else { "ignored" }.into(),
-        QuestRow::CashLimit => match quest.cash_limit {
+        SolverRow::Target => form.target.figure().label(scenario),
+        SolverRow::Reach if form.reach.is_none() => format!("{}, as now", number(state.reach())),
+        SolverRow::To if form.to.is_none() => format!("{}, as now", number(state.goal().reach)),
+        SolverRow::Least => form.least.spec().label.into(),
+        SolverRow::Caps => if form.caps { "kept" } else { "ignored" }.into(),
+        SolverRow::CashLimit => match form.cash_limit {
             Some(limit) => number(-limit),
             None => "no limit".into(),
         },
-        QuestRow::Chance => match quest.chance.filter(|_| state.is_uncertain()) {
+        SolverRow::Chance => match form.chance.filter(|_| state.is_uncertain()) {
             Some(share) => format!("{} of draws", words.lever_share(share)),
             None => "the base value".into(),
         },
-        QuestRow::Input => quest.input.named(scenario),
-        QuestRow::Figure => quest.figure.label(scenario),
-        QuestRow::Failing => match quest.failing {
+        SolverRow::Input => form.input.named(scenario),
+        SolverRow::Figure => form.figure.label(scenario),
+        SolverRow::Failing => match form.failing {
             Failing::NoPayback => "no payback",
             Failing::Npv => "NPV not above zero",
             Failing::RunRate(_) => "run-rate savings",
             Failing::Payback(_) => "payback",
         }
         .into(),
-        QuestRow::Reach | QuestRow::To | QuestRow::Limit => state
-            .quest_number(of)
+        SolverRow::Reach | SolverRow::To | SolverRow::Limit => state
+            .solver_number(of)
             .map_or_else(|| number(f64::NAN), number),
     }
 }
 
-fn help(state: &State, of: QuestRow) -> &'static str {
+fn help(state: &State, of: SolverRow) -> &'static str {
     match of {
-        QuestRow::Find => {
+        SolverRow::SolveFor => {
             "enter chooses: all cuts at once, one input, or what would break the plan"
         }
-        QuestRow::Target => "the figure that the cuts should reach",
-        QuestRow::Reach | QuestRow::To => {
+        SolverRow::Target => "the figure that the cuts should reach",
+        SolverRow::Reach | SolverRow::To => {
             "type it: 3 bn, 12 %, 6; bksp: as the plan at hand has it"
         }
-        QuestRow::Least => state.quest().least.spec().help,
-        QuestRow::Caps => "whether no cut may be above its division's guardrail",
-        QuestRow::CashLimit => "how far net cash may fall on the way; type 500 m, bksp: no limit",
-        QuestRow::Chance if state.is_uncertain() => {
+        SolverRow::Least => state.solver_form().least.spec().help,
+        SolverRow::Caps => "whether no cut may be above its division's guardrail",
+        SolverRow::CashLimit => "how far net cash may fall on the way; type 500 m, bksp: no limit",
+        SolverRow::Chance if state.is_uncertain() => {
             "the base value, or so many of 1,000 draws; type 80 %"
         }
-        QuestRow::Chance => "no input of this scenario is uncertain",
-        QuestRow::Input => "any lever or assumption; enter, then type to find",
-        QuestRow::Figure => "any result; enter, then type to find",
-        QuestRow::Failing => "when the plan counts as failed",
-        QuestRow::Limit => "type where failing begins",
+        SolverRow::Chance => "no input of this scenario is uncertain",
+        SolverRow::Input => "any lever or assumption; enter, then type to find",
+        SolverRow::Figure => "any result; enter, then type to find",
+        SolverRow::Failing => "when the plan counts as failed",
+        SolverRow::Limit => "type where failing begins",
     }
 }

@@ -9,40 +9,39 @@ use crate::model::{
 };
 use crate::text::Style;
 use crate::tui::{
-    Find, Pane, State, Target,
-    layout::first_shown,
+    Pane, SolveFor, State, Target,
     screens::solve::curve,
     theme::Role,
     widgets::{
-        columns,
+        columns, first_shown,
         painter::{Painter, column, cut_left, row, width},
     },
 };
 use ratatui::layout::Rect;
 
 pub(crate) fn title(painter: &Painter<'_>, state: &State) -> String {
-    let (scenario, quest) = (state.scenario(), state.quest());
-    match quest.find {
-        Find::Cuts => format!(
+    let (scenario, form) = (state.scenario(), state.solver_form());
+    match form.solve_for {
+        SolveFor::Cuts => format!(
             "Frontier: {} against {}, {}",
-            quest.least.spec().label,
-            quest.target.figure().label(scenario),
+            form.least.spec().label,
+            form.target.figure().label(scenario),
             painter.words.currency_sign().trim_end()
         ),
-        Find::Input => format!(
+        SolveFor::Input => format!(
             "{} against {}",
-            quest.figure.label(scenario),
-            quest.input.named(scenario)
+            form.figure.label(scenario),
+            form.input.named(scenario)
         ),
-        Find::Failure => "What would have to be so · bars are shares of the way".into(),
+        SolveFor::Failure => "What would have to be so · bars are shares of the way".into(),
     }
 }
 
 pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
-    match state.quest().find {
-        Find::Cuts => draw_frontier(painter, area, state),
-        Find::Input => curve::draw(painter, area, state),
-        Find::Failure => return draw_moved(painter, area, state),
+    match state.solver_form().solve_for {
+        SolveFor::Cuts => draw_frontier(painter, area, state),
+        SolveFor::Input => curve::draw(painter, area, state),
+        SolveFor::Failure => return draw_moved(painter, area, state),
     }
     0
 }
@@ -54,10 +53,10 @@ fn draw_frontier(painter: &mut Painter<'_>, area: Rect, state: &State) {
         return;
     };
     put_point(painter, row(area, 0), state, &points[at]);
-    let kind = state.quest().least.spec().unit;
-    let rivals = state.plans_to_beat();
+    let kind = state.solver_form().least.spec().unit;
+    let plans = state.plan_points();
     let last = points[points.len() - 1].reach;
-    let in_sight = rivals.iter().filter(|(x, _)| *x <= last * 1.02);
+    let in_sight = plans.iter().filter(|(x, _)| *x <= last * 1.02);
     let highest = points.iter().filter_map(|point| defined(point.harm));
     let highest = highest.chain(in_sight.filter_map(|(_, y)| defined(*y)));
     let highest = highest.fold(0.0, f64::max);
@@ -75,16 +74,16 @@ fn draw_frontier(painter: &mut Painter<'_>, area: Rect, state: &State) {
     put_bars(painter, plot, state, at, highest);
     // Points are evenly apart, the first a step from nothing.
     let place = |&(x, y): &(f64, f64)| (x / last - 0.5 / points.len() as f64, y / highest);
-    for rival in rivals {
-        columns::dot(painter, plot, place(rival), "●", Role::Text);
+    for plan in plans {
+        columns::dot(painter, plot, place(plan), "●", Role::Text);
     }
-    if let Some(own) = rivals.get(state.plan_index()) {
+    if let Some(own) = plans.get(state.plan_index()) {
         columns::dot(painter, plot, place(own), "◆", Role::Headline);
     }
     put_scale(painter, row(area, area.height - 1), plot, points, at);
 }
 
-/// A bar for each point, the one at hand standing out.
+/// A bar for each point, the current one standing out.
 fn put_bars(painter: &mut Painter<'_>, plot: Rect, state: &State, at: usize, highest: f64) {
     let points = &state.frontier().points;
     for (index, point) in points.iter().enumerate() {
@@ -118,13 +117,13 @@ fn put_bars(painter: &mut Painter<'_>, plot: Rect, state: &State, at: usize, hig
 /// A point in words: what it costs first.
 fn put_point(painter: &mut Painter<'_>, line: Rect, state: &State, point: &Point) {
     let words = painter.words.rounded();
-    let unit = state.quest().target.figure().spec().unit;
+    let unit = state.solver_form().target.figure().spec().unit;
     let mut parts = vec![format!(
         "{}:",
         words.format(point.reached, unit, Style::Result)
     )];
-    if state.quest().least != Objective::LaidOff {
-        let spec = state.quest().least.spec();
+    if state.solver_form().least != Objective::LaidOff {
+        let spec = state.solver_form().least.spec();
         parts.push(format!(
             "{} {}",
             spec.label,

@@ -1,45 +1,75 @@
-//! What is asked of the solver: the rows of its form, what each may be, and how a row is changed.
-//!
-//! Must not solve: what comes of it is `solving`'s.
+//! The solver form: its rows, the values each may have, and how a row is changed.
 
 use crate::model::{
     Figure, Input, LARGEST, Lever, Scenario, Unit,
-    solve::{Ask, Failing, Goal, Objective, Target},
+    solve::{Failing, Objective, Target},
 };
-use crate::tui::{Grid, Limits, Slider, State, Step};
+use crate::text::typed::Limits;
+use crate::tui::document::Revision;
 
-/// What is asked of the solver.
+/// The solver form, and when it last changed.
+#[derive(Clone, Debug)]
+pub(crate) struct Solver {
+    form: SolverForm,
+    revision: Revision,
+}
+
+impl Solver {
+    /// The form as it begins for `scenario`.
+    pub(crate) fn of(scenario: &Scenario) -> Self {
+        Self {
+            form: SolverForm::of(scenario),
+            revision: Revision::default(),
+        }
+    }
+
+    pub(crate) fn form(&self) -> &SolverForm {
+        &self.form
+    }
+
+    pub(crate) fn revision(&self) -> Revision {
+        self.revision
+    }
+
+    /// Changes a row of the form.
+    pub(crate) fn change(&mut self, change: SolverChange) {
+        self.form.take(change);
+        self.revision = self.revision.next();
+    }
+}
+
+/// Everything that is asked of the solver.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Quest {
-    /// What is looked for.
-    pub find: Find,
+pub struct SolverForm {
+    /// The kind of answer.
+    pub solve_for: SolveFor,
     /// The figure that cuts should reach.
     pub target: Target,
-    /// What it should be; as the plan at hand has it if nothing was said.
+    /// Its target; `None` is its value in the plan that is shown.
     pub reach: Option<f64>,
-    /// What should be least.
+    /// The harm that should be least.
     pub least: Objective,
     /// Whether guardrails are kept.
     pub caps: bool,
     /// How far net cash may fall.
     pub cash_limit: Option<f64>,
-    /// In which share of draws; of the figure as it is if nothing was said.
+    /// The share of draws in which the target is reached; `None` is the base value alone.
     pub chance: Option<f64>,
     /// One for each division: whether its cut stays.
     pub locked: Vec<bool>,
-    /// What may change in goal seek.
+    /// The input that goal seek may change.
     pub input: Input,
     /// The figure it should bring somewhere.
     pub figure: Figure,
-    /// Where; where it is if nothing was said.
+    /// Its target; `None` is its value in the plan that is shown.
     pub to: Option<f64>,
     /// When the plan counts as failed.
     pub failing: Failing,
 }
 
-/// What is looked for.
+/// A kind of answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Find {
+pub enum SolveFor {
     /// The cuts with the least harm.
     Cuts,
     /// The value of one input.
@@ -50,9 +80,9 @@ pub enum Find {
 
 /// A row of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is a field of the quest, by its name")]
-pub enum QuestRow {
-    Find,
+#[expect(missing_docs, reason = "each is a field of the form, by its name")]
+pub enum SolverRow {
+    SolveFor,
     Target,
     Reach,
     Least,
@@ -66,11 +96,11 @@ pub enum QuestRow {
     Limit,
 }
 
-/// A change of the quest: the value of one row.
+/// A change of the form: the value of one row.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[expect(missing_docs, reason = "each is a field of the quest, by its name")]
-pub enum Want {
-    Find(Find),
+#[expect(missing_docs, reason = "each is a field of the form, by its name")]
+pub enum SolverChange {
+    SolveFor(SolveFor),
     Target(Target),
     Reach(Option<f64>),
     Least(Objective),
@@ -85,21 +115,21 @@ pub enum Want {
     Failing(Failing),
 }
 
-/// A value that a row may have.
+/// A value that a row may have, to choose from.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Choice {
-    /// What it is.
+pub(crate) struct SolverChoice {
+    /// Its name.
     pub label: String,
     /// More about it.
     pub detail: String,
-    /// The change to it.
-    pub want: Want,
+    /// The change that chooses it.
+    pub change: SolverChange,
 }
 
-impl Quest {
-    pub(crate) fn of(scenario: &Scenario) -> Self {
+impl SolverForm {
+    fn of(scenario: &Scenario) -> Self {
         Self {
-            find: Find::Cuts,
+            solve_for: SolveFor::Cuts,
             target: Target::RunRate,
             reach: None,
             least: Objective::LaidOff,
@@ -114,12 +144,12 @@ impl Quest {
         }
     }
 
-    /// The rows that count, from the top.
-    pub fn rows(&self) -> &'static [QuestRow] {
-        use QuestRow as Row;
-        match (self.find, self.failing) {
-            (Find::Cuts, _) => &[
-                Row::Find,
+    /// Returns the rows that count, from the top.
+    pub fn rows(&self) -> &'static [SolverRow] {
+        use SolverRow as Row;
+        match (self.solve_for, self.failing) {
+            (SolveFor::Cuts, _) => &[
+                Row::SolveFor,
                 Row::Target,
                 Row::Reach,
                 Row::Least,
@@ -127,174 +157,89 @@ impl Quest {
                 Row::CashLimit,
                 Row::Chance,
             ],
-            (Find::Input, _) => &[Row::Find, Row::Input, Row::Figure, Row::To, Row::Chance],
-            (Find::Failure, Failing::NoPayback | Failing::Npv) => &[Row::Find, Row::Failing],
-            (Find::Failure, Failing::RunRate(_) | Failing::Payback(_)) => {
-                &[Row::Find, Row::Failing, Row::Limit]
+            (SolveFor::Input, _) => &[Row::SolveFor, Row::Input, Row::Figure, Row::To, Row::Chance],
+            (SolveFor::Failure, Failing::NoPayback | Failing::Npv) => {
+                &[Row::SolveFor, Row::Failing]
+            }
+            (SolveFor::Failure, Failing::RunRate(_) | Failing::Payback(_)) => {
+                &[Row::SolveFor, Row::Failing, Row::Limit]
             }
         }
     }
 
-    /// How the number of a row is measured; nothing where there is none.
-    pub fn unit(&self, row: QuestRow) -> Option<Unit> {
+    /// Returns the unit of the number of a row; `None` where there is no number.
+    pub fn unit(&self, row: SolverRow) -> Option<Unit> {
         match (row, self.failing) {
-            (QuestRow::Reach, _) => Some(self.target.figure().spec().unit),
-            (QuestRow::To, _) => Some(self.figure.spec().unit),
-            (QuestRow::CashLimit, _) => Some(Unit::Money),
-            (QuestRow::Chance, _) => Some(Unit::Share),
-            (QuestRow::Limit, Failing::Payback(_)) => Some(Unit::Months),
-            (QuestRow::Limit, _) => Some(Unit::MoneyPerYear),
+            (SolverRow::Reach, _) => Some(self.target.figure().spec().unit),
+            (SolverRow::To, _) => Some(self.figure.spec().unit),
+            (SolverRow::CashLimit, _) => Some(Unit::Money),
+            (SolverRow::Chance, _) => Some(Unit::Share),
+            (SolverRow::Limit, Failing::Payback(_)) => Some(Unit::Months),
+            (SolverRow::Limit, _) => Some(Unit::MoneyPerYear),
             _ => None,
         }
     }
 
-    /// What the number of a row may be.
-    pub(crate) fn limits(&self, row: QuestRow) -> Limits {
+    /// Returns the limits of the number of a row.
+    pub(crate) fn limits(&self, row: SolverRow) -> Limits {
         match row {
-            QuestRow::Chance => Limits::from(0.01, 0.99),
-            QuestRow::CashLimit | QuestRow::Limit => Limits::from(0.0, LARGEST),
+            SolverRow::Chance => Limits::from(0.01, 0.99),
+            SolverRow::CashLimit | SolverRow::Limit => Limits::from(0.0, LARGEST),
             _ => Limits::from(-LARGEST, LARGEST),
         }
     }
 
-    /// The change that a number makes that was typed in a row.
-    pub(crate) fn number(&self, row: QuestRow, value: f64) -> Option<Want> {
+    /// Returns the change that a number makes that was typed in a row.
+    pub(crate) fn number(&self, row: SolverRow, value: f64) -> Option<SolverChange> {
         Some(match (row, self.failing) {
-            (QuestRow::Reach, _) => Want::Reach(Some(value)),
-            (QuestRow::To, _) => Want::To(Some(value)),
-            (QuestRow::CashLimit, _) => Want::CashLimit(Some(value)),
-            (QuestRow::Chance, _) => Want::Chance(Some(value)),
-            (QuestRow::Limit, Failing::Payback(_)) => Want::Failing(Failing::Payback(value)),
-            (QuestRow::Limit, _) => Want::Failing(Failing::RunRate(value)),
+            (SolverRow::Reach, _) => SolverChange::Reach(Some(value)),
+            (SolverRow::To, _) => SolverChange::To(Some(value)),
+            (SolverRow::CashLimit, _) => SolverChange::CashLimit(Some(value)),
+            (SolverRow::Chance, _) => SolverChange::Chance(Some(value)),
+            (SolverRow::Limit, Failing::Payback(_)) => {
+                SolverChange::Failing(Failing::Payback(value))
+            }
+            (SolverRow::Limit, _) => SolverChange::Failing(Failing::RunRate(value)),
             _ => return None,
         })
     }
 
-    /// The change that puts a row back to where it was at first, if that is one.
-    fn back(&self, row: QuestRow) -> Option<Want> {
+    /// Returns the change that puts a row back to where it began, if that is one.
+    pub(crate) fn back(&self, row: SolverRow) -> Option<SolverChange> {
         match row {
-            QuestRow::Reach if self.reach.is_some() => Some(Want::Reach(None)),
-            QuestRow::CashLimit if self.cash_limit.is_some() => Some(Want::CashLimit(None)),
-            QuestRow::Chance if self.chance.is_some() => Some(Want::Chance(None)),
-            QuestRow::To if self.to.is_some() => Some(Want::To(None)),
+            SolverRow::Reach if self.reach.is_some() => Some(SolverChange::Reach(None)),
+            SolverRow::CashLimit if self.cash_limit.is_some() => {
+                Some(SolverChange::CashLimit(None))
+            }
+            SolverRow::Chance if self.chance.is_some() => Some(SolverChange::Chance(None)),
+            SolverRow::To if self.to.is_some() => Some(SolverChange::To(None)),
             _ => None,
         }
     }
 
-    pub(crate) fn take(&mut self, want: Want) {
-        match want {
-            Want::Find(find) => self.find = find,
-            Want::Target(target) => self.target = target,
-            Want::Reach(reach) => self.reach = reach,
-            Want::Least(least) => self.least = least,
-            Want::Caps(caps) => self.caps = caps,
-            Want::CashLimit(limit) => self.cash_limit = limit,
-            Want::Chance(chance) => self.chance = chance,
-            Want::Lock(division) => {
+    /// Applies a change.
+    pub(crate) fn take(&mut self, change: SolverChange) {
+        match change {
+            SolverChange::SolveFor(solve_for) => self.solve_for = solve_for,
+            SolverChange::Target(target) => self.target = target,
+            SolverChange::Reach(reach) => self.reach = reach,
+            SolverChange::Least(least) => self.least = least,
+            SolverChange::Caps(caps) => self.caps = caps,
+            SolverChange::CashLimit(limit) => self.cash_limit = limit,
+            SolverChange::Chance(chance) => self.chance = chance,
+            SolverChange::Lock(division) => {
                 if let Some(lock) = self.locked.get_mut(division) {
                     *lock = !*lock;
                 }
             }
-            Want::Input(input) => self.input = input,
-            Want::Figure(figure) => {
-                // What one figure should be is nothing to another.
+            SolverChange::Input(input) => self.input = input,
+            SolverChange::Figure(figure) => {
+                // A target of one figure is none of another.
                 self.to = self.to.filter(|_| figure == self.figure);
                 self.figure = figure;
             }
-            Want::To(to) => self.to = to,
-            Want::Failing(failing) => self.failing = failing,
+            SolverChange::To(to) => self.to = to,
+            SolverChange::Failing(failing) => self.failing = failing,
         }
-    }
-}
-
-impl State {
-    /// What is asked of the solver.
-    pub fn quest(&self) -> &Quest {
-        &self.quest
-    }
-
-    /// The row of the form at the cursor.
-    pub fn quest_row(&self) -> QuestRow {
-        let rows = self.quest.rows();
-        rows[self.row(crate::tui::Pane::Quest).min(rows.len() - 1)]
-    }
-
-    /// What is asked of cuts, nothing left open.
-    pub fn ask(&self) -> Ask {
-        let quest = &self.quest;
-        Ask {
-            target: quest.target,
-            reach: self.reach(),
-            least: quest.least,
-            caps: quest.caps,
-            locked: quest.locked.clone(),
-            cash_limit: quest.cash_limit,
-        }
-    }
-
-    /// What the target should be.
-    pub fn reach(&self) -> f64 {
-        let has = || self.quest.target.figure().of(self.outcome());
-        self.quest.reach.unwrap_or_else(has)
-    }
-
-    /// What goal seek is asked for.
-    pub fn goal(&self) -> Goal {
-        let quest = &self.quest;
-        let is = || quest.figure.of(self.outcome());
-        Goal {
-            input: quest.input,
-            figure: quest.figure,
-            reach: quest.to.unwrap_or_else(is),
-        }
-    }
-
-    /// The number of a row, as it counts; nothing where there is none.
-    pub fn quest_number(&self, row: QuestRow) -> Option<f64> {
-        match (row, self.quest.failing) {
-            (QuestRow::Reach, _) => Some(self.reach()),
-            (QuestRow::To, _) => Some(self.goal().reach),
-            (QuestRow::CashLimit, _) => self.quest.cash_limit,
-            (QuestRow::Chance, _) => self.quest.chance,
-            (QuestRow::Limit, Failing::RunRate(limit) | Failing::Payback(limit)) => Some(limit),
-            _ => None,
-        }
-        .filter(|number| number.is_finite())
-    }
-
-    /// The change to the value beside the one that the row at the cursor has.
-    pub(crate) fn want_beside(&self, forward: bool) -> Option<Want> {
-        let row = self.quest_row();
-        if let Some(unit) = self.quest.unit(row).filter(|_| row != QuestRow::Chance) {
-            return self.number_beside(row, unit, forward);
-        }
-        let choices = self.choices(row);
-        let is = |choice: &Choice| {
-            let mut quest = self.quest.clone();
-            quest.take(choice.want);
-            quest == self.quest
-        };
-        let last = choices.len().checked_sub(1)?;
-        let at = choices.iter().position(is).unwrap_or(0);
-        let to = if forward { at + 1 } else { at.checked_sub(1)? };
-        (to <= last).then(|| choices[to].want)
-    }
-
-    fn number_beside(&self, row: QuestRow, unit: Unit, up: bool) -> Option<Want> {
-        let value = self.quest_number(row).unwrap_or(0.0);
-        let slider = Slider {
-            input: Input::Horizon,
-            value,
-            top: LARGEST,
-            unit,
-            limits: self.quest.limits(row),
-            grid: Grid::of(unit),
-        };
-        self.quest.number(row, slider.step(up, Step::One)?)
-    }
-
-    /// The change that puts the row at the cursor back.
-    pub(crate) fn want_back(&self) -> Option<Want> {
-        self.quest.back(self.quest_row())
     }
 }

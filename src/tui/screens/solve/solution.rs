@@ -4,12 +4,12 @@
 
 use crate::model::{Input, Lever};
 use crate::tui::{
-    Find, Pane, State, Target,
+    Pane, SolveFor, State, Target,
     figures::SOLUTION,
-    layout::first_shown,
     theme::Role,
     widgets::{
         figure::{self, Figure},
+        first_shown,
         painter::{Painter, column, cut_left, row, wrapped},
         slider::{Ticks, draw_track},
     },
@@ -17,20 +17,22 @@ use crate::tui::{
 use ratatui::layout::Rect;
 
 pub(crate) fn title(_: &Painter<'_>, state: &State) -> String {
-    let quest = state.quest();
-    match quest.find {
-        Find::Cuts => format!("Cuts: {}", quest.least.spec().title),
-        Find::Input => "The value that does it".into(),
-        Find::Failure => "The nearest way to fail".into(),
+    let form = state.solver_form();
+    match form.solve_for {
+        SolveFor::Cuts => format!("Cuts: {}", form.least.spec().title),
+        SolveFor::Input => "The value that does it".into(),
+        SolveFor::Failure => "The nearest way to fail".into(),
     }
 }
 
 pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
-    match state.quest().find {
-        Find::Cuts => draw_cuts(painter, area, state),
-        Find::Input => draw_sought(painter, area, state),
-        Find::Failure => {
-            let lines = painter.words.stress(state.quest().failing, state.stress());
+    match state.solver_form().solve_for {
+        SolveFor::Cuts => draw_cuts(painter, area, state),
+        SolveFor::Input => draw_sought(painter, area, state),
+        SolveFor::Failure => {
+            let lines = painter
+                .words
+                .stress(state.solver_form().failing, state.stress());
             put_lines(painter, area, &lines, usize::from(area.height));
             0
         }
@@ -152,7 +154,7 @@ fn draw_division(
     let here = state.pane() == Pane::Solution && state.row(Pane::Solution) == division;
     painter.hit(line, Target::Row(Pane::Solution, division));
     let role = if here { Role::Cursor } else { Role::Text };
-    let lock = if state.quest().locked[division] {
+    let lock = if state.solver_form().locked[division] {
         "×"
     } else {
         " "

@@ -4,10 +4,9 @@ use crate::text::Style;
 use crate::tui::{
     Pane, State, Target, View,
     figures::QUARTER,
-    layout::first_shown,
     theme::Role,
     widgets::{
-        figure,
+        figure, first_shown,
         painter::{Painter, column, row},
     },
 };
@@ -113,7 +112,7 @@ fn draw_quarter(
     }
 }
 
-/// The lines of the lowest ranks and the one at hand, in their order, as many as have room.
+/// The lines of the lowest ranks and the current one, in their order, as many as have room.
 fn most_telling(room: usize, at_hand: Option<usize>) -> Vec<usize> {
     let rank_of = |index: usize| match at_hand {
         Some(at) if at == index => 0,
