@@ -104,11 +104,10 @@ impl Table {
         self
     }
 
-    /// Returns the table with bars in the column `title`, a length for each row.
+    /// Returns the table with bars in a column of figures, counted from 0: a length for each row.
     #[must_use]
-    pub fn bars(mut self, title: &str, tone: Tone, lengths: Vec<f64>) -> Self {
-        let mut columns = self.columns.iter_mut();
-        if let Some(column) = columns.find(|column| column.title == title) {
+    pub fn bars(mut self, column: usize, tone: Tone, lengths: Vec<f64>) -> Self {
+        if let Some(column) = self.columns.get_mut(column) {
             (column.bars, column.tone) = (lengths, tone);
         }
         self

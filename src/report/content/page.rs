@@ -131,8 +131,8 @@ fn method(subject: &Subject<'_>) -> Block {
              not cash, and is in no other figure."
                 .into(),
             "Money for AI is the share of each division’s savings that the plan moves there. Bought \
-             is what it pays for by the end; kept up is what the yearly money can sustain, given \
-             price, life and running cost."
+             is what it pays for by the end; sustained is what the yearly money keeps up year after year, \
+             given price, life and running cost."
                 .into(),
             format!(
                 "Every figure is computed from the base values of the inputs.{uncertain}{ranges}"
