@@ -1,11 +1,23 @@
-//! Reports: what they say, and the formats they are written in.
+//! Reports: what they say (`content` for people, `trees` for programs), and the formats they are written in.
 
 mod blocks;
 mod chart;
 pub(crate) mod content;
-pub(crate) mod formats;
+pub(crate) mod formats {
+    pub(crate) mod csv;
+    pub(super) mod json;
+    pub(super) mod markdown;
+    pub(super) mod page;
+    pub(super) mod plain;
+}
 mod tree;
-mod trees;
+/// Results as trees for programs: JSON nests them, CSV flattens them.
+mod trees {
+    pub(super) mod comparison;
+    pub(super) mod outcome;
+    pub(super) mod simulation;
+    pub(super) mod solution;
+}
 
 pub use crate::report::{
     blocks::{Block, Table},

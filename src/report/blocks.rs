@@ -1,33 +1,29 @@
-//! What people read, before it is plain text, Markdown or a page: headings, sentences, tables, charts.
+//! The content of a report for people, before it is plain text, Markdown or a page: headings, sentences,
+//! tables, charts.
 //!
-//! Must not know how it is laid out. Figures come in words already; texts come as they are, and
-//! whoever writes them makes them safe.
+//! Figures are in words already. Texts are as they came; the formats make them safe.
 
 use crate::report::chart::{Chart, Tone};
 
-/// A part of a sheet.
+/// A part of a report.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
-    /// What the sheet is about.
+    /// The title of the report.
     Title(String),
-    /// A paragraph.
     Text(String),
-    /// Figures.
     Table(Table),
-    /// The figures that matter most: a name, a figure and a note in each row. Large where there is room.
+    /// The most important figures, large if there is room: a name, a figure and a note in each row.
     Headline(Table),
-    /// Figures drawn, where something can be drawn; a table beside it has them too.
+    /// A chart, for formats that can draw; a table beside it has the figures too.
     Chart(Chart),
     /// Sentences under a heading.
     List {
-        /// The heading.
         title: String,
-        /// The sentences.
         items: Vec<String>,
     },
 }
 
-/// Figures in rows and columns; the first column says what they are of.
+/// Figures in rows and columns, after a column with the names of the rows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     pub(crate) title: String,
@@ -40,19 +36,19 @@ pub struct Table {
 pub(crate) struct Column {
     pub(crate) title: String,
     pub(crate) side: Side,
-    /// A length for each row but totals, for who can draw a bar beside a figure; may be empty.
+    /// The length of a bar for each row but totals, for formats that can draw; may be empty.
     pub(crate) bars: Vec<f64>,
     pub(crate) tone: Tone,
 }
 
-/// The side that a column is flush with.
+/// The alignment of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Side {
     Left,
     Right,
 }
 
-/// A row; the first cell says what the others are of.
+/// A row, with its name in the first cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Row {
     pub(crate) kind: RowKind,
@@ -69,7 +65,7 @@ pub(crate) enum RowKind {
 }
 
 impl Table {
-    /// A table of nothing yet.
+    /// Creates an empty table.
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
@@ -78,7 +74,7 @@ impl Table {
         }
     }
 
-    /// The same with a column of figures for each title.
+    /// Returns the table with a column of figures for each title.
     #[must_use]
     pub fn figures<const N: usize>(mut self, titles: [&str; N]) -> Self {
         self.columns.extend(titles.map(|title| Column {
@@ -90,13 +86,13 @@ impl Table {
         self
     }
 
-    /// The same with another column of figures.
+    /// Returns the table with another column of figures.
     #[must_use]
     pub fn figure(self, title: &str) -> Self {
         self.figures([title])
     }
 
-    /// The same with a column of words.
+    /// Returns the table with a column of words.
     #[must_use]
     pub fn words(mut self, title: &str) -> Self {
         self.columns.push(Column {
@@ -108,11 +104,10 @@ impl Table {
         self
     }
 
-    /// The same with bars in the column called `title`: a length for each row.
+    /// Returns the table with bars in a column of figures, counted from 0: a length for each row.
     #[must_use]
-    pub fn bars(mut self, title: &str, tone: Tone, lengths: Vec<f64>) -> Self {
-        let mut columns = self.columns.iter_mut();
-        if let Some(column) = columns.find(|column| column.title == title) {
+    pub fn bars(mut self, column: usize, tone: Tone, lengths: Vec<f64>) -> Self {
+        if let Some(column) = self.columns.get_mut(column) {
             (column.bars, column.tone) = (lengths, tone);
         }
         self

@@ -11,7 +11,6 @@ mod headcount;
 mod headline;
 mod inputs;
 mod memo;
-mod method;
 mod money;
 mod page;
 mod risk;

@@ -1,43 +1,39 @@
-//! A report as a tree: what JSON nests and CSV flattens, so that nothing is listed for each of them.
-//!
-//! Must not know which results there are, and must not round.
+//! A report as a tree, which JSON nests and CSV flattens. Figures are in full.
 
 use serde::{Serialize, Serializer};
 
 use crate::model::defined;
 
-/// A value of a report, in the order of the contract.
+/// A value of a report.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Tree {
-    /// A figure; nothing where it is not defined.
+    /// A figure; `None` if it is not defined.
     Figure(Option<f64>),
-    /// A whole number, written as one.
+    /// A number without a fraction, written without one.
     Whole(u64),
-    /// Whether something is so.
     Truth(bool),
-    /// Text, as it was written by whoever wrote it.
+    /// Text as it came, which the formats make safe.
     Text(String),
-    /// Nothing where there might be a text.
+    /// No value.
     Nothing,
-    /// Values of one kind.
     List(Vec<Self>),
-    /// Values by name.
+    /// Values by name, in the order of the contract.
     Record(Vec<(&'static str, Self)>),
 }
 
 impl Tree {
-    /// A figure in full; nothing where it is not defined.
+    /// Returns a figure in full, undefined if it is not finite.
     pub fn figure(figure: f64) -> Self {
         // Adding 0 makes a zero of a negative zero, which some readers of JSON take for text.
         Self::Figure(defined(figure).map(|figure| figure + 0.0))
     }
 
-    /// A text.
+    /// Returns a text.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
 
-    /// The same record with another value at its end.
+    /// Returns the record with another value at its end.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: Self) -> Self {
         if let Self::Record(fields) = &mut self {
@@ -46,7 +42,7 @@ impl Tree {
         self
     }
 
-    /// Values of one kind.
+    /// Returns a list.
     pub fn list(items: impl IntoIterator<Item = Self>) -> Self {
         Self::List(items.into_iter().collect())
     }

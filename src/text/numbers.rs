@@ -1,7 +1,7 @@
 //! Numbers in words: how each unit is rounded, scaled and named. One door for all of them: [`Words::format`].
 
 use crate::model::Unit;
-use crate::text::{UNDEFINED, Words, typed::decimal};
+use crate::text::{UNDEFINED, Words};
 
 /// How much of a number is shown, and how.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -458,6 +458,29 @@ fn exact(value: f64, unit: Unit) -> Parts {
         unit => (0, suffix(unit)),
     };
     (decimal(value, power).replace('-', "−"), suffix)
+}
+
+/// Returns all digits of `value` times ten to the power `power`, without an exponent or separators.
+pub(super) fn decimal(value: f64, power: i32) -> String {
+    let shortest = format!("{:e}", value.abs());
+    let (mantissa, exponent) = shortest.split_once('e').unwrap_or((&shortest, "0"));
+    // The exponent is taken from the digits, not divided out: no digit is made up.
+    let exponent = exponent.parse::<i32>().unwrap_or(0) + power;
+    let digits = mantissa.replace('.', "");
+    let sign = if value < 0.0 { "-" } else { "" };
+    let point = exponent + 1;
+    let text = if value == 0.0 {
+        "0".to_owned()
+    } else if point <= 0 {
+        format!("0.{}{digits}", "0".repeat(point.unsigned_abs() as usize))
+    } else {
+        let point = point as usize;
+        let zeros = "0".repeat(point.saturating_sub(digits.len()));
+        let (whole, part) = digits.split_at(point.min(digits.len()));
+        let dot = if part.is_empty() { "" } else { "." };
+        format!("{whole}{zeros}{dot}{part}")
+    };
+    format!("{sign}{text}")
 }
 
 /// As few decimals as tell the number, and at most four; more where there would be none of it left.

@@ -2,7 +2,10 @@
 //! typed, why it was not taken, and a number as it would be typed.
 
 use crate::model::{Bound, Input, LARGEST, Shape, Unit};
-use crate::text::{Style, Words, failure, numbers::grouped};
+use crate::text::{
+    Style, Words, failure,
+    numbers::{decimal, grouped},
+};
 
 /// The values that a number may take.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -197,29 +200,6 @@ fn digits(text: &str, unit: Unit) -> Option<f64> {
 /// Returns a number as a person would type it: read again, it is the same bits.
 pub(crate) fn typable(value: f64, unit: Unit) -> String {
     decimal(value, if is_share(unit) { 2 } else { 0 })
-}
-
-/// Returns all digits of `value` times ten to the power `power`, without an exponent or separators.
-pub(super) fn decimal(value: f64, power: i32) -> String {
-    let shortest = format!("{:e}", value.abs());
-    let (mantissa, exponent) = shortest.split_once('e').unwrap_or((&shortest, "0"));
-    // The exponent is taken from the digits, not divided out: no digit is made up.
-    let exponent = exponent.parse::<i32>().unwrap_or(0) + power;
-    let digits = mantissa.replace('.', "");
-    let sign = if value < 0.0 { "-" } else { "" };
-    let point = exponent + 1;
-    let text = if value == 0.0 {
-        "0".to_owned()
-    } else if point <= 0 {
-        format!("0.{}{digits}", "0".repeat(point.unsigned_abs() as usize))
-    } else {
-        let point = point as usize;
-        let zeros = "0".repeat(point.saturating_sub(digits.len()));
-        let (whole, part) = digits.split_at(point.min(digits.len()));
-        let dot = if part.is_empty() { "" } else { "." };
-        format!("{whole}{zeros}{dot}{part}")
-    };
-    format!("{sign}{text}")
 }
 
 /// Reads a whole number.

@@ -195,10 +195,14 @@ pub(super) fn draw(painter: &mut Painter<'_>, areas: &Areas, state: &State) {
 
 /// What the changes are against: in full, and shorter.
 fn against(state: &State) -> [String; 2] {
-    let title = state.baseline_title();
-    let short = match title.strip_prefix("this plan as ") {
-        Some(done) => format!("▲▼ since {done}"),
-        None => "▲▼ against the pinned".into(),
+    let document = &state.document;
+    let short = match (document.follows_saved(), document.is_plan_saved()) {
+        (true, true) => "▲▼ since saved",
+        (true, false) => "▲▼ since copied",
+        (false, _) => "▲▼ against the pinned",
     };
-    [format!("▲▼ against {title}"), short]
+    [
+        format!("▲▼ against {}", state.baseline_title()),
+        short.into(),
+    ]
 }

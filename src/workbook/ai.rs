@@ -42,7 +42,7 @@ fn inputs<'a>() -> Vec<Column<'a>> {
     let bound = |row: usize| OptionInputs::FIELDS[row].bound;
     vec![
         Column::text("option_key", "key", |of| of.option.key.clone()).group("Option"),
-        Column::text("option_name", "what the money buys", |of| {
+        Column::name_of("option_name", "what the money buys", |of| {
             of.option.name.clone()
         }),
         Column::text("option_unit", "unit", |of| of.option.unit.clone()),

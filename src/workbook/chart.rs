@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use crate::picture::palette::{Rgb, WorkbookColors};
-use crate::workbook::{sheet::CellRef, style::hex, text::Text};
+use crate::workbook::{names::CellRef, style::hex, text::Text};
 
 pub(super) struct Chart {
     pub(super) title: String,

@@ -15,7 +15,7 @@ pub(super) const SHEET: &str = "Money";
 pub(super) fn positions<'a>() -> Vec<Column<'a>> {
     vec![
         Column::text("money_key", "key", |of| of.key.into()).group("Division"),
-        Column::text("money_name", "division", |of| of.name.into()),
+        Column::name_of("money_name", "division", |of| of.name.into()),
         Column::formula("average_cost", "average position", Price,
             "[division_loaded_cost]*cost_factor",
             |of| of.results.cost.average).group("Loaded cost of one position, a year"),

@@ -45,7 +45,7 @@ fn given<'a>() -> Vec<Column<'a>> {
     let bound = |row: usize| DivisionInputs::FIELDS[row].bound;
     vec![
         Column::text("division_key", "key", |of| of.key.into()).group("What the division is"),
-        Column::text("division_name", "division", |of| of.name.into()),
+        Column::name_of("division_name", "division", |of| of.name.into()),
         Column::input(
             "division_headcount",
             "headcount",

@@ -1,10 +1,11 @@
-//! The names of columns and cells, and the formula templates that refer to them.
+//! The addresses of cells, the names of columns and cells, and the formula templates that refer to them.
 //!
 //! In a template, `[name]` is the cell of that column in the same row, `[name^]` the one in the row
 //! above, and `[a:b]` the cells from one column to another. All other names are defined names of the
 //! workbook.
 
-use crate::workbook::sheet::{CellRef, letters, range};
+/// The row and column of a cell, from 1.
+pub(super) type CellRef = (u32, u32);
 
 /// All named columns and cells.
 #[derive(Default)]
@@ -153,5 +154,44 @@ pub(super) fn quoted(sheet: &str) -> String {
         format!("'{sheet}'")
     } else {
         sheet.to_owned()
+    }
+}
+
+/// Formats a cell reference: `C8`.
+pub(super) fn cell((row, column): CellRef) -> String {
+    format!("{}{row}", letters(column))
+}
+
+/// Formats a range: `C8:C17`.
+pub(super) fn range(first: CellRef, last: CellRef) -> String {
+    if first == last {
+        cell(first)
+    } else {
+        format!("{}:{}", cell(first), cell(last))
+    }
+}
+
+/// Formats a column: `A` for 1, `AA` for 27.
+pub(super) fn letters(column: u32) -> String {
+    let mut letters = String::new();
+    let mut rest = column;
+    while rest > 0 {
+        let digit = (rest - 1) % 26;
+        letters.insert(0, char::from(b'A' + digit as u8));
+        rest = (rest - 1) / 26;
+    }
+    letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_go_by_letters() {
+        let named = [1, 2, 26, 27, 52, 53, 702, 703].map(letters);
+        assert_eq!(named, ["A", "B", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+        assert_eq!(range((2, 3), (2, 3)), "C2");
+        assert_eq!(range((2, 3), (9, 3)), "C2:C9");
     }
 }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use crate::workbook::{
     book::Book,
     chart::{Chart, drawing},
+    sheet::Sheet,
     style::style_sheet,
     text::Text,
     zip::Zip,
@@ -15,9 +16,8 @@ const MAIN: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
-/// Returns the bytes of the workbook `book`.
-pub(super) fn package(mut book: Book<'_>) -> Result<Vec<u8>, String> {
-    let sheets = book.sheets();
+/// Returns the bytes of the workbook `book` with its sheets.
+pub(super) fn package(book: &Book<'_>, sheets: Vec<Sheet>) -> Result<Vec<u8>, String> {
     let facts: Vec<(&str, Option<String>)> = sheets
         .iter()
         .map(|sheet| (sheet.name, sheet.repeated()))
@@ -37,7 +37,7 @@ pub(super) fn package(mut book: Book<'_>) -> Result<Vec<u8>, String> {
             ("", "docProps/core.xml"),
         ]),
     )?;
-    add("docProps/core.xml", &properties(&book))?;
+    add("docProps/core.xml", &properties(book))?;
     add("xl/workbook.xml", &workbook(&facts, &book.names.defined()))?;
     let targets: Vec<String> = (1..=sheets.len())
         .map(|n| format!("worksheets/sheet{n}.xml"))

@@ -23,7 +23,7 @@ pub(super) fn columns<'a>(company: &Headcount) -> Vec<Column<'a>> {
 fn positions<'a>() -> Vec<Column<'a>> {
     vec![
         Column::text("people_key", "key", |of| of.key.into()).group("Division"),
-        Column::text("people_name", "division", |of| of.name.into()),
+        Column::name_of("people_name", "division", |of| of.name.into()),
         Column::formula("cut_carried_out", "cut carried out", Percent, "MIN(1,[division_cut]*delivery)",
             |of| of.results.people.cut_delivered).group("Positions"),
         Column::result("before", DivisionOutcome::BEFORE, "[division_headcount]").sum(),

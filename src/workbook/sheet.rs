@@ -5,13 +5,10 @@ use std::fmt::Write;
 use crate::model::Bound;
 use crate::workbook::{
     chart::Chart,
-    names::quoted,
+    names::{CellRef, cell, letters, quoted, range},
     style::{Look, Style},
     text::{FormulaResult, Text, Value, number},
 };
-
-/// The row and column of a cell.
-pub(super) type CellRef = (u32, u32);
 
 /// The height of a line, in points.
 const LINE: u32 = 14;
@@ -306,43 +303,4 @@ fn prompt(help: &str) -> String {
         r#" showInputMessage="1" prompt="{}""#,
         Text::ours(help).xml()
     )
-}
-
-/// Formats a cell reference: `C8`.
-pub(super) fn cell((row, column): CellRef) -> String {
-    format!("{}{row}", letters(column))
-}
-
-/// Formats a range: `C8:C17`.
-pub(super) fn range(first: CellRef, last: CellRef) -> String {
-    if first == last {
-        cell(first)
-    } else {
-        format!("{}:{}", cell(first), cell(last))
-    }
-}
-
-/// Formats a column: `A` for 1, `AA` for 27.
-pub(super) fn letters(column: u32) -> String {
-    let mut letters = String::new();
-    let mut rest = column;
-    while rest > 0 {
-        let digit = (rest - 1) % 26;
-        letters.insert(0, char::from(b'A' + digit as u8));
-        rest = (rest - 1) / 26;
-    }
-    letters
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_go_by_letters() {
-        let named = [1, 2, 26, 27, 52, 53, 702, 703].map(letters);
-        assert_eq!(named, ["A", "B", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
-        assert_eq!(range((2, 3), (2, 3)), "C2");
-        assert_eq!(range((2, 3), (9, 3)), "C2:C9");
-    }
 }

@@ -5,8 +5,8 @@
 use crate::model::{Bound, Figure};
 use crate::workbook::{
     format::{Format, Units, format_of_result},
-    names::Names,
-    sheet::{Sheet, cell},
+    names::{Names, cell},
+    sheet::Sheet,
     style::{Look, Style},
     text::{NAME, Text, Value},
 };
@@ -33,6 +33,8 @@ pub(super) struct Column<C> {
     format: Format,
     content: Content<C>,
     above: Above,
+    /// Whether it has room for a name.
+    is_wide: bool,
     /// Whether a sheet of checks has what the program came to.
     pub(super) is_checked: bool,
 }
@@ -91,6 +93,7 @@ impl<C> Column<C> {
             format,
             content,
             above: Above::None,
+            is_wide: false,
             is_checked: false,
         }
     }
@@ -98,6 +101,14 @@ impl<C> Column<C> {
     /// Text from outside.
     pub(super) fn text(name: &str, title: &str, text: fn(&C) -> String) -> Self {
         Self::new(name, title, Format::General, Content::Text(text))
+    }
+
+    /// Creates a column of names from outside, wider than other text.
+    pub(super) fn name_of(name: &str, title: &str, text: fn(&C) -> String) -> Self {
+        Self {
+            is_wide: true,
+            ..Self::text(name, title, text)
+        }
     }
 
     /// Creates a column of editable figures.
@@ -230,7 +241,7 @@ impl<C> Column<C> {
 
     fn width(&self) -> f64 {
         match &self.content {
-            Content::Text(_) if self.name.ends_with("_name") => 34.0,
+            Content::Text(_) if self.is_wide => 34.0,
             Content::Text(_) => 14.0,
             Content::Input(..) if self.format == Format::Price => 16.0,
             _ => 12.0,

@@ -103,7 +103,7 @@ const COMPANY: &[(&str, Cells, &[(&str, Cells)])] = &[
 const BY_PLACE: &[(&str, Cells, Cells, Cells)] = &[
     (
         "What AI money buys, US$",
-        &["share", "a year", "by 2028-Q3", "bought", "kept up"],
+        &["share", "a year", "by 2028-Q3", "bought", "sustained"],
         &["-", "ai.options.{}.run_rate", "ai.options.{}.total", "ai.options.{}.bought", "ai.options.{}.sustained"],
         &[],
     ),

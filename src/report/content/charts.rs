@@ -1,6 +1,4 @@
-//! Charts of the page: which figures they show, and what is to be seen in them.
-//!
-//! Must not know how a chart is drawn. Nothing is drawn where there is nothing to see.
+//! Charts of the page: the figures they show, and a description of each. A chart without figures is left out.
 
 use crate::model::{Scenario, defined};
 use crate::report::{
@@ -12,10 +10,10 @@ use crate::report::{
 };
 use crate::text::{ticks, whole};
 
-/// More rows than this are not a picture any more.
+/// The most rows of a chart.
 const MOST_BARS: usize = 14;
 
-/// Positions cut by division and by how people leave.
+/// Returns positions cut, by division and by how people leave.
 pub(super) fn leavers(subject: &Subject<'_>) -> Option<Block> {
     let words = &subject.words;
     let divisions = subject.outcome.divisions.iter().enumerate();
@@ -62,7 +60,7 @@ pub(super) fn leavers(subject: &Subject<'_>) -> Option<Block> {
     some_bars("Who leaves, and how", text, &series, bars.collect())
 }
 
-/// Savings above the line, the charge below it.
+/// Returns savings above the line, and the charge below it.
 pub(super) fn savings(subject: &Subject<'_>) -> Option<Block> {
     let quarters = &subject.outcome.quarters;
     let saved: Vec<f64> = quarters.iter().map(|quarter| quarter.savings).collect();
@@ -83,7 +81,7 @@ pub(super) fn savings(subject: &Subject<'_>) -> Option<Block> {
     }))
 }
 
-/// Net cash to date, and the same after survivors' quits.
+/// Returns net cash to date, and the same after survivors' quits.
 pub(super) fn cash(subject: &Subject<'_>) -> Option<Block> {
     let (outcome, words) = (subject.outcome, &subject.words);
     let savings = &outcome.savings;
@@ -149,7 +147,7 @@ fn cash_in_words(subject: &Subject<'_>) -> String {
     )
 }
 
-/// What the yearly AI money is spent on, and what it keeps up.
+/// Returns what the yearly AI money is spent on, and what it sustains.
 pub(super) fn portfolio(subject: &Subject<'_>) -> Option<Block> {
     let words = &subject.words;
     let results = subject.outcome.ai.options.iter();
@@ -172,7 +170,7 @@ pub(super) fn portfolio(subject: &Subject<'_>) -> Option<Block> {
     some_bars(
         "What the money for AI buys",
         format!(
-            "{} a year, the plan carried out in full → what that keeps up year after year.",
+            "{} a year, the plan carried out in full → what that sustains year after year.",
             subject.currency
         ),
         &[("", Tone::Ai)],
@@ -180,7 +178,7 @@ pub(super) fn portfolio(subject: &Subject<'_>) -> Option<Block> {
     )
 }
 
-/// The yearly AI money beside plans of capital spending.
+/// Returns the yearly AI money beside plans of capital spending.
 pub(super) fn capex(subject: &Subject<'_>) -> Option<Block> {
     let (scenario, words) = (subject.scenario, &subject.words);
     let bar = |name: String, amount: f64, own: bool| Bar {
@@ -215,7 +213,7 @@ pub(super) fn capex(subject: &Subject<'_>) -> Option<Block> {
     )
 }
 
-/// Headcount of the years before.
+/// Returns the headcount of the years before.
 pub(super) fn history(subject: &Subject<'_>) -> Option<Block> {
     let history = &subject.scenario.history;
     let slot = |name: &String| Slot {
@@ -237,7 +235,7 @@ pub(super) fn history(subject: &Subject<'_>) -> Option<Block> {
     }))
 }
 
-/// Inputs by where they come from.
+/// Returns the inputs by kind of source.
 pub(super) fn sources(subject: &Subject<'_>) -> Option<Block> {
     let counts = sources_by_kind(subject);
     let tones = [Tone::In, Tone::InSoft, Tone::Rest, Tone::Unsure];
@@ -288,7 +286,7 @@ fn slots(scenario: &Scenario) -> Vec<Slot> {
     (0..scenario.horizon).map(slot).collect()
 }
 
-/// An axis that holds all `values`; nothing where they are all 0.
+/// An axis that includes all `values`; `None` if they are all 0.
 fn axis(subject: &Subject<'_>, values: &[Vec<f64>]) -> Option<Vec<Tick>> {
     let all = || values.iter().flatten().copied();
     let (low, high) = (all().fold(0.0, f64::min), all().fold(0.0, f64::max));

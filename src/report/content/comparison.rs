@@ -1,7 +1,5 @@
-//! Plans side by side for people: what each comes to, what differs from one of them, which is best at
-//! what, and how sure that is.
-//!
-//! Must not compute a result.
+//! Plans side by side for people: every figure, its difference from one of the plans, which plan is best
+//! at what, and how often.
 
 use crate::model::{
     Comparison, Figure, HEADLINES, Line, defined,
@@ -10,37 +8,37 @@ use crate::model::{
 use crate::report::{Block, Duels, Table};
 use crate::text::{Style, Words, capital};
 
-/// What marks the best of a row.
+/// The mark of the best plan in a row.
 const BEST: &str = "● ";
-/// Columns of a figure, and of the name of a row, in a table for people.
+/// The widths of a figure and of the name of a row, in columns.
 const FIGURE: usize = 11;
 const NAME: usize = 26;
-/// A title that is not longer stands over its column; else a letter does.
+/// The longest title that stands over a column; longer ones are replaced by a letter.
 const SHORT: usize = 9;
-/// A percentile is off by more than the mean, up to twice as much.
+/// The error of a percentile in standard errors of the mean, at most.
 const ERROR_OF_PERCENTILE: f64 = 2.0;
 
-/// What is told, and how.
+/// A comparison, and what of it is written.
 pub(crate) struct Compared<'a> {
     pub(crate) comparison: &'a Comparison<'a>,
-    /// What the plans are called, and a letter for each.
+    /// The titles of the plans, and a letter for each.
     pub(crate) titles: &'a [String],
     pub(crate) keys: &'a [String],
-    /// The plan that differences are against.
+    /// The plan that the others are compared with.
     pub(crate) base: usize,
     pub(crate) odds: Option<&'a Duels>,
-    /// Every result, not only those that matter most.
+    /// Whether to show every result, not only the most important.
     pub(crate) all: bool,
-    /// Only what is not the same in all plans.
+    /// Whether to leave out what is the same in all plans.
     pub(crate) only_changed: bool,
-    /// Whether the best of a row is marked.
+    /// Whether to mark the best plan in each row.
     pub(crate) marks_best: bool,
-    /// Columns of a text.
+    /// The width of a text, in columns.
     pub(crate) width: usize,
 }
 
 impl Compared<'_> {
-    /// Everything there is to say of the plans.
+    /// Returns the whole comparison.
     pub(crate) fn blocks(&self) -> Vec<Block> {
         let mut blocks = vec![Block::Title(self.title()), self.legend()];
         blocks.extend(self.cautions().into_iter().map(Block::Text));
@@ -49,7 +47,7 @@ impl Compared<'_> {
         blocks
     }
 
-    /// The tables alone.
+    /// Returns the tables alone.
     pub(crate) fn tables(&self) -> Vec<Block> {
         let groups = if self.all {
             self.everything()
@@ -74,7 +72,7 @@ impl Compared<'_> {
         blocks
     }
 
-    /// The whole in a sentence.
+    /// Returns what is compared, in a sentence.
     pub(crate) fn lede(&self) -> String {
         let n = self.titles.len();
         let plans = if n == 1 {
@@ -82,10 +80,10 @@ impl Compared<'_> {
         } else {
             format!("{n} plans")
         };
-        format!("{plans}, differences against {}.", self.titles[self.base])
+        format!("{plans}, compared with {}.", self.titles[self.base])
     }
 
-    /// Parts of a page: key, heading, blocks.
+    /// Returns the sections of a page: key, heading, blocks.
     pub(crate) fn sections(&self) -> Vec<(&'static str, &'static str, Vec<Block>)> {
         let mut sections = vec![
             ("plans", "The plans", vec![self.legend()]),
@@ -122,7 +120,7 @@ impl Compared<'_> {
             .collect();
         if self.titles.len() > 1 {
             items.push(format!(
-                "Below a figure: how much more it is than that of {base}. {BEST}marks the best of a row."
+                "Below each figure: its difference from {base}. {BEST}marks the best in a row."
             ));
         }
         Block::List {
@@ -131,10 +129,10 @@ impl Compared<'_> {
         }
     }
 
-    /// What has to be known before figures of several scenarios are held against each other.
+    /// Returns what makes figures of several scenarios less comparable.
     pub(crate) fn cautions(&self) -> Vec<String> {
         let columns = &self.comparison.columns;
-        let told = |of: fn(&crate::model::Scenario) -> String| {
+        let differing = |of: fn(&crate::model::Scenario) -> String| {
             let values: Vec<String> = columns.iter().map(|column| of(column.scenario)).collect();
             let differ = values.iter().any(|value| *value != values[0]);
             differ.then(|| {
@@ -144,12 +142,11 @@ impl Compared<'_> {
                     .join(", ")
             })
         };
-        let currencies = told(|s| s.currency.clone()).map(|told| {
-            format!("Currencies differ ({told}): amounts are not held against each other.")
-        });
-        let spans = told(|s| format!("{} to {}", s.start, s.start.plus(s.horizon - 1)));
-        let spans = spans.map(|told| {
-            format!("The quarters modelled differ ({told}): net cash, net present value and totals end at each plan's own horizon.")
+        let currencies = differing(|s| s.currency.clone())
+            .map(|each| format!("Currencies differ ({each}): amounts are not compared."));
+        let spans = differing(|s| format!("{} to {}", s.start, s.start.plus(s.horizon - 1)));
+        let spans = spans.map(|each| {
+            format!("The quarters modelled differ ({each}): net cash, net present value and totals end at each plan's own horizon.")
         });
         [currencies, spans].into_iter().flatten().collect()
     }
@@ -176,7 +173,7 @@ impl Compared<'_> {
         groups
     }
 
-    /// The plans of each table: as many as fit beside the one that differences are against.
+    /// The plans of each table: as many as fit beside the one that they are compared with.
     fn parts(&self) -> Vec<Vec<usize>> {
         let others: Vec<usize> = (0..self.keys.len()).filter(|&at| at != self.base).collect();
         let room = (self.width.saturating_sub(NAME) / FIGURE).max(2) - 1;
@@ -241,8 +238,8 @@ impl Compared<'_> {
 
     fn difference(&self, line: &Line, at: usize) -> String {
         let difference = self.comparison.difference(line, at, self.base);
-        let is_told = at != self.base && defined(difference).is_some();
-        let change = is_told.then(|| {
+        let is_shown = at != self.base && defined(difference).is_some();
+        let change = is_shown.then(|| {
             let (from, to) = (line.values[self.base], line.values[at]);
             self.words(at).difference(line.unit(), from, to)
         });
@@ -256,9 +253,9 @@ impl Compared<'_> {
         let words = self.words(self.base);
         let base = &self.keys[self.base];
         let mut blocks = vec![Block::Text(format!(
-            "Draw by draw: {} draws of what is uncertain, seed {}, the same for every plan. Better is more \
-             savings, net cash, net present value, money for AI and people after; a lower charge, an \
-             earlier payback (none is never), fewer positions eliminated.",
+            "Draw by draw: {} draws of the uncertain inputs, seed {}, the same for every plan. Better is \
+             more savings, net cash, net present value, money for AI and people after; a lower charge, \
+             an earlier payback (none is never), fewer positions eliminated.",
             words.people(odds.draws as f64),
             odds.seed,
         ))];
@@ -271,7 +268,7 @@ impl Compared<'_> {
             let title = format!("{} less {base}", self.keys[at]);
             let beats = format!("beats {base}");
             let mut table = Table::new(title)
-                .figures(["1 in 10 below", "even odds", "1 in 10 above"])
+                .figures(["P10", "median", "P90"])
                 .figures([beats.as_str(), "equal"]);
             for (row, versus) in METRICS.iter().zip(rows) {
                 let Some(versus) = versus else { continue };

@@ -1,10 +1,10 @@
-//! People: whole ones, so that what is shown adds up, down and across.
+//! People, rounded so that tables add up, down and across.
 
 use crate::model::{DivisionOutcome, Figure, Headcount, Unit, defined};
 use crate::report::{Block, Table, Tone, content::Subject};
 use crate::text::{apportion, apportion_to};
 
-/// The company.
+/// Returns the tables of the company.
 pub(super) fn company(subject: &Subject<'_>) -> [Block; 2] {
     [
         Block::Table(bridge(subject)),
@@ -12,7 +12,7 @@ pub(super) fn company(subject: &Subject<'_>) -> [Block; 2] {
     ]
 }
 
-/// The divisions.
+/// Returns the tables of the divisions.
 pub(super) fn divisions(subject: &Subject<'_>) -> [Block; 2] {
     [
         Block::Table(people_of_divisions(subject)),
@@ -20,7 +20,7 @@ pub(super) fn divisions(subject: &Subject<'_>) -> [Block; 2] {
     ]
 }
 
-/// The years before.
+/// Returns the headcount of the years before.
 pub(super) fn history(subject: &Subject<'_>) -> Block {
     let mut table = Table::new("Headcount of the years before").figures(["people"]);
     for point in &subject.scenario.history {
@@ -67,7 +67,7 @@ fn whole(people: f64) -> f64 {
     apportion(&[people]).iter().sum()
 }
 
-/// From the people before the plan to the people after it.
+/// Returns how people before the plan become people after it.
 fn bridge(subject: &Subject<'_>) -> Table {
     let (people, words) = (Whole::of(subject), &subject.words);
     let signed = |change: f64| {
@@ -124,7 +124,7 @@ fn bridge(subject: &Subject<'_>) -> Table {
     table
 }
 
-/// Returns what the organisation looks like, and what it has to bear.
+/// Returns managers, span and layers, and the work and quits that the plan leaves.
 fn organisation(subject: &Subject<'_>) -> Table {
     let words = &subject.words;
     let shown = |figure: Figure| match figure.spec().unit {
@@ -169,10 +169,9 @@ fn people_of_divisions(subject: &Subject<'_>) -> Table {
         "before", "laid off", "quits", "moved", "cut", "back", "after",
     ];
     let lengths = by_division(subject, DivisionOutcome::ELIMINATED);
-    let mut table =
-        Table::new("People by division")
-            .figures(titles)
-            .bars("cut", Tone::Out, lengths);
+    let mut table = Table::new("People by division")
+        .figures(titles)
+        .bars(4, Tone::Out, lengths);
     let cells = |name: String, mark: &str, people: [f64; 5]| {
         let [before, laid_off, attrition, redeployed, rehired] = people;
         // What is cut follows from what is shown of it, so that rows add up and columns do.
@@ -208,12 +207,8 @@ fn work_of_divisions(subject: &Subject<'_>) -> Table {
     let lengths = |figure| by_division(subject, figure);
     let mut table = Table::new("Managers and work")
         .figures(["managers", "after", "span", "uncovered", "extra quits"])
-        .bars("uncovered", Tone::Out, lengths(DivisionOutcome::UNCOVERED))
-        .bars(
-            "extra quits",
-            Tone::Out,
-            lengths(DivisionOutcome::EXTRA_QUITS),
-        );
+        .bars(3, Tone::Out, lengths(DivisionOutcome::UNCOVERED))
+        .bars(4, Tone::Out, lengths(DivisionOutcome::EXTRA_QUITS));
     let cells = |name: String, figures: [f64; 4], span: String| {
         let [before, after, uncovered, quits] = figures.map(|n| words.people(n));
         [name, before, after, span, uncovered, quits]

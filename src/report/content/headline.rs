@@ -1,6 +1,4 @@
-//! The plan in a sentence, and the figures that matter most: what it saves and what it costs alike.
-//!
-//! Must not compute a result.
+//! The plan in a sentence, and its most important figures: savings and costs alike.
 
 use crate::model::{AiOutcome, Headcount, Savings, Unit, defined, simulate::Metric};
 use crate::report::{
@@ -8,7 +6,7 @@ use crate::report::{
     content::{Subject, headcount::Whole},
 };
 
-/// The plan in a sentence.
+/// Returns the plan in a sentence.
 pub(super) fn sentence(subject: &Subject<'_>) -> String {
     let words = &subject.words;
     let people = Whole::of(subject);
@@ -47,7 +45,7 @@ pub(super) fn sentence(subject: &Subject<'_>) -> String {
 /// A name, a figure and a note.
 type Row = [String; 3];
 
-/// The figures that matter most, by what they are about.
+/// Returns the most important figures, by subject.
 pub(super) fn rows(subject: &Subject<'_>) -> [(&'static str, Vec<Row>); 4] {
     [
         ("People", people(subject)),
@@ -57,7 +55,7 @@ pub(super) fn rows(subject: &Subject<'_>) -> [(&'static str, Vec<Row>); 4] {
     ]
 }
 
-/// The same as tables.
+/// Returns the same as tables.
 pub(super) fn tables(subject: &Subject<'_>) -> [Block; 4] {
     rows(subject).map(|(title, rows)| {
         let mut table = Table::new(title).figures(["figure"]).words("");
@@ -169,10 +167,10 @@ fn savings(subject: &Subject<'_>) -> Vec<Row> {
         ("Net cash", Metric::NetCash, money(Savings::NET_CASH), cash),
         ("Net present value", Metric::Npv, money(Savings::NPV), value),
     ];
-    let told = |(name, metric, figure, note): (&str, Metric, String, String)| {
+    let with_range = |(name, metric, figure, note): (&str, Metric, String, String)| {
         row(name, figure, subject.in_range(metric, &note))
     };
-    rows.map(told).into()
+    rows.map(with_range).into()
 }
 
 fn ai(subject: &Subject<'_>) -> Vec<Row> {

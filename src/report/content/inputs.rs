@@ -92,7 +92,7 @@ pub(super) fn telling(subject: &Subject<'_>, most: usize) -> Option<Block> {
     rows.truncate(most);
     for row in &mut rows {
         row.help = "";
-        row.origin = row.kind.into();
+        row.origin = std::mem::take(&mut row.kind);
     }
     (!rows.is_empty()).then(|| table("Assumptions to look at first", rows))
 }
@@ -131,7 +131,7 @@ struct Row {
     value: String,
     range: String,
     origin: String,
-    kind: &'static str,
+    kind: String,
     is_default: bool,
 }
 

@@ -1,6 +1,4 @@
-//! The memo: what matters most of a plan on one page, its cost before its savings.
-//!
-//! Must not say anything that the page does not.
+//! The memo: the most important of a plan on one page, its cost before its savings. The page has all of it.
 
 use crate::model::{Outcome, Scenario, SourceKind, Warning};
 use crate::report::{
@@ -9,14 +7,14 @@ use crate::report::{
 };
 use crate::text;
 
-/// What fits on a page beside everything else; figures are of people, costs, savings and AI.
+/// How much fits on one page; the figures are of people, costs, savings and AI.
 const MOST_FIGURES: [usize; 4] = [2, 4, 4, 2];
 const MOST_DIVISIONS: usize = 5;
 const MOST_OPTIONS: usize = 6;
 const MOST_ASSUMPTIONS: usize = 6;
 const MOST_SOURCES: usize = 3;
 
-/// What matters most of the plan `index`.
+/// Returns the memo of the plan `index`.
 pub(crate) fn memo(
     scenario: &Scenario,
     index: usize,
@@ -36,7 +34,7 @@ pub(crate) fn memo(
     let items: Vec<String> = places.into_iter().flatten().collect();
     if !items.is_empty() {
         blocks.push(Block::List {
-            title: "Where it is cut, and what it buys".into(),
+            title: "Cuts, and what the money for AI buys".into(),
             items,
         });
     }
@@ -63,7 +61,7 @@ fn figures(subject: &Subject<'_>) -> Block {
     Block::Table(table)
 }
 
-/// Where most positions go.
+/// The divisions with the most positions cut.
 fn divisions(subject: &Subject<'_>) -> Option<String> {
     let words = &subject.words;
     let divisions = subject.outcome.divisions.iter().enumerate();
@@ -89,7 +87,7 @@ fn divisions(subject: &Subject<'_>) -> Option<String> {
     (!places.is_empty()).then(|| format!("Positions cut: {}.", places.join("; ")))
 }
 
-/// What the yearly money for AI keeps up.
+/// What the yearly money for AI sustains.
 fn options(subject: &Subject<'_>) -> Option<String> {
     let (scenario, words) = (subject.scenario, &subject.words);
     let results = subject.outcome.ai.options.iter().zip(&scenario.options);
@@ -105,10 +103,10 @@ fn options(subject: &Subject<'_>) -> Option<String> {
         )
     });
     let items = Vec::from_iter(items).join("; ");
-    (!items.is_empty()).then(|| format!("Money for AI a year, and what it keeps up: {items}."))
+    (!items.is_empty()).then(|| format!("Money for AI per year, and what it sustains: {items}."))
 }
 
-/// What was published, as far as there is room.
+/// The published sources, as far as there is room.
 fn sources(subject: &Subject<'_>) -> Option<Block> {
     let all = subject.plan.sources.iter().chain(&subject.scenario.sources);
     let mut texts: Vec<String> = Vec::new();

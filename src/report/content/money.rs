@@ -127,7 +127,7 @@ pub(super) fn ai(subject: &Subject<'_>) -> Block {
 pub(super) fn options(subject: &Subject<'_>) -> Block {
     let title = format!("What AI money buys, {}", subject.currency);
     let by_end = format!("by {}", subject.end);
-    let titles = ["share", "a year", by_end.as_str(), "bought", "kept up"];
+    let titles = ["share", "a year", by_end.as_str(), "bought", "sustained"];
     let figures = [
         OptionOutcome::RUN_RATE,
         OptionOutcome::TOTAL,
@@ -179,8 +179,8 @@ pub(super) fn divisions(subject: &Subject<'_>) -> Block {
     };
     let mut table = Table::new(title)
         .figures(["cut", "run-rate", "to AI a year", "charge"])
-        .bars("run-rate", Tone::In, lengths(DivisionOutcome::RUN_RATE))
-        .bars("charge", Tone::Out, lengths(DivisionOutcome::CHARGE));
+        .bars(1, Tone::In, lengths(DivisionOutcome::RUN_RATE))
+        .bars(3, Tone::Out, lengths(DivisionOutcome::CHARGE));
     let cells = |name: String, cut: f64, figures: [Figure; 3]| {
         let cut = subject.words.share(cut);
         let [run_rate, to_ai, charge] = figures.map(|figure| subject.figure(figure));

@@ -1,11 +1,24 @@
 //! Answers of the solver for people: the verdict, the effect on the figures, the cuts.
 
 use crate::model::{
-    Outcome, Plan, Scenario, Unit,
+    Figure, Headcount, Outcome, Plan, Savings, Scenario, Unit,
     solve::{Answer, Ask, Failing, Frontier, Goal, Sought, Stress},
 };
 use crate::report::{Block, Table};
 use crate::text::{Style, Words, capital};
+
+/// The results that a solution is compared by.
+const FIGURES: [Figure; 9] = [
+    Headcount::LAID_OFF,
+    Headcount::ELIMINATED,
+    Headcount::UNCOVERED,
+    Savings::CHARGE,
+    Savings::PEAK_NEGATIVE,
+    Savings::PAYBACK_MONTHS,
+    Savings::RUN_RATE,
+    Savings::NET_CASH,
+    Savings::NPV,
+];
 
 /// The most rows of divisions or assumptions.
 const MOST_ROWS: usize = 40;
@@ -67,33 +80,17 @@ impl SolverReport<'_> {
         let words = self.words();
         let now = self.scenario.evaluate_plan(self.plan);
         let mut table = Table::new("Effect").figures(["plan", "solution", "change"]);
-        let mut row = |name: &str, unit: Unit, of: &dyn Fn(&Outcome) -> f64| {
-            let (before, after) = (of(&now), of(found));
+        for figure in FIGURES {
+            let (before, after) = (figure.of(&now), figure.of(found));
+            let (unit, label) = (figure.spec().unit, figure.spec().label);
             let change = words.difference(unit, before, after);
             table.row([
-                name.into(),
+                capital(label),
                 words.format(before, unit, Style::Result),
                 words.format(after, unit, Style::Result),
                 change.map_or_else(String::new, |(_, text)| text),
             ]);
-        };
-        row("People laid off", Unit::People, &|o| o.headcount.laid_off);
-        row("Positions eliminated", Unit::People, &|o| {
-            o.headcount.eliminated
-        });
-        row("Work left uncovered", Unit::People, &|o| {
-            o.headcount.uncovered
-        });
-        row("Restructuring charge", Unit::Money, &|o| o.savings.charge);
-        row("Lowest net cash", Unit::Money, &|o| o.savings.peak_negative);
-        row("Payback", Unit::Months, &|o| o.savings.payback_months);
-        row("Run-rate savings a year", Unit::Money, &|o| {
-            o.savings.run_rate
-        });
-        row("Net cash by the horizon", Unit::Money, &|o| {
-            o.savings.net_cash
-        });
-        row("Net present value", Unit::Money, &|o| o.savings.npv);
+        }
         Block::Table(table)
     }
 

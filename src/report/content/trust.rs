@@ -2,6 +2,7 @@
 
 use crate::model::{Confidence, Level, Plan, Scenario, Source, SourceKind, Warning};
 use crate::report::{Block, content::Subject};
+use crate::text::{self, capital};
 
 /// Kinds of sources with their names, the most reliable first.
 pub(super) const KINDS: [(SourceKind, &str); 4] = [
@@ -107,14 +108,11 @@ fn count<'a>(sources: impl Iterator<Item = &'a (String, Source)>) -> [usize; 4] 
 }
 
 /// Returns how an input came about, in a word or two.
-pub(super) fn kind(source: Option<&Source>, is_default: bool) -> &'static str {
-    match source.map(|source| source.kind) {
-        Some(SourceKind::Sourced) => "Sourced",
-        Some(SourceKind::Derived) => "Derived",
-        Some(SourceKind::Judgement) => "Judgement",
-        Some(SourceKind::Illustrative) => "Illustrative",
-        None if is_default => "The program’s default",
-        None => "The scenario does not say",
+pub(super) fn kind(source: Option<&Source>, is_default: bool) -> String {
+    match source {
+        Some(source) => capital(text::kind(source.kind)),
+        None if is_default => "The program’s default".into(),
+        None => "The scenario does not say".into(),
     }
 }
 
@@ -122,7 +120,7 @@ pub(super) fn kind(source: Option<&Source>, is_default: bool) -> &'static str {
 pub(super) fn origin(source: Option<&Source>, is_default: bool) -> String {
     let kind = kind(source, is_default);
     let Some(source) = source else {
-        return kind.into();
+        return kind;
     };
     let confidence = match source.confidence {
         Some(Confidence::High) => " (high confidence)",

@@ -1,17 +1,15 @@
-//! A report as lines of path and value, the paths that every command understands:
+//! A report as lines of path and value, with the paths that every command understands:
 //! `savings.npv`, `savings.in_year.2026`, `quarters.2026-Q1.ai`, `divisions.hr.laid_off`.
-//!
-//! Must not know which results there are: the tree says it.
 
 use crate::report::Tree;
 use crate::safe::safe;
 
-/// What names an item of a list, in any of the lists.
+/// The fields that name an item of a list.
 const NAMES: [&str; 5] = ["key", "label", "year", "quarter", "path"];
-/// The one value that an item may have beside its name, and that its path does not repeat.
+/// The only other field of some items; their paths leave it out.
 const ONLY: &str = "amount";
 
-/// `tree` as comma-separated values, with figures as in JSON and nothing for what is not defined.
+/// Writes `tree` as comma-separated values, with figures as in JSON; undefined ones are empty.
 pub fn csv(tree: &Tree) -> String {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
@@ -19,7 +17,7 @@ pub fn csv(tree: &Tree) -> String {
     let mut lines = vec![("path".to_owned(), "value".to_owned())];
     flatten(tree, "", &mut lines);
     for (path, value) in lines {
-        // Writing to memory does not fail, nor do lines of the same length.
+        // Writing lines of the same length to memory does not fail.
         let _ = writer.write_record([path, value]);
     }
     let bytes = writer.into_inner().unwrap_or_default();
@@ -63,7 +61,7 @@ fn flatten_item(fields: &[(&'static str, Tree)], path: &str, lines: &mut Vec<(St
     }
 }
 
-/// An item's name and the fields beside it. What has no name goes by its place in the list.
+/// Returns the name of an item, or else its position in the list, and its other fields.
 fn named<'t>(
     fields: &'t [(&'static str, Tree)],
     index: usize,
@@ -93,14 +91,14 @@ fn text(leaf: &Tree) -> String {
     }
 }
 
-/// A spreadsheet computes a text that begins like a formula, so it begins with an apostrophe
-/// instead; figures stay figures, below zero too. CWE-1236.
+/// Puts an apostrophe before text that a spreadsheet would compute (CWE-1236); negative figures stay as
+/// they are.
 fn guarded(text: &str) -> String {
     let guard = if is_like_formula(text) { "'" } else { "" };
     format!("{guard}{}", safe(text))
 }
 
-/// Whether a spreadsheet could take `text` for a formula.
+/// Returns whether a spreadsheet could take `text` for a formula.
 pub(crate) fn is_like_formula(text: &str) -> bool {
     let begins = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r');
     let bare = text.trim_start_matches([' ', '"', '\'']);

@@ -1,19 +1,19 @@
-//! A report as JSON. Must not know what is in it.
+//! A report as JSON.
 
 use crate::report::Tree;
 use crate::safe::is_forbidden;
 
-/// `tree` in lines for people to read, figures in full; ends in a line feed.
+/// Writes `tree` with indentation and a final line feed, figures in full.
 pub fn json(tree: &Tree) -> String {
-    // A tree has names and finite figures only, so there is nothing that could fail.
+    // Names and finite figures cannot fail to be written.
     let plain = serde_json::to_string_pretty(tree).unwrap_or_default();
     let mut text = escaped(&plain);
     text.push('\n');
     text
 }
 
-/// What a terminal would obey is escaped: the text stays the same to whoever reads the JSON.
-/// Between the strings there is nothing but ASCII, and line feeds are the only controls there.
+/// Escapes what a terminal would obey, which leaves the text the same for readers of JSON. Outside
+/// strings there are only ASCII characters, and no controls but line feeds.
 fn escaped(plain: &str) -> String {
     let mut text = String::with_capacity(plain.len() + 1);
     for c in plain.chars() {

@@ -1,9 +1,9 @@
-//! A sheet as Markdown, with tables as GitHub knows them. Must not know what the figures mean.
+//! A report as Markdown, with tables as GitHub renders them.
 
 use crate::report::blocks::{Block, RowKind, Side, Table};
 use crate::safe::safe;
 
-/// `blocks` as Markdown.
+/// Writes `blocks` as Markdown.
 pub fn markdown(blocks: &[Block]) -> String {
     let blocks: Vec<String> = blocks.iter().filter_map(block).collect();
     blocks.join("\n")
@@ -61,7 +61,7 @@ fn line(cells: &[impl AsRef<str>]) -> String {
     line
 }
 
-/// `text` so that Markdown, and the HTML that it lets through, show it as it is.
+/// Escapes `text` so that Markdown, and the HTML in it, show it as it is.
 fn escaped(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in safe(text).chars() {
@@ -76,8 +76,7 @@ fn escaped(text: &str) -> String {
     shown
 }
 
-/// The same for a text at the beginning of a line, where more can begin something: a heading, a
-/// list, a rule.
+/// Escapes text at the beginning of a line, where it could begin a heading, a list or a rule too.
 fn escaped_line(text: &str) -> String {
     let mut shown = escaped(text.trim_start());
     let n_digits = shown.bytes().take_while(u8::is_ascii_digit).count();

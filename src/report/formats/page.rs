@@ -1,6 +1,5 @@
-//! A report as one HTML page that needs nothing else: no script, no network, charts as SVG.
-//!
-//! It is XML too, so that any parser can check it. Must not know what the figures mean.
+//! A report as one HTML page that needs nothing else: no script, no network, charts as SVG. It is also
+//! valid XML, so that any parser can check it.
 
 mod drawing;
 mod markup;
@@ -8,41 +7,36 @@ mod style;
 mod table;
 
 use crate::report::blocks::Block;
-use markup::Markup;
+use markup::{Ids, Markup};
 
-/// What a page says.
+/// The content of a page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
-    /// What it is about.
     pub title: String,
-    /// Which plan of it.
     pub plan: String,
     /// The whole in a sentence.
     pub lede: String,
-    /// What has to be known to read on; empty ones are left out.
+    /// Paragraphs before the sections; empty ones are left out.
     pub texts: Vec<String>,
-    /// Everything else.
     pub sections: Vec<Section>,
-    /// What made it.
+    /// The name and version of the program.
     pub software: &'static str,
 }
 
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
-    /// The name that links lead to.
+    /// The target of links to it.
     pub key: &'static str,
-    /// Its heading.
     pub title: String,
-    /// What it says.
     pub blocks: Vec<Block>,
 }
 
-/// What a page may fetch and run: nothing. Its own styles are in it.
+/// What a page may fetch and run: nothing but its own styles.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
                       base-uri 'none'; form-action 'none'";
 
-/// `page` as HTML.
+/// Writes `page` as HTML.
 pub fn page(page: &Page) -> String {
     let mut out = Markup::default();
     let language = [("xmlns", "http://www.w3.org/1999/xhtml"), ("lang", "en")];
@@ -66,19 +60,6 @@ pub fn page(page: &Page) -> String {
     format!("<!DOCTYPE html>\n{}", out.finish())
 }
 
-/// Numbers for what other elements refer to.
-#[derive(Default)]
-struct Ids {
-    used: usize,
-}
-
-impl Ids {
-    fn next(&mut self, kind: &str) -> String {
-        self.used += 1;
-        format!("{kind}-{}", self.used)
-    }
-}
-
 fn head(out: &mut Markup, page: &Page) {
     out.empty("meta", &[("charset", "utf-8")]);
     for (name, content) in [
@@ -92,7 +73,7 @@ fn head(out: &mut Markup, page: &Page) {
     }
     let policy = ("http-equiv", "Content-Security-Policy");
     out.empty("meta", &[policy, ("content", POLICY)]);
-    // Without one of its own, a page that is served has its browser ask for one.
+    // Without an icon, a browser asks the server for one.
     out.empty("link", &[("rel", "icon"), ("href", "data:,")]);
     out.line("title", &[], &format!("{} ▸ {}", page.title, page.plan));
     out.style(&style::rules());

@@ -1,6 +1,5 @@
-//! A sheet as plain text for a terminal or a pipe: aligned by what a cell shows, not by its bytes.
-//!
-//! Must not know what the figures mean. There is no escape sequence in what it writes.
+//! A report as plain text for a terminal or a pipe, aligned by the width of what is shown, and without
+//! escape sequences.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -8,14 +7,14 @@ use unicode_width::UnicodeWidthStr;
 use crate::report::blocks::{Block, Row, RowKind, Side, Table};
 use crate::safe::safe;
 
-/// The first column is not cut below this width, nor below its title.
+/// The first column stays at least as wide as this, and as its title.
 const LEAST_NAME: usize = 14;
-/// Words in the last column are not cut below this width.
+/// Words in the last column stay at least as wide as this.
 const LEAST_NOTE: usize = 6;
-/// Lines of prose are easier to read when they are not longer than this.
+/// The longest lines of prose, in columns.
 const LONGEST_PROSE: usize = 80;
 
-/// `blocks` in lines of at most `width` columns, as far as they can be cut.
+/// Writes `blocks` in lines of at most `width` columns, as far as they can be cut.
 pub fn plain(blocks: &[Block], width: usize) -> String {
     let prose = width.min(LONGEST_PROSE);
     let mut lines: Vec<String> = Vec::new();
@@ -88,7 +87,7 @@ fn rule(width: usize) -> String {
     "─".repeat(width)
 }
 
-/// How wide the columns of a table are.
+/// The widths of the columns of a table.
 struct Layout {
     widths: Vec<usize>,
     gap: usize,
@@ -106,7 +105,7 @@ impl Layout {
         let natural: usize = widths.iter().sum();
         let has_notes = matches!(table.columns.last(), Some(last) if last.side == Side::Left);
         if has_notes && natural + n_gaps > width {
-            // Notes are worth less than what they are about.
+            // Notes give way before names and figures.
             let room = (width + widths[n_gaps]).saturating_sub(natural + 2 * n_gaps);
             widths[n_gaps] = widths[n_gaps].min(room.max(LEAST_NOTE));
         }
@@ -148,7 +147,7 @@ impl Layout {
     }
 }
 
-/// `text` in at most `width` columns; `…` marks a cut.
+/// Cuts `text` to at most `width` columns, with `…` at the end.
 fn cut(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.into();
@@ -165,8 +164,7 @@ fn cut(text: &str, width: usize) -> String {
     shown
 }
 
-/// `text` in lines of at most `width` columns, broken at spaces; `indent` is before all but the
-/// first of them.
+/// Wraps `text` at spaces to lines of at most `width` columns; all but the first are indented.
 fn wrapped(text: &str, width: usize, indent: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
@@ -189,7 +187,7 @@ fn wrapped(text: &str, width: usize, indent: &str) -> Vec<String> {
     lines
 }
 
-/// A word in pieces that fit into a line; nearly always itself.
+/// Splits a word that is longer than a line.
 fn pieces(word: &str, width: usize) -> Vec<&str> {
     let mut pieces = Vec::new();
     let (mut start, mut used) = (0, 0);

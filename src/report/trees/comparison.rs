@@ -1,6 +1,4 @@
-//! Plans side by side, and what differs between two of anything, as trees.
-//!
-//! Must not compute a result.
+//! Plans side by side, and the differences of scenarios and plans, as trees.
 
 use crate::model::{
     Better, Change, Comparison, Confidence, Distribution, Funding, Given, Line, SourceKind, Unit,
@@ -8,8 +6,8 @@ use crate::model::{
 };
 use crate::report::Tree;
 
-/// Everything that a comparison says: `keys` name its plans, differences are against the plan
-/// `base`; `odds` has, for each plan, how it fares against that one at every metric.
+/// Returns a comparison. `keys` name its plans, differences are from the plan `base`, and `odds` has
+/// for each plan how often it is better than that one, metric by metric.
 pub fn comparison(
     comparison: &Comparison<'_>,
     keys: &[String],
@@ -46,14 +44,12 @@ pub fn comparison(
     ])
 }
 
-/// How every plan fares against one of them, draw by draw.
+/// How every plan compares with one of them, draw by draw.
 #[derive(Clone, Debug)]
 pub struct Duels {
-    /// Draws.
     pub draws: usize,
-    /// What they follow from.
     pub seed: u64,
-    /// For each plan, rows of [`METRICS`]; nothing for the one that the others are held against.
+    /// For each plan, rows of [`METRICS`]; empty for the one that the others are compared with.
     pub plans: Vec<Vec<Option<Paired>>>,
 }
 
@@ -117,7 +113,7 @@ fn duel(versus: &Paired) -> Tree {
     ])
 }
 
-/// What differs, value by value.
+/// Returns what differs, value by value.
 pub fn changes(changes: &[Change]) -> Tree {
     Tree::list(changes.iter().map(|change| {
         let given = |given: &Option<Given>| given.as_ref().map_or(Tree::Nothing, value);

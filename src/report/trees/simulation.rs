@@ -1,7 +1,5 @@
-//! A simulation as a tree: names, order and nesting of the model contract, section 5; and its draws
-//! as a table.
-//!
-//! Must not compute a result.
+//! A simulation as a tree, with the names, order and nesting of the model contract, section 5; and its
+//! draws as a table.
 
 use crate::model::{
     Scenario,
@@ -10,7 +8,7 @@ use crate::model::{
 use crate::report::Tree;
 use std::fmt::Write as _;
 
-/// Everything that a simulation of the plan called `plan` says.
+/// Returns the simulation of the plan called `plan`.
 pub fn simulation(
     scenario: &Scenario,
     plan: &str,
@@ -70,8 +68,8 @@ fn probabilities(simulation: &Simulation) -> Tree {
     ])
 }
 
-/// Every draw as a line of comma-separated values: the uncertain inputs, then the metrics, by their
-/// paths; nothing for what is not defined.
+/// Writes every draw as a line of comma-separated values: the uncertain inputs, then the metrics, under
+/// their paths; a cell is empty if its value is not defined.
 pub fn draws(scenario: &Scenario, samples: &Samples, simulation: &Simulation) -> String {
     let inputs = scenario.uncertain.iter().enumerate();
     let inputs = inputs.map(|(at, uncertain)| (uncertain.input.path(scenario), samples.values(at)));

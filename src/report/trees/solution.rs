@@ -1,6 +1,4 @@
-//! Answers of the solver as trees: what was asked, what was found, how sure it is.
-//!
-//! Must not compute a result.
+//! Answers of the solver as trees: what was asked, what was found, how good that is.
 
 use crate::model::{
     Input, Lever, Scenario,
@@ -8,7 +6,7 @@ use crate::model::{
 };
 use crate::report::Tree;
 
-/// The cuts that were found for the plan called `plan`.
+/// Returns the cuts that were found for the plan called `plan`.
 pub fn solution(scenario: &Scenario, plan: &str, ask: &Ask, answer: &Answer) -> Tree {
     let solution = &answer.solution;
     let mut fields = asked(scenario, plan, ask);
@@ -94,7 +92,7 @@ fn figures(solution: &Solution) -> Tree {
     ])
 }
 
-/// The frontier of what was asked for the plan called `plan`.
+/// Returns the frontier for the plan called `plan`.
 pub fn frontier(scenario: &Scenario, plan: &str, ask: &Ask, frontier: &Frontier) -> Tree {
     let mut fields = asked(scenario, plan, ask);
     fields.retain(|(name, _)| *name != "asked");
@@ -117,7 +115,7 @@ pub fn frontier(scenario: &Scenario, plan: &str, ask: &Ask, frontier: &Frontier)
     Tree::Record(fields)
 }
 
-/// What goal seek found.
+/// Returns what a goal seek found.
 pub fn sought(scenario: &Scenario, plan: &str, goal: &Goal, sought: &Sought) -> Tree {
     let pair = |value: f64, reached: f64| {
         Tree::Record(vec![
@@ -148,7 +146,7 @@ pub fn sought(scenario: &Scenario, plan: &str, goal: &Goal, sought: &Sought) -> 
     ])
 }
 
-/// How near a plan is to failing.
+/// Returns how near a plan is to failing.
 pub fn stress(scenario: &Scenario, plan: &str, failing: Failing, stress: &Stress) -> Tree {
     let (name, limit) = match failing {
         Failing::NoPayback => ("no payback", None),

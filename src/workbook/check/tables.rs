@@ -25,7 +25,7 @@ pub(in crate::workbook) fn divisions<'a>(
     let mut columns = vec![
         divisions::Column::text("was_key", "key", |of| of.key.into())
             .group("Inputs as the program had them: no formulas"),
-        divisions::Column::text("was_name", "division", |of| of.name.into()),
+        divisions::Column::name_of("was_name", "division", |of| of.name.into()),
     ];
     columns.extend(given.iter().filter_map(table::Column::was));
     let first_result = columns.len();

@@ -1,7 +1,6 @@
 //! Elements, attributes and text, written so that a page is XML as well as HTML.
 //!
-//! The only place where a page gets an angle bracket or a quotation mark: no text from outside can
-//! become markup. Must not know what a page says.
+//! Only here a page gets angle brackets and quotation marks: no text from outside can become markup.
 
 use crate::picture::screen::escape;
 use crate::safe::safe;
@@ -16,7 +15,7 @@ pub(super) struct Markup {
 pub(super) type Attributes<'a> = &'a [(&'static str, &'a str)];
 
 impl Markup {
-    /// An element with what `content` writes into it.
+    /// Writes an element with what `content` writes into it.
     pub(super) fn element(
         &mut self,
         tag: &'static str,
@@ -31,7 +30,7 @@ impl Markup {
         self.out.push('>');
     }
 
-    /// The same on lines of its own.
+    /// Writes the same on lines of its own.
     pub(super) fn block(
         &mut self,
         tag: &'static str,
@@ -45,24 +44,24 @@ impl Markup {
         self.out.push('\n');
     }
 
-    /// An element with nothing but text in it, on a line of its own.
+    /// Writes an element that holds only text, on a line of its own.
     pub(super) fn line(&mut self, tag: &'static str, attributes: Attributes<'_>, text: &str) {
         self.element(tag, attributes, |inside| inside.text(text));
         self.out.push('\n');
     }
 
-    /// An element that cannot hold anything.
+    /// Writes an empty element.
     pub(super) fn empty(&mut self, tag: &'static str, attributes: Attributes<'_>) {
         self.open(tag, attributes);
         self.out.push_str("/>");
     }
 
-    /// Text from anywhere, shown as it is.
+    /// Writes text from anywhere, to be shown as it is.
     pub(super) fn text(&mut self, text: &str) {
         self.out.push_str(&escape(&safe(text)));
     }
 
-    /// A style sheet, which is the program's own.
+    /// Writes a style sheet, which is the program's own.
     pub(super) fn style(&mut self, rules: &str) {
         self.out.push_str("<style>\n");
         self.out.push_str(rules);
@@ -83,5 +82,18 @@ impl Markup {
             self.text(value);
             self.out.push('"');
         }
+    }
+}
+
+/// Ids for elements that others refer to.
+#[derive(Default)]
+pub(super) struct Ids {
+    used: usize,
+}
+
+impl Ids {
+    pub(super) fn next(&mut self, kind: &str) -> String {
+        self.used += 1;
+        format!("{kind}-{}", self.used)
     }
 }

@@ -1,11 +1,9 @@
-//! How a page looks: on light and dark, on a small screen, and on paper.
-//!
-//! Colours are the palette's. Must not know what a page says.
+//! How a page looks: on light and dark, on a small screen, and on paper. Colours are the palette's.
 
 use crate::picture::palette::PageColors;
 use std::fmt::Write as _;
 
-/// The style sheet of a page.
+/// Returns the style sheet of a page.
 pub(super) fn rules() -> String {
     let light = variables(&PageColors::LIGHT);
     let dark = variables(&PageColors::DARK);

@@ -1,22 +1,19 @@
-//! Tables of a page: for eyes, with bars beside figures, and for ears, with captions and scopes.
-//!
-//! Must not know what the figures mean.
+//! Tables of a page, with bars beside figures, and with captions and scopes for screen readers.
 
 use crate::report::{
     blocks::{Column, Row, RowKind, Side, Table},
     chart::Tone,
     formats::page::{
-        Ids,
         drawing::{percent, rect},
-        markup::Markup,
+        markup::{Ids, Markup},
     },
 };
 
-/// From this many columns on a table may be wider than a small screen, and can be scrolled.
+/// Tables with at least this many columns can be scrolled on a small screen.
 const SCROLLED: usize = 3;
-/// From this many columns on a table takes the whole width.
+/// Tables with at least this many columns take the whole width.
 const WIDE: usize = 4;
-/// Tables longer than this may be broken between pages.
+/// Tables with more rows may be broken between pages.
 const LONG: usize = 26;
 
 pub(super) fn push(out: &mut Markup, table: &Table, ids: &mut Ids) {
@@ -58,7 +55,7 @@ pub(super) fn push(out: &mut Markup, table: &Table, ids: &mut Ids) {
     });
 }
 
-/// The figures that matter most, large.
+/// Writes the most important figures, large.
 pub(super) fn push_large(out: &mut Markup, table: &Table) {
     out.line("h3", &[], &table.title);
     out.block("dl", &[], |out| {
@@ -124,7 +121,7 @@ fn push_row(out: &mut Markup, table: &Table, row: &Row, index: usize, longest: f
     });
 }
 
-/// All bars of a table are on one scale.
+/// Returns the scale of all bars of a table.
 fn longest_bar(table: &Table) -> f64 {
     let bars = table.columns.iter().flat_map(|column| &column.bars);
     bars.copied().fold(0.0, f64::max)
