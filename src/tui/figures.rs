@@ -81,7 +81,7 @@ impl PaneRow {
 
 /// The rows of the pane of people below its headline, which is [`Headcount::AFTER`].
 #[rustfmt::skip]
-pub(crate) const HEADCOUNT: [PaneRow; 13] = [
+pub(crate) const HEADCOUNT: &[PaneRow] = &[
     row(2, Headcount::ELIMINATED).labelled("positions cut").with_range(),
     row(1, Headcount::LAID_OFF).labelled("  laid off"),
     row(2, Headcount::ATTRITION).labelled("  natural quits, left unfilled"),
@@ -100,7 +100,7 @@ pub(crate) const HEADCOUNT: [PaneRow; 13] = [
 /// The rows of the pane of savings, as in a ledger: what is saved, what it costs first, whether it
 /// pays. The calendar years follow the run-rate, and the lines of the charge follow the charge.
 #[rustfmt::skip]
-const SAVINGS: [PaneRow; 16] = [
+const SAVINGS: &[PaneRow] = &[
     row(1, Savings::RUN_RATE).labelled("run-rate a year").with_range(),
     row(9, Savings::RUN_RATE_GROSS).labelled("gross run-rate"),
     row(1, Savings::CHARGE).with_range(),
@@ -138,7 +138,7 @@ pub(crate) fn savings(scenario: &Scenario) -> Vec<PaneRow> {
 
 /// The rows of the pane of AI money; what each option gets and buys follows.
 #[rustfmt::skip]
-pub(crate) const AI: [PaneRow; 6] = [
+pub(crate) const AI: &[PaneRow] = &[
     row(1, AiOutcome::RUN_RATE).labelled("moves to AI a year").with_range(),
     row(1, AiOutcome::CAPEX_SHARE).with_range(),
     row(2, AiOutcome::CAPEX_DAYS),
@@ -155,7 +155,7 @@ pub(crate) const OPTION: [Figure; 3] = [
 ];
 
 /// The rows of what the solver found: people and cost first.
-pub(crate) const SOLUTION: [PaneRow; 6] = [
+pub(crate) const SOLUTION: &[PaneRow] = &[
     row(1, Headcount::LAID_OFF),
     row(2, Headcount::UNCOVERED),
     row(3, Savings::CHARGE),
@@ -204,7 +204,7 @@ const fn sum(rank: u8, figure: Figure) -> QuarterLine {
 }
 
 /// The lines of the table of quarters.
-pub(crate) const QUARTER: [QuarterLine; 11] = [
+pub(crate) const QUARTER: &[QuarterLine] = &[
     line(1, QuarterOutcome::HEADCOUNT),
     sum(1, QuarterOutcome::SAVINGS),
     QuarterLine {
@@ -251,12 +251,12 @@ impl State {
         let scenario = self.scenario();
         let figures = |rows: &[PaneRow]| rows.iter().map(|row| row.figure).collect::<Vec<_>>();
         match pane {
-            Pane::Headcount => [vec![Headcount::AFTER], figures(&HEADCOUNT)].concat(),
+            Pane::Headcount => [vec![Headcount::AFTER], figures(HEADCOUNT)].concat(),
             Pane::Savings => figures(&savings(scenario)),
             Pane::Ai => {
                 let options = 0..scenario.options.len();
                 let of = options.flat_map(|option| OPTION.map(|figure| figure.at(option)));
-                figures(&AI).into_iter().chain(of).collect()
+                figures(AI).into_iter().chain(of).collect()
             }
             Pane::Cash => (0..scenario.horizon)
                 .map(|quarter| QuarterOutcome::CUMULATIVE.at(quarter))

@@ -8,7 +8,7 @@ use crate::workbook::{
 
 /// What each line of the charge is per person laid off; fixed exit costs are of nobody.
 #[rustfmt::skip]
-const PER_HEAD: [(Figure, &str); 5] = [
+const PER_HEAD: &[(Figure, &str)] = &[
     (ChargeLines::NOTICE_PAY, "[eliminated_cost]*notice_days/365"),
     (ChargeLines::SEVERANCE, "[base_pay]/52*[severance_weeks]"),
     (ChargeLines::SEVERANCE_TAX, "[severance_per_head]*severance_tax"),
@@ -18,7 +18,7 @@ const PER_HEAD: [(Figure, &str); 5] = [
 
 pub(super) fn columns<'a>() -> Vec<Column<'a>> {
     let mut columns = Vec::new();
-    for (line, formula) in PER_HEAD {
+    for &(line, formula) in PER_HEAD {
         let column = Column::result(&per_head(line), line, formula);
         let column = column.shown_as(Price).unchecked();
         columns.push(match line {
@@ -29,7 +29,8 @@ pub(super) fn columns<'a>() -> Vec<Column<'a>> {
             columns.push(severance_weeks());
         }
     }
-    let sum = PER_HEAD.map(|(line, _)| format!("[{}]", per_head(line)));
+    let lines = PER_HEAD.iter().map(|&(line, _)| line);
+    let sum: Vec<String> = lines.map(|line| format!("[{}]", per_head(line))).collect();
     columns.extend([
         Column::formula("charge_per_head", "in all", Price, sum.join("+"), |of| {
             of.results.charge_per_head.total()

@@ -69,7 +69,7 @@ pub(super) fn savings(subject: &Subject<'_>) -> Block {
 #[rustfmt::skip]
 pub(super) fn worth(subject: &Subject<'_>) -> Block {
     let end = &subject.end;
-    let rows: [Row<'_>; 6] = [
+    let rows: Vec<Row<'_>> = vec![
         ("Net cash", &[Savings::NET_CASH, Savings::NET_CASH_AFTER_SURVIVORS], format!("cumulative, by {end}")),
         (" lowest point", &[Savings::PEAK_NEGATIVE], lowest_quarter(subject)),
         ("Payback", &[Savings::PAYBACK_MONTHS, Savings::PAYBACK_AFTER_SURVIVORS_MONTHS], payback_note(subject)),
@@ -105,7 +105,7 @@ pub(super) fn ai(subject: &Subject<'_>) -> Block {
         Some(plan) => format!("{} of {}", subject.words.amount(plan), subject.scenario.capex_period),
         None => String::new(),
     };
-    let rows: [Row<'_>; 6] = [
+    let rows: Vec<Row<'_>> = vec![
         ("Moved to AI", &[AiOutcome::RUN_RATE], "a year, plan carried out".into()),
         ("Share of the capex plan", &[AiOutcome::CAPEX_SHARE], of_plan),
         ("Days of the capex plan", &[AiOutcome::CAPEX_DAYS], String::new()),

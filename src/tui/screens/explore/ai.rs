@@ -23,7 +23,7 @@ pub(crate) fn title(painter: &Painter<'_>, _: &State) -> String {
 }
 
 pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
-    let figures = Figure::of_all(&AI, state);
+    let figures = Figure::of_all(AI, state);
     let options = state.scenario().options.len();
     let scales = scales(state);
     let at_hand = at_hand(state, figures.len());
