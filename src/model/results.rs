@@ -114,7 +114,7 @@ macro_rules! rows {
         }
     ) => {
         const _: () = {
-            #[allow(non_camel_case_types)]
+            #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
             enum Row { $($constant),* }
 
             impl $of {
