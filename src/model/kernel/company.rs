@@ -10,7 +10,7 @@ use crate::model::{
         division::{DivisionPlan, PrePlan, Totals},
         flow::{Cohort, Cohorts, Flow, NonCash},
         people::PeopleTotals,
-        timing::{Tick, Ticks},
+        timing::Tick,
     },
 };
 
@@ -55,6 +55,18 @@ impl<N: Number> Company<N> {
             keep(&division);
         }
         N::enter(Place::COMPANY);
+    }
+
+    /// Returns the money of each cohort, when survivors quit at the rate `quit_rate`.
+    pub(crate) fn flows(&self, assumptions: &Assumptions<N>, quit_rate: N) -> Vec<Cohort<N>> {
+        let cohorts = self.by_cohort.iter().enumerate();
+        let flows = cohorts.map(|(index, totals)| {
+            N::enter(Place::division(index));
+            Cohort::of(totals, assumptions, quit_rate)
+        });
+        let flows = flows.collect();
+        N::enter(Place::COMPANY);
+        flows
     }
 
     /// Returns the sums over all cohorts.
@@ -148,17 +160,14 @@ pub(crate) fn quarter_flows(inputs: &Inputs, plan: &Plan, horizon: usize) -> Vec
     let pre = |at| PrePlan::at(inputs, plan, at);
     company.carry_out((inputs, plan), &cohorts, pre, |_| {});
     let quit_rate = company.people.extra_quit_rate(assumptions);
-    let mut all: Vec<_> = std::iter::zip(&company.by_cohort, &cohorts.timing)
-        .map(|(totals, &timing)| {
-            let cohort = Cohort::of(totals, assumptions, quit_rate);
-            (totals, cohort, Ticks::of(assumptions, timing))
-        })
-        .collect();
+    let flows = company.flows(assumptions, quit_rate);
+    let mut ticks = cohorts.ticks(assumptions);
     let in_quarter = |quarter| {
         let (mut cash, mut non_cash) = (Flow::zero(), NonCash::zero());
-        for (totals, cohort, ticks) in &mut all {
+        let cohorts = company.by_cohort.iter().zip(&flows).zip(&mut ticks);
+        for ((totals, flow), ticks) in cohorts {
             let tick = ticks.tick(quarter);
-            cash.add(cohort, &tick);
+            cash.add(flow, &tick);
             non_cash.add(totals, assumptions, &tick);
         }
         QuarterFlows { cash, non_cash }

@@ -6,8 +6,11 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Assumptions, Levers, Number, Unit,
-    kernel::{division::Totals, timing::Tick},
+    Assumptions, Levers, Number, Place, Unit,
+    kernel::{
+        division::Totals,
+        timing::{Tick, Ticks},
+    },
 };
 
 /// The divisions of a plan, grouped by when they give notice.
@@ -47,6 +50,18 @@ impl Cohorts {
             of: levers.iter().map(cohort).collect(),
             timing,
         }
+    }
+
+    /// Returns the quarters of each cohort.
+    pub(crate) fn ticks<N: Number>(&self, assumptions: &Assumptions<N>) -> Vec<Ticks<N>> {
+        let timing = self.timing.iter().enumerate();
+        let ticks = timing.map(|(index, &timing)| {
+            N::enter(Place::division(index));
+            Ticks::of(assumptions, timing)
+        });
+        let ticks = ticks.collect();
+        N::enter(Place::COMPANY);
+        ticks
     }
 }
 

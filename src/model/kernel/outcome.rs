@@ -12,7 +12,7 @@ use crate::model::{
         cash::{Cash, Payback, Worth, lowest},
         company::Company,
         division::{DivisionPlan, PrePlan, Totals},
-        flow::{Cohort, Cohorts, NonCash},
+        flow::{Cohorts, NonCash},
         timing::Ticks,
     },
 };
@@ -71,19 +71,8 @@ pub fn evaluate<N: Number>(inputs: &Inputs<N>, frame: Frame<'_>, plan: &Plan) ->
     for division in &mut divisions {
         division.extra_quits = division.people.remaining * quit_rate;
     }
-    let flows = company.by_cohort.iter().enumerate();
-    let flows = flows.map(|(index, totals)| {
-        N::enter(Place::division(index));
-        Cohort::of(totals, assumptions, quit_rate)
-    });
-    let flows: Vec<Cohort<N>> = flows.collect();
-    let ticks = cohorts.timing.iter().enumerate();
-    let ticks = ticks.map(|(index, &timing)| {
-        N::enter(Place::division(index));
-        Ticks::of(assumptions, timing)
-    });
-    let mut ticks: Vec<Ticks<N>> = ticks.collect();
-    N::enter(Place::COMPANY);
+    let flows = company.flows(assumptions, quit_rate);
+    let mut ticks = cohorts.ticks(assumptions);
     let mut non_cash = vec![NonCash::zero(); frame.horizon];
     let lost = lost_output(assumptions, &divisions, &cohorts);
     let tick = |cohort: usize, quarter: usize| {

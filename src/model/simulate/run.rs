@@ -88,11 +88,9 @@ impl<'a> Stages<'a> {
 
 /// Returns every quarter of every cohort.
 fn ticks<N: Number>(inputs: &Inputs<N>, cohorts: &Cohorts, horizon: usize) -> Vec<Tick<N>> {
-    let of_cohort = |&timing: &(f64, f64)| {
-        let mut ticks = Ticks::of(&inputs.assumptions, timing);
-        (0..horizon).map(move |quarter| ticks.tick(quarter))
-    };
-    cohorts.timing.iter().flat_map(of_cohort).collect()
+    let quarters = |mut ticks: Ticks<N>| (0..horizon).map(move |quarter| ticks.tick(quarter));
+    let ticks = cohorts.ticks(&inputs.assumptions).into_iter();
+    ticks.flat_map(quarters).collect()
 }
 
 /// The kernel's working memory for a few draws at a time.
@@ -107,17 +105,9 @@ impl Bench {
     fn of(stages: &Stages<'_>) -> Self {
         let inputs = stages.inputs.clone();
         let company = Company::new(&stages.cohorts);
-        let none = Lanes::zero();
-        let timing = stages.cohorts.timing.iter();
         Self {
-            flows: company
-                .by_cohort
-                .iter()
-                .map(|totals| Cohort::of(totals, &inputs.assumptions, none))
-                .collect(),
-            ticks: timing
-                .map(|&timing| Ticks::of(&inputs.assumptions, timing))
-                .collect(),
+            flows: company.flows(&inputs.assumptions, Lanes::zero()),
+            ticks: stages.cohorts.ticks(&inputs.assumptions),
             inputs,
             company,
         }

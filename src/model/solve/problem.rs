@@ -13,7 +13,7 @@ use crate::model::{
     kernel::{
         division::{DivisionPlan, PrePlan, Totals},
         flow::{Cohort, Cohorts, Flow},
-        timing::{Tick, Ticks},
+        timing::Tick,
     },
     simulate::{METRICS, Samples, metric_draws},
     solve::target::{Objective, Target},
@@ -323,10 +323,8 @@ impl<'a> Problem<'a> {
     /// Returns the problem within what `ask` allows, with no cut above `ceiling`.
     pub(super) fn of(scenario: &'a Scenario, plan: &'a Plan, ask: &Ask, ceiling: f64) -> Self {
         let cohorts = Cohorts::of::<f64>(&plan.levers);
-        let ticks = cohorts.timing.iter().map(|&timing| {
-            let mut ticks = Ticks::of(&scenario.inputs.assumptions, timing);
-            (0..scenario.horizon).map(|at| ticks.tick(at)).collect()
-        });
+        let ticks = cohorts.ticks(&scenario.inputs.assumptions).into_iter();
+        let ticks = ticks.map(|mut ticks| (0..scenario.horizon).map(|at| ticks.tick(at)).collect());
         let curve = |division: usize| {
             if ask.locked.get(division).copied().unwrap_or(false) {
                 return Curve::fixed(scenario, plan, division);
