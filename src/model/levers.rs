@@ -1,14 +1,12 @@
 //! The levers: what a plan decides, one row each.
 //!
 //! A row gives a lever its field, its variant of [`Lever`] or [`PlanLever`], its words, unit, bound, default and
-//! slider grid. Files, paths, sliders' grids, goal seek and explanations follow from it. What a lever needs
-//! besides its row:
+//! slider grid. Files, paths, sliders with their place on the screen, undo, goal seek, explanations and the cell
+//! of the workbook follow from it. What a lever needs besides its row:
 //!
 //! - its use in the formula that it moves, by `N::decided` in `kernel/`, so that explanations name it;
-//! - the same formula in the workbook (a column of `workbook/divisions.rs`, or a cell of `workbook/inputs.rs`), and
-//!   in the slow second implementation of the tests, `tests/it/slow.rs`;
-//! - a row of `tests/it/impact.rs`, which says what results it moves;
-//! - a place on the screen: `DIVISION_ROWS` or `PlanRow` of `tui/controls.rs`, and the top of its track there.
+//! - the same formula in the workbook, and in the slow second implementation of the tests, `tests/it/slow.rs`;
+//! - a row of `tests/it/impact.rs`, which says what results it moves.
 
 use crate::model::{Bound, Plan, Unit};
 

@@ -108,65 +108,28 @@ impl View {
     }
 }
 
-/// A pane; which view has it is in the table of views.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is the pane it names")]
-pub enum Pane {
-    Cuts,
-    Reallocation,
-    Division,
-    Plan,
-    Portfolio,
-    Headcount,
-    Savings,
-    Ai,
-    Cash,
-    Warnings,
-    Quarters,
-    Metrics,
-    Spread,
-    Drivers,
-    Plans,
-    Matrix,
-    Ranking,
-    HeadToHead,
-    SolverForm,
-    Solution,
-    Frontier,
-    Inputs,
-    Input,
+macro_rules! panes {
+    ($( $pane:ident )*) => {
+        /// A pane; which view has it is in the table of views.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "each is the pane it names")]
+        pub enum Pane {
+            $( $pane, )*
+        }
+
+        impl Pane {
+            /// All panes.
+            pub const ALL: [Self; Self::COUNT] = [$( Self::$pane, )*];
+
+            /// How many panes there are.
+            pub const COUNT: usize = [$( stringify!($pane), )*].len();
+        }
+    };
 }
 
-impl Pane {
-    /// All panes.
-    pub const ALL: [Self; 23] = [
-        Self::Cuts,
-        Self::Reallocation,
-        Self::Division,
-        Self::Plan,
-        Self::Portfolio,
-        Self::Headcount,
-        Self::Savings,
-        Self::Ai,
-        Self::Cash,
-        Self::Warnings,
-        Self::Quarters,
-        Self::Metrics,
-        Self::Spread,
-        Self::Drivers,
-        Self::Plans,
-        Self::Matrix,
-        Self::Ranking,
-        Self::HeadToHead,
-        Self::SolverForm,
-        Self::Solution,
-        Self::Frontier,
-        Self::Inputs,
-        Self::Input,
-    ];
-
-    /// How many panes there are.
-    pub const COUNT: usize = Self::ALL.len();
+panes! {
+    Cuts Reallocation Division Plan Portfolio Headcount Savings Ai Cash Warnings Quarters Metrics Spread
+    Drivers Plans Matrix Ranking HeadToHead SolverForm Solution Frontier Inputs Input
 }
 
 /// A row of the plan's own levers.

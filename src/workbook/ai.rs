@@ -38,9 +38,7 @@ pub(super) fn columns<'a>() -> Vec<Column<'a>> {
 }
 
 fn inputs<'a>() -> Vec<Column<'a>> {
-    const ROW: OptionInputs<usize> = OptionInputs::ROW;
-    let bound = |row: usize| OptionInputs::FIELDS[row].bound;
-    vec![
+    let mut columns = vec![
         Column::text("option_key", "key", |of| of.option.key.clone()).group("Option"),
         Column::name_of("option_name", "what the money buys", |of| {
             of.option.name.clone()
@@ -51,34 +49,21 @@ fn inputs<'a>() -> Vec<Column<'a>> {
             "share of the money",
             Share,
             Bound::SHARE,
-            |of| Some(of.share),
+            |of: &OptionRow<'_>| Some(of.share),
         )
         .sum()
         .group("What may be changed"),
-        Column::input(
-            "option_unit_cost",
-            "price of a unit",
-            Price,
-            bound(ROW.unit_cost),
-            |of| Some(of.inputs.unit_cost),
-        ),
-        Column::input(
-            "option_life",
-            "life of a unit",
-            Ratio,
-            bound(ROW.life),
-            |of| Some(of.inputs.life),
-        )
-        .unit("years"),
-        Column::input(
-            "option_running_cost",
-            "running a unit, a year",
-            Price,
-            bound(ROW.running_cost),
-            |of| Some(of.inputs.running_cost),
-        ),
+    ];
+    let fields = OptionInputs::FIELDS.iter().enumerate();
+    columns.extend(fields.map(|(row, field)| {
+        Column::field("option", field, move |of: &OptionRow<'_>| {
+            of.inputs.get(row)
+        })
+    }));
+    columns.push(
         Column::choice("option_hires", "people hired", |of| of.option.hires).unit("yes or no"),
-    ]
+    );
+    columns
 }
 
 #[rustfmt::skip]

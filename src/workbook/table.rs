@@ -2,7 +2,9 @@
 //!
 //! All tables start in the same row, so that a division or quarter has the same row on every sheet.
 
-use crate::model::{Bound, Figure};
+use std::rc::Rc;
+
+use crate::model::{Bound, Field, Figure, LeverSpec, Unit};
 use crate::workbook::{
     format::{Format, Units, format_of_result},
     names::{Names, cell},
@@ -51,18 +53,21 @@ enum Computed<C> {
     Result(Figure, fn(&C, Figure) -> f64),
 }
 
+/// A figure of the program; `None` is blank.
+type Given<C> = Rc<dyn Fn(&C) -> Option<f64>>;
+
 /// The content of a column.
 enum Content<C> {
     /// Text from outside.
     Text(fn(&C) -> String),
-    /// An editable figure; blank for its default.
-    Input(fn(&C) -> Option<f64>, Bound),
+    /// An editable figure, blank for its default; its bound; and what it is, shown while it is edited.
+    Input(Given<C>, Bound, &'static str),
     /// An editable `yes` or `no`.
     Choice(fn(&C) -> bool),
     /// A formula, and what it comes to.
     Formula(String, Computed<C>),
     /// A figure of the program; blank where there is none.
-    Fixed(fn(&C) -> Option<f64>),
+    Fixed(Given<C>),
     /// What the program has for a formula.
     Was(Computed<C>),
     /// What the program has for a choice.
@@ -117,9 +122,47 @@ impl<C> Column<C> {
         title: &str,
         format: Format,
         bound: Bound,
-        value: fn(&C) -> Option<f64>,
+        value: impl Fn(&C) -> Option<f64> + 'static,
     ) -> Self {
-        Self::new(name, title, format, Content::Input(value, bound)).checked()
+        let content = Content::Input(Rc::new(value), bound, "");
+        Self::new(name, title, format, content).checked()
+    }
+
+    /// Creates the column of a row of the inputs; `table` begins the name of its cells.
+    pub(super) fn field(
+        table: &str,
+        field: &Field,
+        value: impl Fn(&C) -> Option<f64> + 'static,
+    ) -> Self {
+        let content = Content::Input(Rc::new(value), field.bound, field.help);
+        let name = format!("{table}_{}", field.name);
+        Self::new(name, field.label, format_of(field.unit), content)
+            .checked()
+            .measured_in(field.unit)
+    }
+
+    /// Creates the column of a row of the levers of divisions.
+    pub(super) fn lever(spec: &LeverSpec, value: impl Fn(&C) -> Option<f64> + 'static) -> Self {
+        let content = Content::Input(Rc::new(value), spec.bound, spec.help);
+        let name = format!("division_{}", spec.name);
+        Self::new(name, spec.label, format_of(spec.unit), content)
+            .checked()
+            .measured_in(spec.unit)
+    }
+
+    /// Names the unit of an input where the format does not say it.
+    fn measured_in(self, unit: Unit) -> Self {
+        match unit {
+            Unit::MoneyPerYear => self.unit("a year"),
+            Unit::SharePerYear => self.unit("% a year"),
+            Unit::Ratio => self.unit("ratio"),
+            Unit::Days => self.unit("days"),
+            Unit::Weeks => self.unit("weeks"),
+            Unit::Months => self.unit("months"),
+            Unit::Quarters => self.unit("quarters"),
+            Unit::Years => self.unit("years"),
+            Unit::People | Unit::Money | Unit::Share | Unit::Count => self,
+        }
     }
 
     /// `yes` or `no`, to be changed.
@@ -144,16 +187,16 @@ impl<C> Column<C> {
         name: &str,
         title: &str,
         format: Format,
-        value: fn(&C) -> Option<f64>,
+        value: impl Fn(&C) -> Option<f64> + 'static,
     ) -> Self {
-        Self::new(name, title, format, Content::Fixed(value))
+        Self::new(name, title, format, Content::Fixed(Rc::new(value)))
     }
 
     /// The column of what the program had, for one that is checked.
     pub(super) fn was(&self) -> Option<Self> {
         let content = match &self.content {
             _ if !self.is_checked => return None,
-            Content::Input(value, _) => Content::Fixed(*value),
+            Content::Input(value, ..) => Content::Fixed(Rc::clone(value)),
             Content::Choice(value) => Content::WasChoice(*value),
             Content::Formula(_, Computed::Step(value)) => Content::Was(Computed::Step(*value)),
             Content::Formula(_, Computed::Result(figure, value)) => {
@@ -233,7 +276,7 @@ impl<C> Column<C> {
 
     fn figure(&self, of: &C) -> f64 {
         match &self.content {
-            Content::Input(value, _) | Content::Fixed(value) => value(of).unwrap_or(0.0),
+            Content::Input(value, ..) | Content::Fixed(value) => value(of).unwrap_or(0.0),
             Content::Formula(_, value) | Content::Was(value) => value.of(of),
             Content::Text(_) | Content::Choice(_) | Content::WasChoice(_) => 0.0,
         }
@@ -394,7 +437,7 @@ impl<C> Table<'_, C> {
         for (column, index) in self.columns.iter().zip(1..) {
             let (first, last) = ((FIRST, index), (self.last(), index));
             match column.content {
-                Content::Input(_, bound) => sheet.validate(first, last, bound, ""),
+                Content::Input(_, bound, help) => sheet.validate(first, last, bound, help),
                 Content::Choice(_) => sheet.choose(first, last, &["yes", "no"], ""),
                 _ => continue,
             }
@@ -420,7 +463,7 @@ impl<C> Column<C> {
                 Style::words(Look::Plain),
                 Value::Text(Text::outside(&text(of), NAME)),
             ),
-            Content::Input(value, _) => input(value(of), self.format),
+            Content::Input(value, ..) => input(value(of), self.format),
             Content::Choice(value) => {
                 let word = Text::ours(&yes_or_no(value(of)));
                 (Style::words(Look::Input), Value::Text(word))

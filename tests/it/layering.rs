@@ -859,3 +859,43 @@ fn a_module_that_is_not_on_the_map_is_caught() {
     let missing = "src/lib.rs:1: the map does not name other";
     assert_eq!(problems(&[app, lib, other]), [missing]);
 }
+
+/// Returns what stands between backticks in `text`.
+fn quoted_code(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+/// Returns whether `code` says that it defines `name`, a function if it ends with `()`.
+fn defines(code: &str, name: &str) -> bool {
+    let kinds: &[&str] = match name.strip_suffix("()") {
+        Some(_) => &["fn "],
+        None => &["struct ", "enum ", "trait ", "const ", "type ", "fn "],
+    };
+    let name = name.trim_end_matches("()");
+    kinds.iter().any(|kind| {
+        code.match_indices(&format!("{kind}{name}"))
+            .any(|(at, found)| {
+                let next = code[at + found.len()..].chars().next();
+                !next.is_some_and(|c| c.is_alphanumeric() || c == '_')
+            })
+    })
+}
+
+#[test]
+fn every_name_on_the_architecture_page_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("assets/guide/architecture.md")).unwrap();
+    let code: String = sources().into_iter().map(|source| source.code).collect();
+    // These names are of the language, of other crates, or commands of the program.
+    let foreign = ["f64", "ron", "Buffer", "reallot snapshot"];
+    let missing: Vec<&str> = quoted_code(&page)
+        .filter(|name| !foreign.contains(name))
+        .filter(|name| match name.split_once("::") {
+            _ if name.contains('/') => !root.join(name).exists(),
+            Some((of, part)) => !code.contains(of) || !code.contains(part),
+            None => !defines(&code, name),
+        })
+        .collect();
+    assert!(missing.is_empty(), "not in src: {missing:?}");
+    assert!(!defines("struct Inputs;", "Input") && defines("fn draw(", "draw()"));
+}
