@@ -41,7 +41,7 @@ pub struct Effort<'a> {
     pub draws: usize,
     /// The number of threads; results are the same on any number.
     pub threads: usize,
-    /// With the widest vectors of the machine; the results are the same without.
+    /// Whether to use the widest vectors of the machine; results are the same without.
     pub wide: bool,
     /// Returns whether the draws are still wanted; called before every [`Effort::PIECE`] of them, and at the end.
     pub go_on: &'a (dyn Fn() -> bool + Sync),

@@ -1,11 +1,12 @@
-//! The widest vectors of the machine, found when the program runs.
+//! The widest vector instructions of the machine, found when the program runs.
 //!
-//! They change how fast a result comes and not a bit of it: nothing is fused, and no lane sees another.
+//! They change how fast a result comes and not a bit of it: nothing is fused, and no lane sees another. Without them
+//! a simulation takes 22 % to 25 % more processor time (AMD EPYC with AVX-512, `benches/simulate.rs`).
 
 use fearless_simd::{Level, Simd};
 
-/// Does `work`, if `is_wanted` with instructions that the program cannot take for granted. What is
-/// to use them must be inlined.
+/// Does `work`, with instructions that not every machine has if `is_wanted`. Only code that is inlined into `work`
+/// uses them.
 #[inline]
 pub(super) fn wide<R>(is_wanted: bool, work: impl FnOnce() -> R) -> R {
     #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
