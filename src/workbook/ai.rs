@@ -3,7 +3,7 @@
 use crate::model::{AiOption, Bound, Figure, OptionInputs, OptionOutcome};
 use crate::workbook::{
     book::Book,
-    format::Format::{Money, Percent, Price, Ratio, Share, Whole},
+    format::Format::{Money, Percent, Share, Whole},
     sheet::Sheet,
     style::{Look, Style},
     table::{self, Results},

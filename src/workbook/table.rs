@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::model::{Bound, Field, Figure, LeverSpec, Unit};
 use crate::workbook::{
-    format::{Format, Units, format_of_result},
+    format::{Format, Units, format_of, format_of_result},
     names::{Names, cell},
     sheet::Sheet,
     style::{Look, Style},
