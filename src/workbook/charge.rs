@@ -1,4 +1,4 @@
-//! The restructuring charge by division and line by line. See `src/model/kernel/charge.rs`.
+//! The restructuring charge by division and line by line. See `src/model/kernel/division.rs`.
 
 use crate::model::{ChargeLines, DivisionOutcome, Figure};
 use crate::workbook::{

@@ -1,4 +1,4 @@
-//! The cost of positions and the annual savings of each division, as in `src/model/kernel/cost.rs` and
+//! The cost of positions and the annual savings of each division, as in `src/model/kernel/division.rs` and
 //! `src/model/kernel/outcome.rs`.
 
 use crate::model::DivisionOutcome;

@@ -847,7 +847,7 @@ fn a_simulation_for_people_fits_80_columns_and_says_what_matters() {
     let text = printed(&["simulate", "amazon-2025", "--draws", "500"]);
     assert!(text.lines().all(|line| line.width() <= 80), "{text}");
     for said in [
-        "500 draws of 12 uncertain inputs, seed 1.",
+        "500 draws of 12 uncertain inputs, seed 1:",
         "Net present value",
         "median",
         "Payback by 2028-Q3: in ",

@@ -29,7 +29,7 @@ fn three_billion_a_year_with_the_fewest_people_and_why_and_from_where() {
             "Reached: run-rate savings US$3.00 bn",
             "Each further US$1 m a year costs",
             "At the guardrail: AWS engineering",
-            "This is the",
+            "the minimum",
         ],
     );
     press(&mut state, "a");

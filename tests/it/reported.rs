@@ -305,7 +305,10 @@ impl Held<'_> {
             let part = part.replace("not by 2028-Q3", "–");
             assert!(self.is_shown(&part, wanted), "{name}: {shown} for {wanted}");
         }
-        let note = note.rsplit("draws; ").next().unwrap_or_default();
+        let note = match note.strip_prefix("P10–P90 ") {
+            Some(range) => range.split_once("; ").map_or("", |(_, note)| note),
+            None => note,
+        };
         let mut rest = note;
         for wanted in in_note.iter().filter(|&&wanted| wanted != "-") {
             let text = match wanted.strip_prefix('$') {

@@ -465,7 +465,7 @@ fn the_memo_is_a_page_long() {
             "Survivors who quit",
             "Uncovered work",
             "Payback",
-            "Money for AI a year",
+            "Moves to AI a year",
             "## Assumptions to look at first",
             "Published sources: ",
             "illustrative",
