@@ -1,6 +1,6 @@
 //! The program with no terminal: a pure state machine, and its view.
 //!
-//! [`update`] applies a message to the [`State`] and returns what should happen outside as
+//! [`update()`] applies a message to the [`State`] and returns what should happen outside as
 //! [`Effect`]s; [`draw()`] reads the state and returns what can be clicked. Nothing here reads a clock
 //! or touches a disk.
 

@@ -719,10 +719,7 @@ mod tests {
         }
         assert_eq!(words.change(0.004, Unit::Share).as_deref(), Some("+0.4 pp"));
         assert_eq!(words.change(0.2, Unit::Money), None);
-        assert_eq!(
-            words.range(Unit::Money, 2.1e9, 3.4e9, 1e7),
-            "2.10–3.40 bn"
-        );
+        assert_eq!(words.range(Unit::Money, 2.1e9, 3.4e9, 1e7), "2.10–3.40 bn");
         assert_eq!(
             words.range(Unit::Money, -2e6, 3e9, 0.0),
             "−2.00 m to 3.00 bn"

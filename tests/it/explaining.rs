@@ -329,7 +329,7 @@ fn every_term_is_called_what_it_is_and_has_the_value_of_the_result_or_input_of_t
                     }
                     Some(Name::Input(of)) => assert_eq!(name, of.named(&scenario), "{path}"),
                     Some(Name::Step(label)) => {
-                        assert!(name.starts_with(label.text), "{path}: {name}")
+                        assert!(name.starts_with(label.text), "{path}: {name}");
                     }
                     None => panic!("{path} has a term without a name"),
                 }

@@ -115,7 +115,7 @@ fn the_same_picture_is_the_same_bytes() {
                 "--format",
                 format,
             ];
-            assert!(made(&arguments) == made(&arguments), "{} {look}", format);
+            assert!(made(&arguments) == made(&arguments), "{format} {look}");
         }
     }
 }

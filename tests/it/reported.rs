@@ -18,9 +18,12 @@ use roxmltree::{Document, Node, ParsingOptions};
 /// empty cell.
 type Cells = &'static [&'static str];
 
-/// Tables of the company: title, columns, and the results in each row.
+/// A table: its title, its columns, and the results in each row.
+type TableOf = (&'static str, Cells, &'static [(&'static str, Cells)]);
+
+/// Tables of the company.
 #[rustfmt::skip]
-const COMPANY: &[(&str, Cells, &[(&str, Cells)])] = &[
+const COMPANY: &[TableOf] = &[
     (
         "People",
         &["FTE"],
@@ -412,7 +415,7 @@ fn page_tables(page: &str) -> (Vec<Shown>, Vec<[String; 3]>) {
         };
         let cells = |row: Node<'_, '_>| -> Vec<String> {
             row.children()
-                .filter(|node| node.is_element())
+                .filter(roxmltree::Node::is_element)
                 .map(inside)
                 .collect()
         };

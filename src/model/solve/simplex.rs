@@ -400,7 +400,7 @@ mod tests {
                     kept.map(|(_, number)| *number).collect()
                 };
                 let minor: Vec<Vec<f64>> = rest.iter().map(without).collect();
-                let sign = if column % 2 == 0 { 1.0 } else { -1.0 };
+                let sign = if column.is_multiple_of(2) { 1.0 } else { -1.0 };
                 sign * first[column] * determinant(&minor)
             };
             (0..first.len()).map(term).sum()
