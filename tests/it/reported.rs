@@ -105,7 +105,7 @@ const COMPANY: &[TableOf] = &[
 #[rustfmt::skip]
 const BY_PLACE: &[(&str, Cells, Cells, Cells)] = &[
     (
-        "What AI money buys, US$",
+        "AI options, US$",
         &["share", "a year", "by 2028-Q3", "bought", "sustained"],
         &["-", "ai.options.{}.run_rate", "ai.options.{}.total", "ai.options.{}.bought", "ai.options.{}.sustained"],
         &[],

@@ -125,7 +125,7 @@ pub(super) fn ai(subject: &Subject<'_>) -> Block {
 
 /// Returns what it buys.
 pub(super) fn options(subject: &Subject<'_>) -> Block {
-    let title = format!("What AI money buys, {}", subject.currency);
+    let title = format!("AI options, {}", subject.currency);
     let by_end = format!("by {}", subject.end);
     let titles = ["share", "a year", by_end.as_str(), "bought", "sustained"];
     let figures = [
