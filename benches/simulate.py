@@ -1,6 +1,6 @@
 """The simulation of benches/simulate.rs in NumPy: the same model, draws and figures, as vectors over all draws.
 
-    reallot simulate amazon-2025 --draws 100000 --draws-csv draws.csv -o figures.json --format json
+    reallot simulate amazon-2025 --draws 100000 --draws-csv draws.csv -o figures.json --format json --timing
     python3 benches/simulate.py draws.csv [figures.json]
 
 It takes the drawn inputs from the program, computes all metrics with percentiles and the fan, prints the time of

@@ -21,7 +21,7 @@ pub(super) struct Output {
     file: Option<OsString>,
     /// Replace the file if it exists; its previous content stays in FILE~
     #[arg(long, requires = "file")]
-    pub(super) force: bool,
+    force: bool,
 }
 
 impl Output {

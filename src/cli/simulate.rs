@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use clap::ValueEnum;
+use clap::{ArgGroup, ValueEnum};
 
 use crate::cli::failure::Failure;
 use crate::cli::output::{Output, save};
@@ -26,6 +26,7 @@ const MOST_DRAWS: u64 = 10_000_000;
 const MOST_MEMORY: u64 = 4_000_000_000;
 
 #[derive(clap::Args, Debug)]
+#[command(group = ArgGroup::new("written").multiple(true))]
 pub(super) struct Args {
     /// A file, the name of a built-in scenario, or `-` for the standard input
     scenario: OsString,
@@ -43,10 +44,17 @@ pub(super) struct Args {
     #[arg(long, value_enum)]
     format: Option<SimulationFormat>,
     /// Write every draw to this file too, as comma-separated values
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", group = "written")]
     draws_csv: Option<OsString>,
-    #[command(flatten)]
-    output: Output,
+    /// Say in JSON how long the draws took, as `elapsed_ms`: the same seed then gives other bytes
+    #[arg(long)]
+    timing: bool,
+    /// Write to this file; `-` is the standard output
+    #[arg(short = 'o', long = "output", value_name = "FILE", group = "written")]
+    file: Option<OsString>,
+    /// Replace the files if they exist; their previous content stays in FILE~
+    #[arg(long, requires = "written")]
+    force: bool,
 }
 
 /// A format of simulations.
@@ -65,9 +73,8 @@ enum SimulationFormat {
 }
 
 pub(super) fn simulate(args: &Args) -> Result<ExitCode, Failure> {
-    let format = args
-        .output
-        .format(args.format, Some(SimulationFormat::Table))?;
+    let output = Output::new(args.file.clone(), args.force);
+    let format = output.format(args.format, Some(SimulationFormat::Table))?;
     let scenario = load(&args.scenario)?;
     let index = plan_or_first(&scenario, args.plan.as_deref())?;
     let plan = &scenario.plans[index];
@@ -91,20 +98,21 @@ pub(super) fn simulate(args: &Args) -> Result<ExitCode, Failure> {
     drop(progress);
     if let Some(file) = &args.draws_csv {
         let text = report::draws(&scenario, &samples, &simulation);
-        save(file, text.as_bytes(), &args.scenario, args.output.force)?;
+        save(file, text.as_bytes(), &args.scenario, args.force)?;
     }
     let blocks = || risk(&scenario, index, &samples, &simulation);
     let tree = || report::simulation(&scenario, &plan.name, &samples, &simulation);
     let text = match format {
-        SimulationFormat::Table => plain(&blocks(), args.output.width()),
+        SimulationFormat::Table => plain(&blocks(), output.width()),
         SimulationFormat::Markdown => markdown(&blocks()),
+        SimulationFormat::Json if !args.timing => json(&tree()),
         SimulationFormat::Json => {
             let elapsed = Tree::figure(elapsed.as_secs_f64() * 1e3);
             json(&tree().with("elapsed_ms", elapsed))
         }
         SimulationFormat::Csv => csv(&tree()),
     };
-    args.output.write(text.as_bytes(), &args.scenario)
+    output.write(text.as_bytes(), &args.scenario)
 }
 
 impl Args {

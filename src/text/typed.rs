@@ -169,15 +169,9 @@ fn is_share(unit: Unit) -> bool {
 }
 
 /// What may follow a number, and the power of ten that it stands for.
-const SCALES: [(&str, &str); 5] = [
-    ("bn", "e9"),
-    ("b", "e9"),
-    ("tn", "e12"),
-    ("k", "e3"),
-    ("m", "e6"),
-];
+const SCALES: [(&str, i32); 5] = [("bn", 9), ("b", 9), ("tn", 12), ("k", 3), ("m", 6)];
 
-/// A number without a sign, in its unit.
+/// A number without a sign, in its unit; `3e9` is one, as in a file.
 fn digits(text: &str, unit: Unit) -> Option<f64> {
     let text = text.trim().to_lowercase();
     let scales = match unit {
@@ -186,14 +180,18 @@ fn digits(text: &str, unit: Unit) -> Option<f64> {
     };
     let scale = scales.iter().find(|(name, _)| text.ends_with(name));
     // The exponent is written, not computed, so that 12.3 % is the same bits as 0.123.
-    let (digits, exponent) = match scale {
-        Some((name, exponent)) => (text.trim_end_matches(name), *exponent),
-        None if is_share(unit) => (text.strip_suffix('%').unwrap_or(&text), "e-2"),
-        None => (text.as_str(), ""),
+    let (digits, scale) = match scale {
+        Some((name, power)) => (text.trim_end_matches(name), *power),
+        None if is_share(unit) => (text.strip_suffix('%').unwrap_or(&text), -2),
+        None => (text.as_str(), 0),
+    };
+    let (digits, power) = match digits.split_once('e') {
+        Some((digits, power)) => (digits, power.trim().parse::<i16>().ok()?),
+        None => (digits, 0),
     };
     let digits = digits.trim().replace(',', ".");
     let is_plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    let number = format!("{digits}{exponent}");
+    let number = format!("{digits}e{}", i32::from(power) + scale);
     is_plain.then(|| number.parse().ok()).flatten()
 }
 
@@ -244,5 +242,22 @@ mod tests {
         }
         assert_eq!(typable(0.053, Unit::Share), "5.3");
         assert_eq!(typable(125e9, Unit::Money), "125000000000");
+    }
+
+    #[test]
+    fn an_exponent_is_a_number_as_in_a_file() {
+        for (text, unit, value) in [
+            ("3e9", Unit::Money, Some(3e9)),
+            ("-3E9", Unit::Money, Some(-3e9)),
+            ("1.5e+3 k", Unit::Money, Some(1.5e6)),
+            ("123e-1 %", Unit::Share, Some(0.123)),
+            ("1e400", Unit::Money, None),
+            ("e9", Unit::Money, None),
+            ("3e", Unit::Money, None),
+            ("3e1e1", Unit::Money, None),
+            ("3e99999", Unit::Money, None),
+        ] {
+            assert_eq!(amount(text, unit), value, "{text}");
+        }
     }
 }

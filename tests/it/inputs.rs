@@ -171,6 +171,8 @@ fn typed_values_are_taken_in_the_unit_of_the_input() {
         ("divisions.pxt.headcount", "=*1.5", 15_000.0),
         ("divisions.pxt.loaded_cost", "172500", 172_500.0),
         ("ai.capex_plan.amount", "200 bn", 200e9),
+        ("ai.capex_plan.amount", "2e11", 200e9),
+        ("ai.capex_plan.amount", "2E+2 bn", 200e9),
         ("ai.capex_plan.amount", "1.5tn", 1.5e12),
         ("ai.options.datacentres.unit_cost", "=-8m", 30e6),
         ("discount_rate", "7.5", 0.075),
