@@ -5,6 +5,7 @@
 //! Files keep text as it was written.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -14,6 +15,11 @@ use unicode_width::UnicodeWidthStr;
 const MAX_CLUSTER_BYTES: usize = 32;
 /// Shown in place of a character that is not safe.
 const REPLACEMENT: char = '\u{fffd}';
+
+/// Quotes `path` for a message.
+pub fn quoted_path(path: &Path) -> String {
+    format!("`{}`", safe(&path.to_string_lossy()))
+}
 
 /// Returns `text` with control characters, and all that hide or reorder text, made visible.
 pub fn safe(text: &str) -> Cow<'_, str> {

@@ -2,6 +2,7 @@
 //!
 //! Never reads the clock or touches the disk: effects are returned to the caller.
 
+mod playback;
 mod pointer;
 pub(crate) mod script;
 

@@ -13,7 +13,7 @@ use std::{
 };
 
 use crate::file;
-use crate::safe::safe;
+use crate::safe::quoted_path;
 use crate::shell::save::{self, SaveFailure, SaveOutcome};
 use crate::tui::{Answer, Product, SaveGuard};
 
@@ -80,7 +80,7 @@ impl Disk {
             },
             Err(SaveFailure::Changed) => Answer::Changed { path: path_given },
             Err(SaveFailure::Failed(why)) => Answer::Failed {
-                reason: format!("cannot save {}: {why}", shown(Path::new(path))),
+                reason: format!("cannot save {}: {why}", quoted_path(Path::new(path))),
             },
         }
     }
@@ -175,11 +175,6 @@ pub(super) fn expand_home(typed: String, home: Option<OsString>) -> String {
     }
 }
 
-/// Quotes `path` for a message.
-pub(super) fn shown(path: &Path) -> String {
-    format!("`{}`", safe(&path.to_string_lossy()))
-}
-
 /// Names the backup relative to the path that was typed, unless links lead elsewhere.
 fn as_given(path: &str, kept: &Path) -> String {
     let beside = format!("{path}~");
@@ -190,10 +185,11 @@ fn as_given(path: &str, kept: &Path) -> String {
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>, OpenFailure> {
-    let refused = |why: &str| OpenFailure::Refused(format!("cannot open {}: {why}", shown(path)));
+    let refused =
+        |why: &str| OpenFailure::Refused(format!("cannot open {}: {why}", quoted_path(path)));
     let failed = |error: &io::Error| match error.kind() {
         io::ErrorKind::NotFound => {
-            OpenFailure::Missing(format!("there is no file {}", shown(path)))
+            OpenFailure::Missing(format!("there is no file {}", quoted_path(path)))
         }
         io::ErrorKind::PermissionDenied => refused("its permissions do not let you read it"),
         _ => refused(&error.to_string()),

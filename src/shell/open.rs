@@ -4,7 +4,8 @@ use std::{fmt, path::Path};
 
 use crate::file::{self, Problem};
 use crate::model::Scenario;
-use crate::shell::disk::{Disk, OpenFailure, shown};
+use crate::safe::quoted_path;
+use crate::shell::disk::{Disk, OpenFailure};
 
 /// The built-in scenarios: name and text.
 pub(crate) const BUILT_IN: [(&str, &str); 1] = [(
@@ -71,10 +72,10 @@ fn missing(path: &Path) -> OpenFailure {
         .map(|(built_in, _)| (strsim::jaro_winkler(&name, built_in), *built_in))
         .filter(|(nearness, _)| *nearness > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0));
-    let shown = shown(path);
+    let shown = quoted_path(path);
     let in_full = Path::new(&format!("{name}.ron")).to_owned();
     if in_full.is_file() {
-        let meant = crate::shell::disk::shown(&in_full);
+        let meant = quoted_path(&in_full);
         return OpenFailure::Missing(format!("there is no file {shown}; did you mean {meant}?"));
     }
     OpenFailure::Missing(match near {

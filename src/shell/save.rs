@@ -12,7 +12,7 @@ use std::{
 
 use tempfile::{Builder, NamedTempFile};
 
-use crate::shell::disk::shown;
+use crate::safe::quoted_path;
 
 const PREFIX: &str = ".reallot-";
 const SUFFIX: &str = ".tmp";
@@ -66,7 +66,7 @@ impl Target {
         let directory = fs::canonicalize(parent).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => SaveFailure::Failed(format!(
                 "there is no directory {}; create it, or save elsewhere",
-                shown(parent)
+                quoted_path(parent)
             )),
             _ => SaveFailure::from(error),
         })?;
@@ -200,7 +200,7 @@ impl Target {
         if name.is_dir() {
             let reason = format!(
                 "the previous version cannot be kept because {} is a directory; move it away",
-                shown(&name)
+                quoted_path(&name)
             );
             return Err(SaveFailure::Failed(reason));
         }

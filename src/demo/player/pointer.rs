@@ -1,7 +1,7 @@
 //! Plays the steps of a script that use the pointer, with smooth movements.
 
 use crate::demo::{
-    player::script::Playback,
+    player::playback::Playback,
     script::{Amount, Hundredths, REACH, ScreenPosition, Step},
 };
 use crate::model;
