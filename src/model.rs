@@ -33,7 +33,7 @@ pub use crate::model::{
     kernel::{
         division::{People, PositionCost},
         number::{Decision, Number, Place, TermRole},
-        outcome::{Frame, evaluate},
+        outcome::{Structure, evaluate},
     },
     levers::{Lever, LeverSpec, Levers, PLAN_LEVERS, PlanLever, PlanLeverSpec},
     results::{

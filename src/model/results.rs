@@ -326,7 +326,7 @@ results! {
         /// Units bought up to the horizon; FTE-years for people.
         BOUGHT bought: "bought by the horizon" / "bought", Count, Neither;
         /// Units the run-rate keeps up year after year; FTE for people.
-        SUSTAINED sustained: "kept up", Count, Neither;
+        SUSTAINED sustained: "sustained", Count, Neither;
     }
 }
 

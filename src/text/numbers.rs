@@ -400,7 +400,7 @@ fn suffix(unit: Unit) -> &'static str {
     }
 }
 
-/// What follows a change: that of a share is in percentage points.
+/// Returns the unit of a change: percentage points for a share.
 fn points(unit: Unit, suffix: &'static str) -> &'static str {
     match unit {
         Unit::Share | Unit::SharePerYear => " pp",

@@ -245,9 +245,9 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| s.across(true, Step::One);
     Compare &[k(KeyCode::Left), c('h')], None, Some("back"), "previous plan; at the cuts, lower the cut a step"
         => |s, _| s.across(false, Step::One);
-    Compare &[k(KeyCode::Enter)], None, Some("explain"), "explain the figure for the plan at hand, or the cut"
+    Compare &[k(KeyCode::Enter)], None, Some("explain"), "explain the figure of the current plan, or the cut"
         => |s, _| s.explained_at_cursor();
-    Compare &[c('a')], None, Some("against"), "hold the others against the plan at hand"
+    Compare &[c('a')], None, Some("against"), "compare the others with the current plan"
         => |s, _| s.compared();
     Compare &[c('c')], None, Some("changed"), "only figures that differ between plans, or all"
         => |s, _| Some(Msg::ShowOnlyChanged(!s.only_changed()));
@@ -265,7 +265,7 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, key| s.solver_typing(key);
     Solve &[c('a')], None, Some("add"), "add what was found as a new plan, named after its target"
         => |s, _| s.solution_added(), else State::why_not_added;
-    Solve &[c(' ')], None, Some("lock"), "let the cut of the division stay as it is, or change"
+    Solve &[c(' ')], None, Some("lock"), "lock or unlock the cut of the division"
         => |s, _| s.solver_lock();
     Inputs &[k(KeyCode::Right), c('l')], None, Some("raise"), "raise the value a step"
         => |s, _| s.stepped(true, Step::One), else State::why_stuck;
@@ -303,9 +303,9 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| s.history().can_redo().then_some(Msg::Redo);
     View &[c('i')], None, Some("about"), "about the scenario: summary and sources"
         => |_, _| Some(Msg::OpenDialog(Box::new(Dialog::About)));
-    View &[c('z')], None, Some("zoom"), "show the pane at hand alone, or all again"
+    View &[c('z')], None, Some("zoom"), "show this pane alone, or all again"
         => |_, _| Some(Msg::ToggleZoom);
-    Explore &[c(' ')], None, Some("lock"), "lock a share of the portfolio, or let it go"
+    Explore &[c(' ')], None, Some("lock"), "lock or unlock a share of the portfolio"
         => |s, _| (s.pane() == Pane::Portfolio).then(|| Msg::ToggleLock(s.row(Pane::Portfolio)));
     Explore &[Key::shift(KeyCode::Right), c('L'), k(KeyCode::PageUp)], None, None, "raise the slider ten steps"
         => |s, _| s.stepped(true, Step::Big), else State::why_stuck;
@@ -315,11 +315,11 @@ pub const ACTIONS: &[Action] = actions! {
         => |s, _| s.stepped(true, Step::Fine), else State::why_stuck;
     Explore &[c('<'), Key::ctrl(KeyCode::Left)], None, None, "lower the slider a tenth of a step"
         => |s, _| s.stepped(false, Step::Fine), else State::why_stuck;
-    Explore &[k(KeyCode::Home)], None, None, "slider to its least"
+    Explore &[k(KeyCode::Home)], None, None, "slider to its minimum"
         => |s, _| s.slid(0.0), else State::why_stuck;
-    Explore &[k(KeyCode::End)], None, None, "slider to its most"
+    Explore &[k(KeyCode::End)], None, None, "slider to its maximum"
         => |s, _| s.slider_at_cursor().and_then(|slider| s.slid(slider.limits.high)), else State::why_stuck;
-    Explore &[k(KeyCode::Backspace), c('d')], None, None, "slider back to where the baseline has it"
+    Explore &[k(KeyCode::Backspace), c('d')], None, None, "reset the slider to the baseline"
         => |s, _| s.lever_reset(), else State::why_stuck;
     Compare &[Key::shift(KeyCode::Right), c('L'), k(KeyCode::PageUp)], None, None, "raise the cut ten steps"
         => |s, _| s.stepped(true, Step::Big);

@@ -244,7 +244,7 @@ impl State {
     /// Returns why what was found does not become a plan.
     pub(super) fn why_not_added(&self) -> Option<&'static str> {
         Some(match self.solver_form().solve_for {
-            SolveFor::Cuts => "the plan at hand has these cuts already",
+            SolveFor::Cuts => "the current plan has these cuts already",
             SolveFor::Input => "there is nothing to set",
             SolveFor::Failure => "a breaking point is no plan",
         })

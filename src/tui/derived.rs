@@ -7,8 +7,8 @@
 use std::cell::OnceCell;
 
 use crate::model::{
-    Attribution, Explanation, Figure, Frame, Input, Inputs, Level, Outcome, Plan, Scenario, Unlike,
-    Warning, evaluate,
+    Attribution, Explanation, Figure, Input, Inputs, Level, Outcome, Plan, Scenario, Structure,
+    Unlike, Warning, evaluate,
     simulate::{Metric, Paired, Quantiles, Samples},
     solve::{Answer, Frontier, Sought, Stress},
     warnings,
@@ -146,12 +146,12 @@ impl Derived {
             if is_shown {
                 return self.outcome(document).clone();
             }
-            let frame = Frame {
+            let structure = Structure {
                 start: scenario.start,
                 horizon: base.horizon,
                 options: &scenario.options,
             };
-            evaluate(base.inputs, frame, base.plan)
+            evaluate(base.inputs, structure, base.plan)
         });
         Baseline {
             follows_saved: document.follows_saved(),

@@ -28,7 +28,7 @@ pub enum Msg {
     Reset(Input),
     /// Set the funding rule of the plan that is shown.
     SetFunding(Funding),
-    /// Keep a share of the portfolio where it is, or let it go.
+    /// Lock or unlock a share of the portfolio.
     ToggleLock(usize),
     /// Take hold of a slider; until it is released, its moves are one step of undo.
     Grab(Input),

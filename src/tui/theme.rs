@@ -46,7 +46,7 @@ roles! {
     Key 'K';
     /// Filled part of a slider.
     Fill 'f';
-    /// Filled part of the slider at hand.
+    /// Filled part of the slider at the cursor.
     FillCursor 'X';
     /// Empty part of a slider, axes.
     Track 't';

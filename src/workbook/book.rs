@@ -2,7 +2,7 @@
 
 use crate::model::{Outcome, Plan, Scenario, Source, Warning};
 use crate::workbook::{
-    figures::{Figure, Section, sections},
+    figures::{ResultRow, Section, sections},
     format::{Scale, Units},
     names::Names,
     text::{NAME, Text},
@@ -55,7 +55,7 @@ impl<'a> Book<'a> {
     }
 
     /// Returns all results of the company.
-    pub(super) fn figures(&self) -> impl Iterator<Item = &Figure> {
+    pub(super) fn figures(&self) -> impl Iterator<Item = &ResultRow> {
         self.sections.iter().flat_map(|section| &section.figures)
     }
 

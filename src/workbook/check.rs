@@ -120,7 +120,7 @@ fn heads(sheet: &mut Sheet) {
     }
 }
 
-fn result(sheet: &mut Sheet, row: u32, figure: &crate::workbook::figures::Figure) {
+fn result(sheet: &mut Sheet, row: u32, figure: &crate::workbook::figures::ResultRow) {
     sheet.row(row);
     sheet.words((row, 1), Look::Plain, figure.label.trim_start());
     sheet.words((row, 2), Look::Note, &figure.path);

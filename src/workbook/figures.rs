@@ -5,8 +5,8 @@
 //! workbook; a test holds the sections against the catalogue.
 
 use crate::model::{
-    AiOutcome, Assumptions, ChargeLines, Figure as Catalogued, Headcount, Outcome, PeopleTotals,
-    Savings, Scenario, Unit, defined,
+    AiOutcome, Assumptions, ChargeLines, Figure, Headcount, Outcome, PeopleTotals, Savings,
+    Scenario, Unit, defined,
 };
 use crate::text::capital;
 use crate::workbook::{
@@ -18,7 +18,7 @@ use crate::workbook::{
 };
 
 /// A result, and the formula of its cell.
-type Row = (Catalogued, &'static str);
+type Row = (Figure, &'static str);
 
 #[rustfmt::skip]
 const SECTIONS: [(&str, &[Row]); 7] = [
@@ -91,7 +91,7 @@ const SECTIONS: [(&str, &[Row]); 7] = [
 ];
 
 /// Results that are parts of the one above them.
-const PARTS: [Catalogued; 4] = [
+const PARTS: [Figure; 4] = [
     Headcount::ATTRITION,
     Headcount::REDEPLOYED,
     Headcount::LAID_OFF,
@@ -99,7 +99,7 @@ const PARTS: [Catalogued; 4] = [
 ];
 
 /// One result.
-pub(super) struct Figure {
+pub(super) struct ResultRow {
     /// Its path in a report, or a name where it only leads to a result.
     pub(super) path: String,
     pub(super) label: String,
@@ -114,25 +114,25 @@ pub(super) struct Figure {
 /// Results that belong together.
 pub(super) struct Section {
     pub(super) title: &'static str,
-    pub(super) figures: Vec<Figure>,
+    pub(super) figures: Vec<ResultRow>,
 }
 
 /// Returns all results of the company.
 pub(super) fn sections(scenario: &Scenario, outcome: &Outcome) -> Vec<Section> {
-    let of = |figure, formula: &str| Figure::of(figure, formula, scenario, outcome);
+    let of = |figure, formula: &str| ResultRow::of(figure, formula, scenario, outcome);
     let rows = |&(figure, formula): &Row| match figure {
         Savings::RUN_RATE => {
             let years = outcome.savings.in_year.iter().enumerate();
             let years = years.map(|(at, of_year)| {
                 let formula = format!("SUMIF(quarter_year,{},quarter_savings)", of_year.year);
-                of(Catalogued::InYear(at), &formula)
+                of(Figure::InYear(at), &formula)
             });
             std::iter::once(of(figure, formula)).chain(years).collect()
         }
         Savings::CHARGE => {
             let lines = ChargeLines::figures().map(|line| of(line, &formula_of_line(line)));
-            let mut lines: Vec<Figure> = lines.collect();
-            let names: Vec<String> = lines.iter().map(Figure::name).collect();
+            let mut lines: Vec<ResultRow> = lines.collect();
+            let names: Vec<String> = lines.iter().map(ResultRow::name).collect();
             lines.push(of(figure, &names.join("+")));
             lines
         }
@@ -149,20 +149,20 @@ pub(super) fn sections(scenario: &Scenario, outcome: &Outcome) -> Vec<Section> {
     sections.chain([steps]).collect()
 }
 
-fn formula_of_line(line: Catalogued) -> String {
+fn formula_of_line(line: Figure) -> String {
     match line {
         ChargeLines::FIXED => "IF(headcount_eliminated>0,fixed_charge,0)".into(),
         line => format!("SUMPRODUCT(laid_off*{}_per_head)", line.spec().name),
     }
 }
 
-impl Figure {
+impl ResultRow {
     /// Returns the row of a result.
-    fn of(figure: Catalogued, formula: &str, scenario: &Scenario, outcome: &Outcome) -> Self {
+    fn of(figure: Figure, formula: &str, scenario: &Scenario, outcome: &Outcome) -> Self {
         let spec = figure.spec();
         let value = figure.of(outcome);
-        let is_part = PARTS.contains(&figure)
-            || matches!(figure, Catalogued::InYear(_) | Catalogued::ChargeLine(_));
+        let is_part =
+            PARTS.contains(&figure) || matches!(figure, Figure::InYear(_) | Figure::ChargeLine(_));
         let label = figure.label(scenario);
         Self {
             path: figure.path(scenario),
@@ -195,13 +195,13 @@ impl Figure {
 }
 
 /// Returns what results are worked out from, and is no result itself.
-fn steps(outcome: &Outcome, assumptions: &Assumptions) -> Vec<Figure> {
+fn steps(outcome: &Outcome, assumptions: &Assumptions) -> Vec<ResultRow> {
     let people = &outcome.headcount;
     let mut totals = PeopleTotals::zero();
     for division in &outcome.divisions {
         totals.add(&division.people);
     }
-    let step = |name: &str, label: &str, format, unit, formula: &str, value: f64| Figure {
+    let step = |name: &str, label: &str, format, unit, formula: &str, value: f64| ResultRow {
         path: name.into(),
         label: label.into(),
         format,

@@ -5,7 +5,7 @@ use crate::workbook::{
     book::Book,
     chart::{Chart, ChartKind, Series},
     check::{AGREES, UNCHANGED},
-    figures::Figure,
+    figures::ResultRow,
     names::Names,
     sheet::Sheet,
     style::{Look, Style},
@@ -21,7 +21,7 @@ const WIDTHS: [f64; 6] = [46.0, 16.0, 18.0, 16.0, 16.0, 3.0];
 const FIRST: u32 = 11;
 
 /// Returns the row of each figure, with the title of its section if it is the first there.
-fn places<'b>(book: &'b Book<'_>) -> Vec<(u32, Option<&'static str>, &'b Figure)> {
+fn places<'b>(book: &'b Book<'_>) -> Vec<(u32, Option<&'static str>, &'b ResultRow)> {
     let mut places = Vec::new();
     let mut row = FIRST;
     for section in &book.sections {
@@ -142,7 +142,7 @@ fn legend(sheet: &mut Sheet) {
     );
 }
 
-fn result(book: &Book<'_>, sheet: &mut Sheet, row: u32, figure: &Figure) {
+fn result(book: &Book<'_>, sheet: &mut Sheet, row: u32, figure: &ResultRow) {
     sheet.words((row, 1), Look::Plain, &figure.label);
     let shown = |look| Style::new(look, figure.format);
     let formula = Value::Formula(figure.formula.clone(), figure.value.clone());

@@ -343,7 +343,7 @@ fn plans_that_are_all_alike_leave_nothing_to_show() {
     assert_eq!(state.figure_at_cursor(), None);
     settle(&mut state, 100);
     press(&mut state, "jk<tab><tab><tab>");
-    assert!(screen(&state).contains("this is the plan that the others"));
+    assert!(screen(&state).contains("the others are compared with this plan"));
 }
 
 #[test]

@@ -6,8 +6,8 @@ use crate::arbitrary;
 use crate::results::results;
 use proptest::prelude::*;
 use reallot::model::{
-    AiOption, Assumptions, Bound, Division, DivisionInputs, Field, Frame, Funding, Inputs, Lever,
-    Levers, Number, OptionInputs, Outcome, Plan, Scenario, defined, evaluate, warnings,
+    AiOption, Assumptions, Bound, Division, DivisionInputs, Field, Funding, Inputs, Lever, Levers,
+    Number, OptionInputs, Outcome, Plan, Scenario, defined, evaluate, warnings,
 };
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
 
@@ -784,11 +784,11 @@ proptest! {
     ) {
         let mut parts = factors.chunks(23);
         let four: [Inputs; 4] = std::array::from_fn(|_| varied(&scenario.inputs, parts.next().unwrap()));
-        let frame = Frame { start: scenario.start, horizon: scenario.horizon, options: &scenario.options };
+        let structure = scenario.structure();
         for plan in &scenario.plans {
-            let lanes = results(&evaluate(&side_by_side(&four), frame, plan));
+            let lanes = results(&evaluate(&side_by_side(&four), structure, plan));
             for (lane, inputs) in four.iter().enumerate() {
-                let alone = results(&evaluate(inputs, frame, plan));
+                let alone = results(&evaluate(inputs, structure, plan));
                 prop_assert_eq!(alone.len(), lanes.len());
                 for ((name, alone), (_, together)) in alone.iter().zip(&lanes) {
                     let together = together.0[lane];

@@ -8,8 +8,8 @@
 
 use reallot::file;
 use reallot::model::{
-    AiOption, Assumptions, DivisionInputs, Frame, Funding, Input, Inputs, Levers, OptionInputs,
-    Outcome, Plan, evaluate,
+    AiOption, Assumptions, DivisionInputs, Funding, Input, Inputs, Levers, OptionInputs, Outcome,
+    Plan, Structure, evaluate,
 };
 
 /// An organisation, a plan and fixed settings, ready to evaluate.
@@ -22,12 +22,12 @@ struct Case {
 
 impl Case {
     fn outcome(&self) -> Outcome {
-        let frame = Frame {
+        let structure = Structure {
             start: "2026-Q1".parse().unwrap(),
             horizon: self.horizon,
             options: &self.options,
         };
-        evaluate(&self.inputs, frame, &self.plan)
+        evaluate(&self.inputs, structure, &self.plan)
     }
 
     fn assume(&mut self) -> &mut Assumptions {

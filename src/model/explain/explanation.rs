@@ -4,9 +4,8 @@
 //! a formula of the model.
 
 use crate::model::{
-    Assumptions, DivisionInputs, DivisionOutcome, Figure, Frame, Input, Inputs, Label, Number,
-    Operand, OptionInputs, Outcome, Place, Plan, PositionCost, Scenario, Step, TermRole, Unit,
-    evaluate,
+    Assumptions, DivisionInputs, DivisionOutcome, Figure, Input, Inputs, Label, Number, Operand,
+    OptionInputs, Outcome, Place, Plan, PositionCost, Scenario, Step, TermRole, Unit, evaluate,
     explain::{
         formula::{Formula, product, sum},
         tape::{Tape, Traced, record},
@@ -49,12 +48,8 @@ pub enum Name {
 impl Explanation {
     /// Explains a plan.
     pub fn of(scenario: &Scenario, plan: &Plan) -> Self {
-        let frame = Frame {
-            start: scenario.start,
-            horizon: scenario.horizon,
-            options: &scenario.options,
-        };
-        let (mut written, outcome) = record(|| evaluate(&traced(&scenario.inputs), frame, plan));
+        let (mut written, outcome) =
+            record(|| evaluate(&traced(&scenario.inputs), scenario.structure(), plan));
         let figures: BTreeMap<Figure, Operand> = Figure::all(scenario)
             .into_iter()
             .map(|figure| (figure, figure.of(&outcome).operand()))

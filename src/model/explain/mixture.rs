@@ -1,8 +1,8 @@
 //! Two plans, and every plan between them: each change made or not made.
 
 use crate::model::{
-    AiOption, Assumptions, DivisionInputs, Figure, Frame, Funding, Input, Inputs, Lever,
-    OptionInputs, PLAN_LEVERS, Plan, Quarter, Scenario, evaluate,
+    AiOption, Assumptions, DivisionInputs, Figure, Funding, Input, Inputs, Lever, OptionInputs,
+    PLAN_LEVERS, Plan, Quarter, Scenario, Structure, evaluate,
 };
 
 /// Something that differs between two plans and their organisations.
@@ -105,12 +105,12 @@ impl Mixture {
 
     /// Returns the figure with the changes that are made.
     pub(crate) fn figure(&self, figure: Figure) -> f64 {
-        let frame = Frame {
+        let structure = Structure {
             start: self.start,
             horizon: self.horizon,
             options: &self.options,
         };
-        figure.of(&evaluate(&self.inputs, frame, &self.plan))
+        figure.of(&evaluate(&self.inputs, structure, &self.plan))
     }
 
     /// Makes every change, or takes every change back.

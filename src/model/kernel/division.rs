@@ -74,7 +74,7 @@ pub(crate) struct PrePlan<N> {
     pub(crate) unfilled: N,
     /// Cost of a non-manager as a share of the average, `1/(1+μ(k-1))`.
     individual: N,
-    /// Cost of a manager above that of a non-manager, as a share of the latter, `k-1`.
+    /// Premium of a manager over an individual contributor, as a share of the latter's cost, `k-1`.
     premium: N,
 }
 

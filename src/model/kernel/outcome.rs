@@ -37,18 +37,22 @@ impl Scenario {
 
     /// Computes every result of a plan for this organisation.
     pub fn evaluate_plan(&self, plan: &Plan) -> Outcome {
-        let frame = Frame {
+        evaluate(&self.inputs, self.structure(), plan)
+    }
+
+    /// Returns what results depend on besides numbers.
+    pub fn structure(&self) -> Structure<'_> {
+        Structure {
             start: self.start,
             horizon: self.horizon,
             options: &self.options,
-        };
-        evaluate(&self.inputs, frame, plan)
+        }
     }
 }
 
 /// What a scenario says besides its numbers, as far as results depend on it.
 #[derive(Clone, Copy, Debug)]
-pub struct Frame<'a> {
+pub struct Structure<'a> {
     /// Quarter 0.
     pub start: Quarter,
     /// Quarters modelled.
@@ -58,7 +62,11 @@ pub struct Frame<'a> {
 }
 
 /// Computes every result of `plan`.
-pub fn evaluate<N: Number>(inputs: &Inputs<N>, frame: Frame<'_>, plan: &Plan) -> Outcome<N> {
+pub fn evaluate<N: Number>(
+    inputs: &Inputs<N>,
+    structure: Structure<'_>,
+    plan: &Plan,
+) -> Outcome<N> {
     let assumptions = &inputs.assumptions;
     let cohorts = Cohorts::of::<N>(&plan.levers);
     let mut company = Company::new(&cohorts);
@@ -73,7 +81,7 @@ pub fn evaluate<N: Number>(inputs: &Inputs<N>, frame: Frame<'_>, plan: &Plan) ->
     }
     let flows = company.flows(assumptions, quit_rate);
     let mut ticks = cohorts.ticks(assumptions);
-    let mut non_cash = vec![NonCash::zero(); frame.horizon];
+    let mut non_cash = vec![NonCash::zero(); structure.horizon];
     let lost = lost_output(assumptions, &divisions, &cohorts);
     let tick = |cohort: usize, quarter: usize| {
         non_cash[quarter].lost_output += lost[cohort] * ticks[cohort].dip(assumptions, quarter);
@@ -83,19 +91,19 @@ pub fn evaluate<N: Number>(inputs: &Inputs<N>, frame: Frame<'_>, plan: &Plan) ->
         non_cash[quarter].add(&company.by_cohort[cohort], assumptions, &tick);
         tick
     };
-    let mut cash = Vec::with_capacity(frame.horizon);
+    let mut cash = Vec::with_capacity(structure.horizon);
     let keep = |_, quarter| cash.push(quarter);
-    let worth = company.run((inputs, plan, frame.horizon), &flows, tick, keep);
+    let worth = company.run((inputs, plan, structure.horizon), &flows, tick, keep);
     N::enter(Place::COMPANY);
     let quarters = quarters(company.people.before, &cash, &non_cash);
     let programme = Programme::of(assumptions, &company, quit_rate);
     let run_rate = programme.totals.ai_run_rate(assumptions);
-    let hires = hires(inputs, frame.options, plan, run_rate);
+    let hires = hires(inputs, structure.options, plan, run_rate);
     Outcome {
         headcount: company
             .people
             .headcount(assumptions, programme.extra_quits, hires),
-        savings: savings(assumptions, frame.start, &programme, &worth, &quarters),
+        savings: savings(assumptions, structure.start, &programme, &worth, &quarters),
         ai: AiOutcome::of(
             inputs,
             plan,

@@ -1,7 +1,7 @@
 //! The summary of a simulation: the distribution of every metric, and the inputs that drive the net present value.
 
 use crate::model::{
-    Frame, Input, Plan, Scenario, evaluate,
+    Input, Plan, Scenario, evaluate,
     simulate::{
         metric::{METRICS, Metric},
         order_statistics::{Between, PERCENTILES, correlation, percentiles, ranks},
@@ -240,11 +240,7 @@ impl Band {
 
 /// Computes the influence of every uncertain input on the net present value, the widest first.
 fn drivers(scenario: &Scenario, plan: &Plan, samples: &Samples, npv: &[f64]) -> Vec<Driver> {
-    let frame = Frame {
-        start: scenario.start,
-        horizon: scenario.horizon,
-        options: &scenario.options,
-    };
+    let structure = scenario.structure();
     let ranks_of_npv = ranks(npv);
     let mut inputs = scenario.inputs.clone();
     let mut drivers: Vec<Driver> = Vec::with_capacity(samples.columns.len());
@@ -252,7 +248,7 @@ fn drivers(scenario: &Scenario, plan: &Plan, samples: &Samples, npv: &[f64]) -> 
         let base = scenario.inputs.get(column.input);
         let mut npv_at = |share| {
             inputs.set(column.input, column.quantiles.at(share));
-            evaluate(&inputs, frame, plan).savings.npv
+            evaluate(&inputs, structure, plan).savings.npv
         };
         let (low, high) = (npv_at(0.10), npv_at(0.90));
         inputs.set(column.input, base.unwrap_or(f64::NAN));

@@ -100,7 +100,7 @@ pub(in crate::tui) fn plan_rows(state: &State) -> Vec<ListRow> {
 
 pub(in crate::tui) fn baseline_rows(state: &State) -> Vec<ListRow> {
     let own = state.own_title().replacen('t', "T", 1);
-    let own = ListRow::new(own, "follows the plan at hand", Msg::Pin(Pin::Saved));
+    let own = ListRow::new(own, "follows the current plan", Msg::Pin(Pin::Saved));
     let row = |(id, plan): (PlanId, &Plan)| {
         ListRow::new(&plan.name, "as it is now", Msg::Pin(Pin::Plan(id)))
     };

@@ -2,7 +2,7 @@
 //!
 //! Where it stands and how long it stays is said by the tables of panes, in `tui/figures.rs`.
 
-use crate::model::{Figure as Catalogued, Unit, simulate::Metric};
+use crate::model::{Figure, Unit, simulate::Metric};
 use crate::text::{Style, Words};
 use crate::tui::{
     Pane, Range, State, Target,
@@ -13,7 +13,7 @@ use crate::tui::{
 use ratatui::layout::Rect;
 
 /// One figure.
-pub(crate) struct Figure {
+pub(crate) struct FigureCell {
     /// Its name, and a shorter one for narrow cells.
     names: (String, String),
     kind: Unit,
@@ -29,13 +29,13 @@ pub(crate) struct Figure {
     target: Option<Target>,
 }
 
-impl Figure {
+impl FigureCell {
     /// Returns a figure as `row` has it; `now` and `baseline` are where its values come from.
     pub(crate) fn of(
         row: &PaneRow,
         state: &State,
-        now: impl Fn(Catalogued) -> f64,
-        baseline: impl Fn(Catalogued) -> f64,
+        now: impl Fn(Figure) -> f64,
+        baseline: impl Fn(Figure) -> f64,
     ) -> Self {
         let metric = Metric::following(row.figure).filter(|_| row.has_range);
         Self {
@@ -113,10 +113,10 @@ pub(crate) fn draw(
     area: Rect,
     state: &State,
     place: (Pane, usize),
-    figures: Vec<Figure>,
+    figures: Vec<FigureCell>,
 ) -> usize {
     let (pane, first) = place;
-    let figures: Vec<Figure> = (first..)
+    let figures: Vec<FigureCell> = (first..)
         .zip(figures)
         .map(|(row, figure)| figure.in_row(state, pane, row))
         .collect();
@@ -124,7 +124,7 @@ pub(crate) fn draw(
 }
 
 /// The same with no figure that a cursor could be on.
-pub(crate) fn draw_all(painter: &mut Painter<'_>, area: Rect, figures: Vec<&Figure>) -> usize {
+pub(crate) fn draw_all(painter: &mut Painter<'_>, area: Rect, figures: Vec<&FigureCell>) -> usize {
     let room = usize::from(area.height);
     let range = range_columns(area.width);
     if range == 0 || !figures.iter().any(|figure| figure.is_ranged()) {
@@ -160,7 +160,7 @@ fn range_columns(width: u16) -> u16 {
     }
 }
 
-fn draw_range(painter: &mut Painter<'_>, place: Rect, figure: &Figure) {
+fn draw_range(painter: &mut Painter<'_>, place: Rect, figure: &FigureCell) {
     let text = match figure.range {
         Range::Certain => return,
         Range::Awaited => "…".into(),
@@ -172,7 +172,7 @@ fn draw_range(painter: &mut Painter<'_>, place: Rect, figure: &Figure) {
     }
 }
 
-fn draw_cells(painter: &mut Painter<'_>, area: Rect, figures: &[&Figure]) -> usize {
+fn draw_cells(painter: &mut Painter<'_>, area: Rect, figures: &[&FigureCell]) -> usize {
     if area.is_empty() || figures.is_empty() {
         return figures.len();
     }
@@ -195,7 +195,7 @@ fn draw_cells(painter: &mut Painter<'_>, area: Rect, figures: &[&Figure]) -> usi
 }
 
 /// The `room` figures of the lowest ranks, and the one at the cursor, in the order given.
-fn most_telling<'a>(figures: &[&'a Figure], room: usize) -> Vec<&'a Figure> {
+fn most_telling<'a>(figures: &[&'a FigureCell], room: usize) -> Vec<&'a FigureCell> {
     let mut order: Vec<usize> = (0..figures.len()).collect();
     order.sort_by_key(|&index| (!figures[index].at_cursor, figures[index].rank));
     order.truncate(room);
@@ -211,7 +211,7 @@ fn columns(area: Rect, figures: usize) -> u16 {
     wanted.clamp(1, comfortable.max(tightest))
 }
 
-fn draw_one(painter: &mut Painter<'_>, cell: Rect, figure: &Figure) {
+fn draw_one(painter: &mut Painter<'_>, cell: Rect, figure: &FigureCell) {
     let role = if figure.rank == 1 {
         Role::Headline
     } else {

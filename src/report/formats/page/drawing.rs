@@ -24,7 +24,7 @@ pub(super) fn push(out: &mut Markup, chart: &Chart, ids: &mut Ids) {
             out.line("p", &[("id", &text)], &chart.text);
         });
         key(out, chart);
-        let frame = Frame {
+        let frame = ChartIds {
             title: &title,
             text: &text,
         };
@@ -91,12 +91,12 @@ fn key(out: &mut Markup, chart: &Chart) {
 }
 
 /// The ids of the title and the description of a chart.
-struct Frame<'a> {
+struct ChartIds<'a> {
     title: &'a str,
     text: &'a str,
 }
 
-impl Frame<'_> {
+impl ChartIds<'_> {
     /// Writes a drawing `height` em high.
     fn svg(&self, out: &mut Markup, height: f64, content: impl FnOnce(&mut Markup)) {
         let attributes = [
@@ -124,7 +124,7 @@ const LETTERS_NARROW: usize = 30;
 const LEAST_NAME: usize = 8;
 
 /// Draws rows of bars, each below a line with its name and figure, so that names have room on any screen.
-fn push_bars(out: &mut Markup, frame: &Frame<'_>, chart: &Chart, rows: &[Bar]) {
+fn push_bars(out: &mut Markup, frame: &ChartIds<'_>, chart: &Chart, rows: &[Bar]) {
     let length = |bar: &Bar| bar.parts.iter().map(|part| part.max(0.0)).sum::<f64>();
     let longest = rows.iter().map(length).fold(0.0, f64::max);
     frame.svg(out, ROW * rows.len() as f64, |out| {
@@ -173,7 +173,7 @@ const UNITS: f64 = 1000.0;
 const LONGEST_NAME: usize = 40;
 
 /// Draws columns or lines over an axis from left to right, with round figures at the right edge.
-fn push_plot(out: &mut Markup, frame: &Frame<'_>, chart: &Chart) {
+fn push_plot(out: &mut Markup, frame: &ChartIds<'_>, chart: &Chart) {
     let (slots, ticks, marks) = match &chart.drawing {
         Drawing::Bars(_) => return,
         Drawing::Columns { slots, ticks, .. } => (slots, ticks, &[][..]),
@@ -184,7 +184,7 @@ fn push_plot(out: &mut Markup, frame: &Frame<'_>, chart: &Chart) {
             ..
         } => (slots, ticks, &marks[..]),
     };
-    let place = Place::of(slots.len(), ticks, marks);
+    let place = PlotGeometry::of(slots.len(), ticks, marks);
     frame.svg(out, place.height(), |out| {
         axis(out, &place, ticks);
         names(out, &place, slots);
@@ -205,7 +205,7 @@ fn push_plot(out: &mut Markup, frame: &Frame<'_>, chart: &Chart) {
 }
 
 /// The geometry of a plot.
-struct Place {
+struct PlotGeometry {
     n_slots: f64,
     low: f64,
     high: f64,
@@ -214,7 +214,7 @@ struct Place {
     below: f64,
 }
 
-impl Place {
+impl PlotGeometry {
     fn of(n_slots: usize, ticks: &[Tick], marks: &[Mark]) -> Self {
         let ends = ticks.iter().map(|tick| tick.at);
         let n_above = marks.iter().filter(|mark| mark.above).count();
@@ -255,7 +255,7 @@ impl Place {
     }
 }
 
-fn axis(out: &mut Markup, place: &Place, ticks: &[Tick]) {
+fn axis(out: &mut Markup, place: &PlotGeometry, ticks: &[Tick]) {
     for tick in ticks {
         let y = place.y(tick.at);
         let class = if tick.at == 0.0 { "zero" } else { "grid" };
@@ -267,7 +267,7 @@ fn axis(out: &mut Markup, place: &Place, ticks: &[Tick]) {
 }
 
 /// Writes the names of slots and groups; of many, every so manyth.
-fn names(out: &mut Markup, place: &Place, slots: &[Slot]) {
+fn names(out: &mut Markup, place: &PlotGeometry, slots: &[Slot]) {
     let first = em(place.bottom() + 1.1);
     let grouped = slots.iter().any(|slot| !slot.group.is_empty());
     let every = slots.len().div_ceil(MOST_NAMES).max(1);
@@ -282,7 +282,7 @@ fn names(out: &mut Markup, place: &Place, slots: &[Slot]) {
 }
 
 /// Writes the names of groups below their slots; of many, every so manyth, at its left border.
-fn group_names(out: &mut Markup, place: &Place, slots: &[Slot], slots_named: bool) {
+fn group_names(out: &mut Markup, place: &PlotGeometry, slots: &[Slot], slots_named: bool) {
     let groups = groups(slots);
     let every = groups.len().div_ceil(MOST_GROUPS).max(1);
     let y = em(place.bottom() + if slots_named { 2.4 } else { 1.1 });
@@ -324,7 +324,7 @@ fn groups(slots: &[Slot]) -> Vec<(&str, usize, usize)> {
     groups
 }
 
-fn columns(out: &mut Markup, place: &Place, chart: &Chart, values: &[Vec<f64>]) {
+fn columns(out: &mut Markup, place: &PlotGeometry, chart: &Chart, values: &[Vec<f64>]) {
     let zero = place.y(0.0);
     for (values, series) in values.iter().zip(&chart.series) {
         for (index, &value) in values.iter().enumerate() {
@@ -344,7 +344,7 @@ fn columns(out: &mut Markup, place: &Place, chart: &Chart, values: &[Vec<f64>]) 
     }
 }
 
-fn lines(out: &mut Markup, place: &Place, chart: &Chart, values: &[Vec<f64>]) {
+fn lines(out: &mut Markup, place: &PlotGeometry, chart: &Chart, values: &[Vec<f64>]) {
     let stretched = [
         ("class", "plot"),
         ("y", &em(place.top())),
@@ -375,7 +375,7 @@ fn lines(out: &mut Markup, place: &Place, chart: &Chart, values: &[Vec<f64>]) {
 }
 
 /// Draws a line from a mark to its name, and the name.
-fn leader(out: &mut Markup, place: &Place, mark: &Mark, marks: &[Mark]) {
+fn leader(out: &mut Markup, place: &PlotGeometry, mark: &Mark, marks: &[Mark]) {
     let earlier = marks.iter().take_while(|other| *other != mark);
     let n_before = earlier.filter(|other| other.above == mark.above).count() as f64;
     let y = if mark.above {
@@ -407,7 +407,7 @@ fn leader(out: &mut Markup, place: &Place, mark: &Mark, marks: &[Mark]) {
     out.line("text", &attributes, &name);
 }
 
-fn dot(out: &mut Markup, place: &Place, mark: &Mark) {
+fn dot(out: &mut Markup, place: &PlotGeometry, mark: &Mark) {
     let (x, y) = (percent(place.x(mark.at)), em(place.y(mark.value)));
     circle(out, "dot", &x, &y);
 }

@@ -35,7 +35,7 @@ pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
     let missing = if !state.is_uncertain() {
         Some("no input is uncertain: every draw is the plan")
     } else if state.plan_index() == state.base() {
-        Some("this is the plan that the others are held against: ← → choose another")
+        Some("the others are compared with this plan: ← → choose another")
     } else {
         None
     };

@@ -52,7 +52,7 @@ type Place = (usize, f64);
 fn draw_line(painter: &mut Painter<'_>, track: Rect, state: &State, figure: Figure) {
     let places = places(state, figure, track.width);
     if places.is_empty() {
-        painter.put_cut(track, "all alike", Role::Dim);
+        painter.put_cut(track, "equal", Role::Dim);
         return;
     }
     painter.fill(track, "·", Role::Track);

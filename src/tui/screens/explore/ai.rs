@@ -7,7 +7,7 @@ use crate::tui::{
     figures::{AI, OPTION},
     theme::Role,
     widgets::{
-        figure::{self, Figure},
+        figure::{self, FigureCell},
         first_shown,
         painter::{Painter, column, cut_left, row},
         track::track,
@@ -23,7 +23,7 @@ pub(crate) fn title(painter: &Painter<'_>, _: &State) -> String {
 }
 
 pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
-    let figures = Figure::of_all(AI, state);
+    let figures = FigureCell::of_all(AI, state);
     let options = state.scenario().options.len();
     let scales = scales(state);
     let at_hand = at_hand(state, figures.len());
@@ -137,7 +137,7 @@ struct Columns {
 }
 
 impl Columns {
-    /// A figure at hand that has no column takes that of one that has.
+    /// A figure at the cursor that has no column takes that of one that has.
     fn of(width: u16, at_hand: Option<usize>) -> Self {
         let (sustained, bought) = if width >= 50 { (11, 11) } else { (9, 0) };
         let unit = if width >= 40 { 12 } else { 5 };

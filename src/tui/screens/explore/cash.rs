@@ -167,7 +167,7 @@ fn draw_labels(painter: &mut Painter<'_>, plot: Rect, line: Rect, state: &State,
         };
         free = left + painter.put(at, &text, role) + 1;
     }
-    // The quarter at hand is named also where there is no room for every name.
+    // The quarter at the cursor is named also where there is no room for every name.
     if let Some((left, label)) = at_hand {
         let x = left.min(plot.right().saturating_sub(width(&label)));
         painter.put(Rect { x, ..line }, &label, Role::Cursor);

@@ -47,7 +47,7 @@ struct Columns {
 const SHARE: u16 = 6;
 
 impl Columns {
-    /// On a narrow screen only the column at hand has tracks; the other keeps its figure.
+    /// On a narrow screen only the column at the cursor has tracks; the other keeps its figure.
     fn of(width: u16, reallocation: bool) -> Self {
         let people = if width >= 48 { 7 } else { 0 };
         let money = if width >= 52 { 8 } else { 0 };

@@ -1,6 +1,6 @@
 //! People: before → after, who leaves how, managers, span, layers, and work left uncovered.
 
-use crate::model::{Figure as Catalogued, Headcount, Outcome, Unit};
+use crate::model::{Figure, Headcount, Outcome, Unit};
 use crate::text::apportion;
 use crate::tui::{
     Pane, State, Target,
@@ -8,7 +8,7 @@ use crate::tui::{
     theme::Role,
     widgets::{
         columns,
-        figure::{self, Figure},
+        figure::{self, FigureCell},
         painter::{Painter, column, cut_left, row, width},
     },
 };
@@ -18,7 +18,7 @@ pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
     let figures = figures(state);
     let place = (Pane::Headcount, 1);
     if area.height == 1 && state.cursor_in(Pane::Headcount) > Some(0) {
-        // The only row goes to the figure at hand.
+        // The only row goes to the figure at the cursor.
         return 1 + figure::draw(painter, area, state, place, figures);
     }
     draw_headline(painter, row(area, 0), state);
@@ -117,11 +117,11 @@ fn draw_headline(painter: &mut Painter<'_>, line: Rect, state: &State) {
     figure::draw_change(painter, place, Unit::People, base.after, now.after);
 }
 
-fn figures(state: &State) -> Vec<Figure> {
+fn figures(state: &State) -> Vec<FigureCell> {
     let (now, base) = (state.outcome(), &state.baseline().outcome);
     let (ways, ways_base) = (Ways::of(now), Ways::of(base));
     let figure = |row: &PaneRow| {
-        let figure = Figure::of(
+        let figure = FigureCell::of(
             row,
             state,
             |figure| ways.value(figure, now),
@@ -152,7 +152,7 @@ impl Ways {
         Self(apportion(&ways.map(|way| way.of(outcome))))
     }
 
-    fn value(&self, figure: Catalogued, outcome: &Outcome) -> f64 {
+    fn value(&self, figure: Figure, outcome: &Outcome) -> f64 {
         match figure {
             Headcount::LAID_OFF => self.0[0],
             Headcount::ATTRITION => self.0[1],

@@ -3,7 +3,7 @@
 use crate::tui::{
     Pane, State, figures,
     widgets::{
-        figure::{self, Figure},
+        figure::{self, FigureCell},
         painter::Painter,
     },
 };
@@ -17,6 +17,6 @@ pub(crate) fn title(painter: &Painter<'_>, _: &State) -> String {
 }
 
 pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
-    let figures = Figure::of_all(&figures::savings(state.scenario()), state);
+    let figures = FigureCell::of_all(&figures::savings(state.scenario()), state);
     figure::draw(painter, area, state, (Pane::Savings, 0), figures)
 }

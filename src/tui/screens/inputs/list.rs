@@ -82,7 +82,7 @@ pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, state: &State) -> usiz
     let room = usize::from(area.height.saturating_sub(1));
     let total = state.inputs_shown();
     if total == 0 {
-        let hint = "no input is like that; esc shows all";
+        let hint = "no match; esc shows all";
         painter.put_cut(row(area, 1), hint, Role::Dim);
     }
     let first = first_shown(state.row(Pane::Inputs), total, room);

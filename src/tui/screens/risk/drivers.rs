@@ -60,7 +60,7 @@ struct Part<'a> {
 fn draw_part(painter: &mut Painter<'_>, area: Rect, state: &State, part: &Part<'_>) -> usize {
     painter.put_cut(row(area, 0), part.title, Role::Dim);
     if part.swings.is_empty() {
-        painter.put_cut(row(area, 1), "nothing moves it", Role::Dim);
+        painter.put_cut(row(area, 1), "no drivers", Role::Dim);
         return 0;
     }
     let plan = state.metric().of(state.outcome());

@@ -123,9 +123,7 @@ fn help(state: &State, of: SolverRow) -> &'static str {
             "enter chooses: all cuts at once, one input, or what would break the plan"
         }
         SolverRow::Target => "the figure that the cuts should reach",
-        SolverRow::Reach | SolverRow::To => {
-            "type it: 3 bn, 12 %, 6; bksp: as the plan at hand has it"
-        }
+        SolverRow::Reach | SolverRow::To => "type it: 3 bn, 12 %, 6; bksp: as in the current plan",
         SolverRow::Least => state.solver_form().least.spec().help,
         SolverRow::Caps => "whether no cut may be above its division's guardrail",
         SolverRow::CashLimit => "how far net cash may fall on the way; type 500 m, bksp: no limit",

@@ -8,7 +8,7 @@ use crate::tui::{
     figures::SOLUTION,
     theme::Role,
     widgets::{
-        figure::{self, Figure},
+        figure::{self, FigureCell},
         first_shown,
         painter::{Painter, column, cut_left, row, wrapped},
         slider::{Ticks, draw_track},
@@ -113,9 +113,9 @@ fn draw_cuts(painter: &mut Painter<'_>, area: Rect, state: &State) -> usize {
 }
 
 /// Returns what the cuts come to, beside the plan as it is.
-fn figures(state: &State) -> Vec<Figure> {
+fn figures(state: &State) -> Vec<FigureCell> {
     let (now, was) = (&state.answer().solution.outcome, state.outcome());
-    let figure = |row| Figure::of(row, state, |figure| figure.of(now), |figure| figure.of(was));
+    let figure = |row| FigureCell::of(row, state, |figure| figure.of(now), |figure| figure.of(was));
     SOLUTION.iter().map(figure).collect()
 }
 
